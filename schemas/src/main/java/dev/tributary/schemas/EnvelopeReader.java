@@ -1,0 +1,215 @@
+package dev.tributary.schemas;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads one record's top level in one pass; nested values are skipped, never built. */
+final class EnvelopeReader {
+  private static final long DAY_MILLIS = 86_400_000;
+  private static final long MAX_LATE_MILLIS = 7 * DAY_MILLIS;
+  private static final long MAX_AHEAD_MILLIS = 300_000;
+  private static final long YEAR_2000_MILLIS = 946_684_800_000L;
+
+  private final JsonParser parser;
+  private final byte[] value;
+
+  private String type;
+  private String id;
+  private String timestamp;
+  private String receivedAt;
+  private String host;
+  private String userAgent;
+  private String accept;
+  private int dataHash;
+  private Map<String, String> headers = Map.of();
+  private int seen;
+
+  EnvelopeReader(JsonParser parser, byte[] value) {
+    this.parser = parser;
+    this.value = value;
+  }
+
+  Decoded read(long recordMillis) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      end();
+      return invalid(Rejection.ofRecord(Reason.NOT_AN_OBJECT, "the record is JSON, but no object"));
+    }
+    Rejection first = null;
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      Rejection problem = field(name, parser.nextToken());
+      if (first == null) {
+        first = problem;
+      }
+      parser.skipChildren();
+    }
+    end();
+    return first != null ? invalid(first) : event(recordMillis);
+  }
+
+  /** Text after the value makes the whole record no JSON. */
+  private void end() throws IOException {
+    if (parser.nextToken() != null) {
+      throw new JsonParseException(parser, "there is text after the JSON value");
+    }
+  }
+
+  /** Takes one field. Answers what is wrong with it, or null. */
+  private Rejection field(String name, JsonToken token) throws IOException {
+    switch (name) {
+      case "event_type":
+        if (isRepeated(1)) {
+          return duplicate(name);
+        }
+        type = textOrNull(token);
+        return type == null && token != JsonToken.VALUE_NULL
+            ? reject(Reason.BAD_EVENT_TYPE, name, json(), "must be a string")
+            : null;
+      case "id":
+        if (isRepeated(2)) {
+          return duplicate(name);
+        }
+        id = textOrNull(token);
+        return token != JsonToken.VALUE_NULL && (id == null || !EventIds.isValid(id))
+            ? reject(Reason.BAD_ID, name, id == null ? json() : id, EventIds.RULE)
+            : null;
+      case "timestamp":
+        if (isRepeated(4)) {
+          return duplicate(name);
+        }
+        timestamp = textOrNull(token);
+        return timestamp == null && token != JsonToken.VALUE_NULL
+            ? reject(Reason.BAD_TIMESTAMP, name, json(), Rfc3339.RULE)
+            : null;
+      case "received_at":
+        if (isRepeated(8)) {
+          return duplicate(name);
+        }
+        receivedAt = textOrNull(token);
+        return receivedAt == null && token != JsonToken.VALUE_NULL
+            ? reject(Reason.BAD_TIMESTAMP, name, json(), Rfc3339.RULE)
+            : null;
+      case "data":
+        if (isRepeated(16)) {
+          return duplicate(name);
+        }
+        return data(token);
+      case "Host":
+        host = scalar(token);
+        return isRepeated(32) ? duplicate(name) : null;
+      case "User-Agent":
+        userAgent = scalar(token);
+        return isRepeated(64) ? duplicate(name) : null;
+      case "Accept":
+        accept = scalar(token);
+        return isRepeated(128) ? duplicate(name) : null;
+      default:
+        return header(name, token);
+    }
+  }
+
+  private Rejection data(JsonToken token) throws IOException {
+    if (token == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    if (token != JsonToken.START_OBJECT) {
+      return reject(Reason.BAD_DATA, "data", json(), "must be an object");
+    }
+    int from = (int) parser.currentTokenLocation().getByteOffset();
+    parser.skipChildren();
+    int to = (int) parser.currentLocation().getByteOffset();
+    int hash = 1;
+    for (int i = from; i < to; i++) {
+      hash = 31 * hash + value[i];
+    }
+    dataHash = hash;
+    return null;
+  }
+
+  private Rejection header(String name, JsonToken token) throws IOException {
+    if (headers.isEmpty()) {
+      headers = new LinkedHashMap<>();
+    }
+    String text = scalar(token);
+    return headers.putIfAbsent(name, text == null ? "null" : text) == null ? null : duplicate(name);
+  }
+
+  private Decoded event(long recordMillis) {
+    if (type == null) {
+      return invalid(
+          new Rejection(Reason.MISSING_EVENT_TYPE, "event_type", "", "must be there, as a string"));
+    }
+    if (!EventTypes.isValid(type)) {
+      return invalid(reject(Reason.BAD_EVENT_TYPE, "event_type", type, EventTypes.RULE));
+    }
+    long received = recordMillis;
+    if (receivedAt != null) {
+      long said = Rfc3339.parseMillis(receivedAt);
+      if (said == Rfc3339.INVALID) {
+        return invalid(reject(Reason.BAD_TIMESTAMP, "received_at", receivedAt, Rfc3339.RULE));
+      }
+      boolean possible = said >= YEAR_2000_MILLIS && said <= recordMillis + MAX_AHEAD_MILLIS;
+      received = possible ? said : recordMillis;
+    }
+    long time = received;
+    EventTimeSource source = EventTimeSource.DOOR;
+    if (timestamp != null) {
+      long said = Rfc3339.parseMillis(timestamp);
+      if (said == Rfc3339.INVALID) {
+        return invalid(reject(Reason.BAD_TIMESTAMP, "timestamp", timestamp, Rfc3339.RULE));
+      }
+      boolean near = said >= received - MAX_LATE_MILLIS && said <= received + MAX_AHEAD_MILLIS;
+      time = near ? said : received;
+      source = near ? EventTimeSource.CLIENT : EventTimeSource.CLAMPED;
+    }
+    return new Decoded.Valid(
+        new Event(type, id, time, source, received, host, userAgent, accept, headers, dataHash));
+  }
+
+  private boolean isRepeated(int bit) {
+    boolean repeated = (seen & bit) != 0;
+    seen |= bit;
+    return repeated;
+  }
+
+  private String textOrNull(JsonToken token) throws IOException {
+    return token == JsonToken.VALUE_STRING ? parser.getText() : null;
+  }
+
+  /** A string as it is, null for null, anything else as its JSON text. */
+  private String scalar(JsonToken token) throws IOException {
+    if (token == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    return token == JsonToken.VALUE_STRING ? parser.getText() : json();
+  }
+
+  /** The JSON text of the value at the parser, which is past it afterwards. */
+  private String json() throws IOException {
+    if (parser.currentToken().isScalarValue()) {
+      return parser.getText();
+    }
+    int from = (int) parser.currentTokenLocation().getByteOffset();
+    parser.skipChildren();
+    int to = (int) parser.currentLocation().getByteOffset();
+    return new String(value, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  private static Rejection duplicate(String name) {
+    return new Rejection(Reason.DUPLICATE_FIELD, name, name, "must occur once");
+  }
+
+  private static Rejection reject(Reason reason, String field, String value, String rule) {
+    return new Rejection(reason, field, value, rule);
+  }
+
+  private static Decoded invalid(Rejection rejection) {
+    return new Decoded.Invalid(rejection);
+  }
+}

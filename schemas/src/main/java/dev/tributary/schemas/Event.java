@@ -1,0 +1,29 @@
+package dev.tributary.schemas;
+
+import java.util.Map;
+
+/**
+ * One decoded event: the columns that come from its JSON. A {@code null} is SQL's NULL.
+ *
+ * @param type the event type, which names the partition
+ * @param id the id the client or the door gave, or null: then the record's position names the event
+ * @param timeMillis event time, milliseconds since the epoch, UTC
+ * @param receivedMillis time of receipt, milliseconds since the epoch, UTC
+ * @param host the request's {@code Host}, or null
+ * @param userAgent the request's {@code User-Agent}, or null
+ * @param accept the request's {@code Accept}, or null
+ * @param headers other headers and unknown top-level fields as text; nested ones as JSON
+ * @param dataHash a hash of the bytes of {@code data}: tells a repeated event from a conflicting
+ *     one
+ */
+public record Event(
+    String type,
+    String id,
+    long timeMillis,
+    EventTimeSource timeSource,
+    long receivedMillis,
+    String host,
+    String userAgent,
+    String accept,
+    Map<String, String> headers,
+    int dataHash) {}

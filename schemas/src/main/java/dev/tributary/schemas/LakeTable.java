@@ -1,0 +1,67 @@
+package dev.tributary.schemas;
+
+import java.util.List;
+
+/**
+ * A table over Parquet files in Hive layout.
+ *
+ * @param name the table's name, which is its folder's name in the lake
+ * @param comment what a row is
+ * @param columns the columns in the files
+ * @param partitionKeys the columns in the folders' names, outermost first
+ */
+public record LakeTable(
+    String name, String comment, List<Column> columns, List<Column> partitionKeys) {
+
+  /** One row for each event. */
+  public static final LakeTable EVENTS =
+      new LakeTable(
+          "events",
+          "One row for each event. A record of Kafka is one row here, one in dead_letters, or a"
+              + " counted duplicate.",
+          List.of(
+              new Column(
+                  "event_id",
+                  "string",
+                  "The event's id, or topic-partition-offset where none came"),
+              new Column(
+                  "event_time",
+                  "timestamp",
+                  "When it happened (UTC): the client's timestamp when it is near enough to"
+                      + " received_at, else received_at"),
+              new Column(
+                  "event_time_source",
+                  "string",
+                  "Whose clock event_time is: client, door (none was sent) or clamped (too far off)"),
+              new Column("received_at", "timestamp", "When the service took it (UTC)"),
+              new Column("host", "string", "The request's Host header"),
+              new Column("user_agent", "string", "The request's User-Agent header"),
+              new Column("accept", "string", "The request's Accept header"),
+              new Column(
+                  "headers", "map<string,string>", "Other headers and unknown top-level fields"),
+              new Column("raw_event", "string", "The whole JSON text, as Kafka has it"),
+              new Column("kafka_topic", "string", "The record's topic"),
+              new Column("kafka_partition", "int", "The record's partition"),
+              new Column("kafka_offset", "bigint", "The record's offset in its partition")),
+          List.of(
+              new Column("event_type", "string", "The event's type"),
+              new Column("dt", "string", "Day of event_time, yyyy-MM-dd (UTC)"),
+              new Column("hour", "string", "Hour of event_time, HH (UTC)")));
+
+  /** One row for each record that can't become an event. */
+  public static final LakeTable DEAD_LETTERS =
+      new LakeTable(
+          "dead_letters",
+          "One row for each record that can't become a row of events, with its reason.",
+          List.of(
+              new Column("received_at", "timestamp", "When Kafka took the record (UTC)"),
+              new Column("reason", "string", "Why, as one of a closed set of words"),
+              new Column("field", "string", "The field at fault, or NULL for the whole record"),
+              new Column("detail", "string", "The field, its value (shortened) and the rule"),
+              new Column("raw_event", "string", "The record's value, as raw_encoding says"),
+              new Column("raw_encoding", "string", "utf-8, or base64 where it is not UTF-8"),
+              new Column("kafka_topic", "string", "The record's topic"),
+              new Column("kafka_partition", "int", "The record's partition"),
+              new Column("kafka_offset", "bigint", "The record's offset in its partition")),
+          List.of(new Column("dt", "string", "Day of received_at, yyyy-MM-dd (UTC)")));
+}

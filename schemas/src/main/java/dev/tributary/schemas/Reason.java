@@ -1,0 +1,29 @@
+package dev.tributary.schemas;
+
+/** Why a record can't become a row. The name is what {@code dead_letters.reason} holds. */
+public enum Reason {
+  /** The record has no value, or only white space. */
+  EMPTY,
+  /** The bytes are not UTF-8 (RFC 3629). */
+  NOT_UTF8,
+  /** The text is not one JSON value (RFC 8259). */
+  NOT_JSON,
+  /** The text is JSON, but no object. */
+  NOT_AN_OBJECT,
+  /** The JSON goes past a limit of the parser: nesting depth or length of a number. */
+  LIMIT_EXCEEDED,
+  /** A top-level name occurs twice. */
+  DUPLICATE_FIELD,
+  /** There is no {@code event_type}. */
+  MISSING_EVENT_TYPE,
+  /** The {@code event_type} breaks the naming rule or is reserved. */
+  BAD_EVENT_TYPE,
+  /** The {@code id} is not 1 to 128 printable ASCII characters. */
+  BAD_ID,
+  /** The {@code timestamp} or {@code received_at} is not an RFC 3339 date-time. */
+  BAD_TIMESTAMP,
+  /** The {@code data} is not an object. */
+  BAD_DATA,
+  /** More undeclared event types arrived than the lake takes. */
+  TOO_MANY_EVENT_TYPES
+}
