@@ -1,0 +1,112 @@
+package dev.tributary.pipeline;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.Validation;
+
+/** What a user may type, on any runner. {@link EventPipelineSettings} is the same, checked. */
+public interface EventPipelineOptions extends PipelineOptions {
+  @Description("Kafka's bootstrap servers, host:port, comma separated. Example: localhost:29092")
+  @Validation.Required
+  String getBootstrapServers();
+
+  void setBootstrapServers(String value);
+
+  @Description("The lake: a folder, or a URI such as hdfs://host:port/folder. Example: /data/lake")
+  @Validation.Required
+  String getLake();
+
+  void setLake(String value);
+
+  @Description("Kafka client settings, a properties file (SASL, TLS). Default: none")
+  @Default.String("")
+  String getKafkaConfig();
+
+  void setKafkaConfig(String value);
+
+  @Description(
+      "Topics to read, comma separated. Missing ones are made. Default: MessageHistory,events")
+  @Default.String("MessageHistory,events")
+  String getTopics();
+
+  void setTopics(String value);
+
+  @Description(
+      "The pipeline's name: its consumer group, transactional id and commit log (NAME.commits)."
+          + " Default: tributary")
+  @Default.String("tributary")
+  String getName();
+
+  void setName(String value);
+
+  @Description(
+      "Hive metastore to register tables and partitions in, host:port. Default: none, files only."
+          + " Example: localhost:9083")
+  @Default.String("")
+  String getMetastore();
+
+  void setMetastore(String value);
+
+  @Description("The metastore's database (Presto's schema). Default: default")
+  @Default.String("default")
+  String getSchema();
+
+  void setSchema(String value);
+
+  @Description("Compression of Parquet pages: zstd or snappy. Default: zstd")
+  @Default.String("zstd")
+  String getCompression();
+
+  void setCompression(String value);
+
+  @Description(
+      "When a batch ends: bundle (with the runner's bundle) or timed (by --flushInterval, for the"
+          + " Direct runner). Default: bundle; runners/direct: timed")
+  @Default.String("bundle")
+  String getBatching();
+
+  void setBatching(String value);
+
+  @Description("How often --batching=timed commits, ISO-8601 duration. Default: PT1S")
+  @Default.String("PT1S")
+  String getFlushInterval();
+
+  void setFlushInterval(String value);
+
+  @Description(
+      "How long an event id is remembered at least, ISO-8601 duration of record time. Default: PT60M")
+  @Default.String("PT60M")
+  String getDedupeWindow();
+
+  void setDedupeWindow(String value);
+
+  @Description(
+      "How many event types the lake takes; more become dead letters. Default: 1000, 1 to 100000")
+  @Default.Integer(1000)
+  int getMaxEventTypes();
+
+  void setMaxEventTypes(int value);
+
+  @Description("Files of a table that one batch keeps open. Default: 64, 1 to 10000")
+  @Default.Integer(64)
+  int getMaxOpenFiles();
+
+  void setMaxOpenFiles(int value);
+
+  @Description(
+      "Deleted records to go on without, comma separated TOPIC-PARTITION:FROM-TO (TO is the offset"
+          + " after the last). They stay visible as lost. Default: none")
+  @Default.String("")
+  String getAcceptLoss();
+
+  void setAcceptLoss(String value);
+
+  @Description(
+      "Take over a lake that has files although the commit log is empty (a new Kafka cluster)."
+          + " Default: false")
+  @Default.Boolean(false)
+  boolean getAdopt();
+
+  void setAdopt(boolean value);
+}

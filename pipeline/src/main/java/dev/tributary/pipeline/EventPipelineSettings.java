@@ -1,0 +1,44 @@
+package dev.tributary.pipeline;
+
+import dev.tributary.pipeline.commit.LogAccess;
+import dev.tributary.pipeline.decode.DecodeSettings;
+import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.pipeline.lake.Lake;
+import dev.tributary.pipeline.lake.MetastoreAddress;
+import dev.tributary.pipeline.read.Lanes;
+import dev.tributary.pipeline.write.WriteSettings;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * All that the graph depends on, checked.
+ *
+ * @param log the commit log, as this launch
+ * @param lanes the lanes that this launch reads
+ * @param metastore where partitions are registered, if anywhere
+ * @param decoding how records are decoded
+ * @param writing how files are written
+ * @param batching when a batch ends
+ * @param flushInterval how often timed batching commits
+ */
+public record EventPipelineSettings(
+    LogAccess log,
+    Lanes lanes,
+    Optional<MetastoreAddress> metastore,
+    DecodeSettings decoding,
+    WriteSettings writing,
+    Batching batching,
+    Duration flushInterval) {
+
+  KafkaAccess kafka() {
+    return log.kafka();
+  }
+
+  String readerGroup() {
+    return log.readerGroup();
+  }
+
+  Lake lake() {
+    return writing.lake();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.tributary.pipeline;
+
+import dev.tributary.pipeline.commit.CommitLogReader;
+import dev.tributary.pipeline.commit.CommitState;
+import dev.tributary.pipeline.commit.LanePosition;
+import dev.tributary.pipeline.commit.LogAccess;
+import dev.tributary.pipeline.commit.LogTopic;
+import dev.tributary.pipeline.commit.Ownership;
+import dev.tributary.pipeline.lake.HiveMetastore;
+import dev.tributary.pipeline.lake.LakeFiles;
+import dev.tributary.pipeline.lake.LakeIdentity;
+import dev.tributary.pipeline.read.EventTopics;
+import dev.tributary.pipeline.read.Lane;
+import dev.tributary.pipeline.read.Lanes;
+import dev.tributary.schemas.LakeTable;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.thrift.TException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the pipeline on whatever runner the options name: topics and tables are made, the commit
+ * log is taken, the reader is placed, and the graph runs.
+ */
+public final class Launch {
+  private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
+
+  private final EventPipelineOptions options;
+  private final LaunchSettings settings;
+  private final LogAccess log;
+
+  /** Checks the options; all that is wrong is in one {@link IllegalArgumentException}. */
+  public Launch(EventPipelineOptions options) {
+    this.options = options;
+    this.settings = LaunchSettings.of(options);
+    this.log = new LogAccess(settings.kafka(), settings.name(), UUID.randomUUID().toString());
+  }
+
+  /**
+   * Launches.
+   *
+   * @return the running pipeline
+   * @throws IllegalStateException when the lake or the log refuses this launch
+   * @throws IOException when Kafka, the metastore or the lake can't be used
+   */
+  public PipelineResult run() throws IOException, InterruptedException {
+    FileSystems.setDefaultPipelineOptions(options);
+    Pipeline pipeline = Pipeline.create(options);
+    EventPipeline.build(pipeline, prepare());
+    return pipeline.run();
+  }
+
+  private EventPipelineSettings prepare() throws IOException, InterruptedException {
+    try (Admin admin = settings.kafka().admin()) {
+      EventTopics topics = new EventTopics(admin);
+      topics.ensure(settings.topics());
+      topics.make(LogTopic.describe(log));
+      LogTopic.check(admin, log);
+      claimLake(admin.describeCluster().clusterId().get());
+      Lanes lanes = topics.lanes(settings.topics());
+      Map<Lane, Long> starts = topics.starts(lanes.all());
+      CommitState state =
+          Ownership.take(log, settings.writing().lake(), settings.metastore(), starts);
+      placeReader(admin, topics, starts, state);
+      LOG.info(
+          "Launched pipeline name={} owner={} sequence={} lanes={}",
+          settings.name(),
+          log.owner(),
+          state.sequence(),
+          lanes.all().size());
+      return new EventPipelineSettings(
+          log,
+          lanes,
+          settings.metastore(),
+          settings.decoding(),
+          settings.writing(),
+          settings.batching(),
+          settings.flushInterval());
+    } catch (ExecutionException e) {
+      throw new IOException("Cannot use Kafka at " + settings.kafka().bootstrapServers(), e);
+    }
+  }
+
+  private void claimLake(String kafkaCluster) throws IOException {
+    LakeFiles files = settings.writing().lake().files();
+    boolean logIsEmpty = CommitLogReader.read(log).isEmpty();
+    new LakeIdentity(files).claim(settings.name(), kafkaCluster, logIsEmpty, settings.adopt());
+    if (settings.metastore().isEmpty()) {
+      return;
+    }
+    try (var metastore = new HiveMetastore(settings.metastore().get())) {
+      for (LakeTable table : List.of(LakeTable.EVENTS, LakeTable.DEAD_LETTERS)) {
+        metastore.ensureTable(table, files.uri(table.name()));
+      }
+    } catch (TException e) {
+      throw new IOException("Cannot use the metastore " + settings.metastore().get(), e);
+    }
+  }
+
+  /**
+   * The reader begins a deduplication window before what is committed, so that ids are known again
+   * behind the fence.
+   */
+  private void placeReader(
+      Admin admin, EventTopics topics, Map<Lane, Long> starts, CommitState state)
+      throws ExecutionException, InterruptedException {
+    Map<Lane, Long> windowStarts = new HashMap<>();
+    for (Lane lane : starts.keySet()) {
+      long last = state.position(lane.key()).lastMillis();
+      if (last > 0) {
+        windowStarts.put(lane, last - settings.decoding().dedupeWindow().toMillis());
+      }
+    }
+    Map<Lane, Long> found = topics.offsetsAt(windowStarts);
+    Map<TopicPartition, OffsetAndMetadata> reader = new HashMap<>();
+    starts.forEach(
+        (lane, start) -> {
+          LanePosition committed = state.position(lane.key());
+          checkRetention(lane, start, committed);
+          long first = Math.min(committed.offset(), found.getOrDefault(lane, committed.offset()));
+          reader.put(lane.topicPartition(), new OffsetAndMetadata(Math.max(start, first)));
+        });
+    admin.alterConsumerGroupOffsets(log.readerGroup(), reader).all().get();
+  }
+
+  private void checkRetention(Lane lane, long start, LanePosition committed) {
+    if (start > committed.offset()) {
+      settings.decoding().checkLoss(lane, committed.offset(), start);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package dev.tributary.pipeline;
+
+import dev.tributary.pipeline.decode.AcceptedLoss;
+import dev.tributary.pipeline.decode.DecodeSettings;
+import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.pipeline.lake.Lake;
+import dev.tributary.pipeline.lake.MetastoreAddress;
+import dev.tributary.pipeline.write.Compression;
+import dev.tributary.pipeline.write.WriteSettings;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The options, typed and checked: what a launch knows before it has asked Kafka.
+ *
+ * @param adopt whether to take over a lake that has files beside an empty commit log
+ */
+record LaunchSettings(
+    KafkaAccess kafka,
+    String name,
+    List<String> topics,
+    Optional<MetastoreAddress> metastore,
+    DecodeSettings decoding,
+    WriteSettings writing,
+    Batching batching,
+    Duration flushInterval,
+    boolean adopt) {
+
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
+  private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+  private static final Pattern ADDRESS = Pattern.compile("(.+):([0-9]{1,5})");
+  private static final Pattern LOSS = Pattern.compile("(.+)-([0-9]+):([0-9]+)-([0-9]+)");
+
+  /** Checks every rule and reports all problems in one {@link IllegalArgumentException}. */
+  static LaunchSettings of(EventPipelineOptions options) {
+    return new Checks().settings(options);
+  }
+
+  /** Collects problems instead of stopping at the first. */
+  private static final class Checks {
+    private final List<String> problems = new ArrayList<>();
+
+    LaunchSettings settings(EventPipelineOptions options) {
+      matching("--name", options.getName(), NAME);
+      List<String> topics = list(options.getTopics());
+      if (topics.isEmpty()) {
+        problems.add("--topics must name a topic");
+      }
+      topics.forEach(topic -> matching("--topics", topic, TOPIC));
+      range("--maxEventTypes", options.getMaxEventTypes(), 100_000);
+      range("--maxOpenFiles", options.getMaxOpenFiles(), 10_000);
+      if (options.getLake().isBlank()) {
+        problems.add("--lake must name a folder");
+      }
+      var settings =
+          new LaunchSettings(
+              new KafkaAccess(options.getBootstrapServers(), kafkaConfig(options)),
+              options.getName(),
+              topics,
+              metastore(options),
+              new DecodeSettings(
+                  duration("--dedupeWindow", options.getDedupeWindow()),
+                  options.getMaxEventTypes(),
+                  losses(options.getAcceptLoss())),
+              new WriteSettings(
+                  new Lake(options.getLake()),
+                  oneOf("--compression", options.getCompression(), Compression.values()),
+                  options.getMaxOpenFiles()),
+              oneOf("--batching", options.getBatching(), Batching.values()),
+              duration("--flushInterval", options.getFlushInterval()),
+              options.getAdopt());
+      if (!problems.isEmpty()) {
+        throw new IllegalArgumentException(String.join("; ", problems));
+      }
+      return settings;
+    }
+
+    private void matching(String option, String value, Pattern rule) {
+      if (!rule.matcher(value).matches()) {
+        problems.add(option + " must match " + rule + ": " + value);
+      }
+    }
+
+    private void range(String option, int value, int max) {
+      if (value < 1 || value > max) {
+        problems.add(option + " must be 1 to " + max + ": " + value);
+      }
+    }
+
+    private Duration duration(String option, String value) {
+      try {
+        Duration duration = Duration.parse(value);
+        if (duration.toMillis() < 1) {
+          problems.add(option + " must be > 0: " + value);
+        }
+        return duration;
+      } catch (DateTimeParseException | ArithmeticException e) {
+        problems.add(option + " must be an ISO-8601 duration such as PT5M: " + value);
+        return Duration.ofSeconds(1);
+      }
+    }
+
+    private <T extends Enum<T>> T oneOf(String option, String value, T[] values) {
+      for (T each : values) {
+        if (each.name().equalsIgnoreCase(value)) {
+          return each;
+        }
+      }
+      String names =
+          List.of(values).stream()
+              .map(each -> each.name().toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining(", "));
+      problems.add(option + " must be one of " + names + ": " + value);
+      return values[0];
+    }
+
+    private Optional<MetastoreAddress> metastore(EventPipelineOptions options) {
+      if (options.getMetastore().isBlank()) {
+        return Optional.empty();
+      }
+      Matcher address = ADDRESS.matcher(options.getMetastore());
+      if (!address.matches()) {
+        problems.add("--metastore must be host:port: " + options.getMetastore());
+        return Optional.empty();
+      }
+      return Optional.of(
+          new MetastoreAddress(
+              address.group(1), Integer.parseInt(address.group(2)), options.getSchema()));
+    }
+
+    private List<AcceptedLoss> losses(String value) {
+      return each(
+          value,
+          text -> {
+            Matcher loss = LOSS.matcher(text);
+            try {
+              if (loss.matches()) {
+                return new AcceptedLoss(
+                    loss.group(1),
+                    Integer.parseInt(loss.group(2)),
+                    Long.parseLong(loss.group(3)),
+                    Long.parseLong(loss.group(4)));
+              }
+            } catch (IllegalArgumentException outOfRange) {
+              // named below, as one rule
+            }
+            problems.add("--acceptLoss must be TOPIC-PARTITION:FROM-TO with FROM < TO: " + text);
+            return null;
+          });
+    }
+
+    private Map<String, String> kafkaConfig(EventPipelineOptions options) {
+      String file = options.getKafkaConfig();
+      var properties = new Properties();
+      if (!file.isBlank()) {
+        try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+          properties.load(reader);
+        } catch (IOException e) {
+          problems.add("--kafkaConfig must be a readable properties file: " + file);
+        }
+      }
+      return properties.stringPropertyNames().stream()
+          .collect(Collectors.toMap(Function.identity(), properties::getProperty));
+    }
+
+    private static List<String> list(String value) {
+      return each(value, Function.identity());
+    }
+
+    private static <T> List<T> each(String value, Function<String, T> parse) {
+      var all = new ArrayList<T>();
+      for (String part : value.split(",")) {
+        if (!part.isBlank()) {
+          T parsed = parse.apply(part.strip());
+          if (parsed != null) {
+            all.add(parsed);
+          }
+        }
+      }
+      return all;
+    }
+  }
+}

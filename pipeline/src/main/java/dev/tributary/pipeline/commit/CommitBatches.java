@@ -1,0 +1,104 @@
+package dev.tributary.pipeline.commit;
+
+import dev.tributary.pipeline.lake.Lake;
+import dev.tributary.pipeline.lake.MetastoreAddress;
+import dev.tributary.pipeline.read.Lanes;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+
+/**
+ * Commits each batch, one after the other on one worker. Takes batches in the global window only:
+ * its input is keyed and stateful, and in an hour window a runner drops a batch for being late. A
+ * retry meets the log, which tells whether the batch is committed.
+ */
+public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
+  private final LogAccess access;
+  private final Lake lake;
+  private final Optional<MetastoreAddress> metastore;
+  private final Lanes lanes;
+
+  /** Commits into the log and publishes into the lake. */
+  public CommitBatches(
+      LogAccess access, Lake lake, Optional<MetastoreAddress> metastore, Lanes lanes) {
+    this.access = access;
+    this.lake = lake;
+    this.metastore = metastore;
+    this.lanes = lanes;
+  }
+
+  @Override
+  public PDone expand(PCollection<Batch> batches) {
+    batches
+        .apply("OneKey", WithKeys.of(access.name()))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), new BatchCoder()))
+        .apply("Append", ParDo.of(new Append(access, lake, metastore.orElse(null), lanes)));
+    return PDone.in(batches.getPipeline());
+  }
+
+  private static final SharedByLaunch<CommitLog> OPEN_LOGS = new SharedByLaunch<>();
+
+  private static final class Append extends DoFn<KV<String, Batch>, Void> {
+    /** Never used: a declared state makes runners key the input, so that one worker commits. */
+    @StateId("keyed")
+    private final StateSpec<ValueState<Long>> keyed = StateSpecs.value(VarLongCoder.of());
+
+    private final LogAccess access;
+    private final Lake lake;
+    private final MetastoreAddress metastore;
+    private final Lanes lanes;
+    private transient CommitLog log;
+
+    Append(LogAccess access, Lake lake, MetastoreAddress metastore, Lanes lanes) {
+      this.access = access;
+      this.lake = lake;
+      this.metastore = metastore;
+      this.lanes = lanes;
+    }
+
+    @ProcessElement
+    public void process(@Element KV<String, Batch> batch, @StateId("keyed") ValueState<Long> unused)
+        throws IOException {
+      try {
+        open().commit(batch.getValue());
+      } catch (IOException | RuntimeException outcomeUnknown) {
+        if (log != null) {
+          OPEN_LOGS.discard(access.owner(), log);
+          log = null;
+        }
+        throw outcomeUnknown;
+      }
+    }
+
+    /** At the first element: every subtask is set up, only the one with the key may take the id. */
+    private CommitLog open() throws IOException {
+      if (log == null) {
+        log =
+            OPEN_LOGS.acquire(
+                access.owner(),
+                () -> CommitLog.open(access, lake, Optional.ofNullable(metastore), lanes));
+      }
+      return log;
+    }
+
+    @Teardown
+    public void teardown() {
+      if (log != null) {
+        OPEN_LOGS.release(access.owner(), log);
+        log = null;
+      }
+    }
+  }
+}

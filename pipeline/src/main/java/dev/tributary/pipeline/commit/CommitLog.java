@@ -1,0 +1,125 @@
+package dev.tributary.pipeline.commit;
+
+import dev.tributary.pipeline.lake.Lake;
+import dev.tributary.pipeline.lake.MetastoreAddress;
+import dev.tributary.pipeline.read.Lanes;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The lake's truth, open for commits by the worker that holds it. A commit is one Kafka
+ * transaction; then the files are published. After any exception the outcome is unknown: close it,
+ * and let the job fail and read the log again. Thread safe.
+ */
+public final class CommitLog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CommitLog.class);
+
+  private final LogAccess access;
+  private final LogWriter writer;
+  private final Publisher publisher;
+  private final TopicIds topicIds;
+  private final Lanes lanes;
+  private CommitState state = CommitState.EMPTY;
+
+  /**
+   * Opens the log as a worker of the launch that owns it. Checks the ownership before and after it
+   * takes the transactional id: a fenced job that fails over inside its process would take it back.
+   * Publishes what an earlier holder committed and did not publish.
+   */
+  public static CommitLog open(
+      LogAccess access, Lake lake, Optional<MetastoreAddress> metastore, Lanes lanes)
+      throws IOException {
+    access.readAsOwner();
+    LogWriter writer = new LogWriter(access);
+    CommitLog log =
+        new CommitLog(
+            access,
+            writer,
+            new Publisher(new Publication(lake, metastore), writer::mark),
+            new TopicIds(access.kafka(), lanes),
+            lanes);
+    try {
+      log.state = access.readAsOwner();
+      for (LogRecord.Commit commit : log.state.unpublished()) {
+        log.publisher.publish(commit);
+      }
+      return log;
+    } catch (IOException | RuntimeException e) {
+      log.close();
+      throw e;
+    }
+  }
+
+  private CommitLog(
+      LogAccess access, LogWriter writer, Publisher publisher, TopicIds topicIds, Lanes lanes) {
+    this.access = access;
+    this.writer = writer;
+    this.publisher = publisher;
+    this.topicIds = topicIds;
+    this.lanes = lanes;
+  }
+
+  /**
+   * Commits the batch and publishes its files. A batch that is committed already is discarded.
+   *
+   * @throws IllegalStateException when the batch does not continue the log
+   * @throws LaunchEnded when a topic was made again
+   */
+  public synchronized void commit(Batch batch) throws IOException {
+    if (LaneOffsets.judge(state, batch) == LaneOffsets.Verdict.COMMITTED) {
+      LOG.info("Discarded a batch that is committed already lanes={}", batch.lanes());
+      return;
+    }
+    topicIds.check();
+    LogRecord.Commit commit = next(batch);
+    writer.append(
+        commit,
+        commit.next().entrySet().stream()
+            .filter(lane -> lanes.has(lane.getKey()))
+            .map(Map.Entry::getValue)
+            .toList());
+    state =
+        new CommitState(
+            commit.sequence(), state.owner(), commit.next(), commit.eventTypes(), List.of());
+    publisher.publish(commit);
+  }
+
+  /** How far each lane is committed. */
+  public synchronized CommitState state() {
+    return state;
+  }
+
+  private LogRecord.Commit next(Batch batch) {
+    Map<String, LanePosition> next = new HashMap<>(state.next());
+    batch.lanes().forEach((lane, range) -> next.computeIfPresent(lane, (k, p) -> p.after(range)));
+    return new LogRecord.Commit(
+        LogRecord.FORMAT,
+        state.sequence() + 1,
+        access.owner(),
+        Instant.now().toString(),
+        next,
+        withTypesOf(batch),
+        batch);
+  }
+
+  private Set<String> withTypesOf(Batch batch) {
+    Set<String> types = new TreeSet<>(state.eventTypes());
+    batch.files().forEach(file -> file.eventType().ifPresent(types::add));
+    return types;
+  }
+
+  @Override
+  public void close() {
+    publisher.close();
+    topicIds.close();
+    writer.close();
+  }
+}

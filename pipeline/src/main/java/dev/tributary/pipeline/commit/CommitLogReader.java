@@ -1,0 +1,110 @@
+package dev.tributary.pipeline.commit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads the commit log: its end in steps backwards, or all of it. */
+public final class CommitLogReader {
+  private static final long FIRST_STEP = 200;
+  private static final int STEP_GROWTH = 10;
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private CommitLogReader() {}
+
+  /**
+   * The state at the log's end. Transaction markers take offsets, so it steps backwards until a
+   * state record and a mark that joins it are found, or the log begins.
+   */
+  public static CommitState read(LogAccess log) {
+    TopicPartition partition = log.partition();
+    try (var consumer = log.kafka().consumer()) {
+      consumer.assign(List.of(partition));
+      long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      for (long step = FIRST_STEP; ; step *= STEP_GROWTH) {
+        long from = Math.max(begin, end - step);
+        var tail = new Tail();
+        read(consumer, partition, from, end, tail);
+        if (from == begin || tail.isComplete()) {
+          return tail.state();
+        }
+      }
+    }
+  }
+
+  private static void read(
+      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+      TopicPartition partition,
+      long from,
+      long end,
+      Consumer<LogRecord> each) {
+    consumer.seek(partition, from);
+    while (consumer.position(partition) < end) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        if (record.offset() < end) {
+          each.accept(LogKind.read(record.key(), record.value()));
+        }
+      }
+    }
+  }
+
+  /** Folds log records, oldest first, into a state. */
+  private static final class Tail implements Consumer<LogRecord> {
+    private long first = -1;
+    private long sequence = -1;
+    private long published = -1;
+    private Optional<String> owner = Optional.empty();
+    private Map<String, LanePosition> next = Map.of();
+    private Set<String> eventTypes = Set.of();
+    private final List<LogRecord.Commit> commits = new ArrayList<>();
+
+    @Override
+    public void accept(LogRecord record) {
+      if (record instanceof LogRecord.Published mark) {
+        published = Math.max(published, mark.sequence());
+        return;
+      }
+      if (sequence >= 0 && record.sequence() != sequence + 1) {
+        throw new IllegalStateException(
+            "Cannot follow the commit log: state "
+                + record.sequence()
+                + " comes after state "
+                + sequence);
+      }
+      sequence = record.sequence();
+      first = first < 0 ? sequence : first;
+      if (record instanceof LogRecord.Launch launch) {
+        owner = Optional.of(launch.owner());
+        next = launch.next();
+        eventTypes = launch.eventTypes();
+      }
+      if (record instanceof LogRecord.Commit commit) {
+        owner = Optional.of(commit.owner());
+        next = commit.next();
+        eventTypes = commit.eventTypes();
+        commits.add(commit);
+      }
+    }
+
+    /** True when no unpublished commit can lie before what was read: states have no gaps. */
+    boolean isComplete() {
+      return sequence >= 0 && published >= 0 && first <= published + 1;
+    }
+
+    CommitState state() {
+      return new CommitState(
+          sequence,
+          owner,
+          next,
+          eventTypes,
+          commits.stream().filter(commit -> commit.sequence() > published).toList());
+    }
+  }
+}

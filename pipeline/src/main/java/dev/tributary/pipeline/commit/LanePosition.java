@@ -1,0 +1,28 @@
+package dev.tributary.pipeline.commit;
+
+import dev.tributary.pipeline.read.Lane;
+
+/**
+ * How far a lane is committed.
+ *
+ * @param topic the topic's name
+ * @param partition the partition's number
+ * @param topicId the topic's id
+ * @param offset the next offset: everything before it has its end
+ * @param lastMillis time of the last committed record, ms since the epoch; 0 before the first
+ */
+public record LanePosition(
+    String topic, int partition, String topicId, long offset, long lastMillis) {
+  static LanePosition start(Lane lane, long offset) {
+    return new LanePosition(lane.topic(), lane.partition(), lane.topicId(), offset, 0);
+  }
+
+  LanePosition after(LaneRange range) {
+    return new LanePosition(topic, partition, topicId, range.to(), range.lastMillis());
+  }
+
+  /** The lane of this position. */
+  public Lane lane() {
+    return new Lane(topic, partition, topicId);
+  }
+}

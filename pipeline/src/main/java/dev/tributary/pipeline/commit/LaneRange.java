@@ -1,0 +1,39 @@
+package dev.tributary.pipeline.commit;
+
+/**
+ * What one batch says of one lane: its offsets and the end that each record in them had. Offsets
+ * may have gaps (transaction markers, compaction), so the counts can add up to less than {@code to
+ * - from}, never to more.
+ *
+ * @param from the first offset, which is where the lane's last batch ended
+ * @param to the offset after the last one
+ * @param rows records that became rows of {@code events}
+ * @param duplicates records seen before with the same data
+ * @param conflicts records seen before with other data
+ * @param deadLetters records that became rows of {@code dead_letters}
+ * @param lost offsets that retention deleted unread and whose loss a person accepted
+ * @param lastMillis time of the last record, clamped to the worker's clock, ms since the epoch
+ */
+public record LaneRange(
+    long from,
+    long to,
+    long rows,
+    long duplicates,
+    long conflicts,
+    long deadLetters,
+    long lost,
+    long lastMillis) {
+
+  public LaneRange {
+    long counted = rows + duplicates + conflicts + deadLetters + lost;
+    if (from < 0 || to <= from || counted < 1 || counted > to - from) {
+      throw new IllegalArgumentException(
+          "Cannot account for offsets " + from + " to " + to + ": " + counted + " records");
+    }
+  }
+
+  /** All records of the range that were read: each one's end is counted once. */
+  public long records() {
+    return rows + duplicates + conflicts + deadLetters;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tributary.pipeline.commit;
+
+import dev.tributary.pipeline.kafka.KafkaAccess;
+import java.io.Serializable;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where the commit log is and who we are to it.
+ *
+ * @param kafka the cluster
+ * @param name the pipeline's name: its consumer group and transactional id
+ * @param owner the launch, unique for ever
+ */
+public record LogAccess(KafkaAccess kafka, String name, String owner) implements Serializable {
+  /** The log's topic. */
+  public String topic() {
+    return name + ".commits";
+  }
+
+  /** The log's one partition. */
+  TopicPartition partition() {
+    return new TopicPartition(topic(), 0);
+  }
+
+  /** The consumer group whose offsets move with the commits: its lag is the lake's lag. */
+  public String group() {
+    return name;
+  }
+
+  /** The consumer group that only says where to start reading. */
+  public String readerGroup() {
+    return name + ".reader";
+  }
+
+  /** A state of this log, read now. Refuses when another launch owns it. */
+  public CommitState readAsOwner() {
+    CommitState state = CommitLogReader.read(this);
+    checkOwner(state);
+    return state;
+  }
+
+  void checkOwner(CommitState state) {
+    if (!state.owner().equals(Optional.of(owner))) {
+      throw LaunchEnded.because(
+          "Launch "
+              + owner
+              + " ends: launch "
+              + state.owner().orElse("(none)")
+              + " owns the commit log "
+              + topic()
+              + ". Run one pipeline of a name at a time.");
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tributary.pipeline.commit;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+
+/** The commit log's text: JSON, so that a person with kcat can read it. */
+final class LogJson {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
+
+  private LogJson() {}
+
+  static byte[] write(Object value) throws IOException {
+    return JSON.writeValueAsBytes(value);
+  }
+
+  static <T> T read(byte[] json, Class<T> type) throws IOException {
+    return JSON.readValue(json, type);
+  }
+}

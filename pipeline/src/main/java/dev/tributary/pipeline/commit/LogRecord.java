@@ -1,0 +1,43 @@
+package dev.tributary.pipeline.commit;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A record of the commit log. Its Kafka key is the kind, its value this as JSON. Launches and
+ * commits carry the whole state, so the newest of them is enough to start from.
+ */
+sealed interface LogRecord {
+  /** The version that this code writes. It reads this one. */
+  int FORMAT = 1;
+
+  /** The format version of the record. */
+  int format();
+
+  /** The number of the state record, one more than the one before. */
+  long sequence();
+
+  /** A launch enters itself as the owner. */
+  record Launch(
+      int format,
+      long sequence,
+      String owner,
+      String at,
+      Map<String, LanePosition> next,
+      Set<String> eventTypes)
+      implements LogRecord {}
+
+  /** A batch counts. */
+  record Commit(
+      int format,
+      long sequence,
+      String owner,
+      String at,
+      Map<String, LanePosition> next,
+      Set<String> eventTypes,
+      Batch batch)
+      implements LogRecord {}
+
+  /** All files of the commits up to the sequence are in place and registered. */
+  record Published(int format, long sequence) implements LogRecord {}
+}

@@ -1,0 +1,87 @@
+package dev.tributary.pipeline.commit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Appends to the commit log. State records go in one Kafka transaction with the group's offsets
+ * (KIP-98); marks go alone. After any exception the outcome is unknown: close, and read the log.
+ */
+final class LogWriter implements AutoCloseable {
+  private final LogAccess log;
+  private final Producer<byte[], byte[]> transactional;
+  private final Producer<byte[], byte[]> plain;
+
+  /** Takes the transactional id: aborts what its last holder left open, and fences it. */
+  LogWriter(LogAccess log) {
+    this.log = log;
+    transactional = log.kafka().transactionalProducer(log.name());
+    plain = log.kafka().producer();
+    try {
+      transactional.initTransactions();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Appends a state record and moves the group, both or neither.
+   *
+   * @param next the positions of the lanes that this launch reads
+   */
+  void append(LogRecord state, Collection<LanePosition> next) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    next.forEach(
+        position ->
+            offsets.put(
+                position.lane().topicPartition(), new OffsetAndMetadata(position.offset())));
+    transactional.beginTransaction();
+    Future<RecordMetadata> appended = transactional.send(record(state));
+    transactional.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(log.group()));
+    transactional.commitTransaction();
+    await(appended);
+  }
+
+  /** Marks all commits up to the sequence as published. */
+  void mark(long sequence) {
+    await(plain.send(record(new LogRecord.Published(LogRecord.FORMAT, sequence))));
+  }
+
+  private ProducerRecord<byte[], byte[]> record(LogRecord record) {
+    try {
+      return new ProducerRecord<>(log.topic(), 0, LogKind.of(record).key(), LogJson.write(record));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write a log record as JSON", e);
+    }
+  }
+
+  private void await(Future<RecordMetadata> sent) {
+    try {
+      sent.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Cannot append to " + log.topic(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Cannot append to " + log.topic() + ": interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    transactional.close(Duration.ZERO);
+    plain.close(Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.tributary.pipeline.commit;
+
+import dev.tributary.pipeline.lake.HiveMetastore;
+import dev.tributary.pipeline.lake.HivePath;
+import dev.tributary.pipeline.lake.Lake;
+import dev.tributary.pipeline.lake.LakeFiles;
+import dev.tributary.pipeline.lake.MetastoreAddress;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.thrift.TException;
+
+/** The two steps that make a commit's files visible. Each can be done again. One thread a step. */
+final class Publication implements AutoCloseable {
+  private final LakeFiles files;
+  private final Optional<MetastoreAddress> address;
+  private final Set<String> registered = new HashSet<>();
+  private HiveMetastore metastore;
+
+  /** Publishes into the lake; without an address nothing is registered. */
+  Publication(Lake lake, Optional<MetastoreAddress> address) {
+    this.files = lake.files();
+    this.address = address;
+  }
+
+  /** Moves the commit's files into their partitions. */
+  void move(LogRecord.Commit commit) throws IOException {
+    files.moveAll(
+        commit.batch().files().stream()
+            .map(file -> new LakeFiles.Move(file.staged(), file.path()))
+            .toList());
+  }
+
+  /** Registers the partitions that are new to this process. */
+  void register(LogRecord.Commit commit) throws TException {
+    if (address.isEmpty()) {
+      return;
+    }
+    for (StagedFile file : commit.batch().files()) {
+      HivePath path = HivePath.of(file.path());
+      if (!registered.contains(path.partitionFolder())) {
+        connect().ensurePartition(path.table(), path.values(), files.uri(path.partitionFolder()));
+        registered.add(path.partitionFolder());
+      }
+    }
+  }
+
+  private HiveMetastore connect() throws TException {
+    if (metastore == null) {
+      metastore = new HiveMetastore(address.orElseThrow());
+    }
+    return metastore;
+  }
+
+  /** Drops the connection to the metastore; the next registration makes a new one. */
+  @Override
+  public void close() {
+    if (metastore != null) {
+      metastore.close();
+      metastore = null;
+    }
+  }
+}

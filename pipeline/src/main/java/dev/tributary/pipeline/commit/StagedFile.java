@@ -1,0 +1,23 @@
+package dev.tributary.pipeline.commit;
+
+import dev.tributary.pipeline.lake.HivePath;
+import dev.tributary.schemas.LakeTable;
+import java.util.Optional;
+
+/**
+ * One closed file, waiting to count. Paths are relative to the lake.
+ *
+ * @param staged where it is
+ * @param path where it goes: table folder, partition folders, name
+ * @param rows how many rows it has
+ * @param bytes how long it is
+ */
+public record StagedFile(String staged, String path, long rows, long bytes) {
+  /** The event type of its rows; none for dead letters. */
+  Optional<String> eventType() {
+    HivePath hive = HivePath.of(path);
+    return hive.table().equals(LakeTable.EVENTS.name())
+        ? Optional.of(hive.values().get(0))
+        : Optional.empty();
+  }
+}

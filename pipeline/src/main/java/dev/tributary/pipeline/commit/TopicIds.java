@@ -1,0 +1,67 @@
+package dev.tributary.pipeline.commit;
+
+import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.pipeline.read.Lanes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Watches that the topics are still the ones that were there at the launch. One thread. */
+final class TopicIds implements AutoCloseable {
+  private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Admin admin;
+  private final Map<String, String> expected;
+  private long checkedAt = System.nanoTime() - FRESH_NANOS;
+
+  TopicIds(KafkaAccess kafka, Lanes lanes) {
+    admin = kafka.admin();
+    expected = lanes.topicIds();
+  }
+
+  /**
+   * Asks the cluster, at most once a second. Throws {@link LaunchEnded} when a topic is another.
+   */
+  void check() {
+    long now = System.nanoTime();
+    if (now - checkedAt < FRESH_NANOS) {
+      return;
+    }
+    try {
+      Map<String, TopicDescription> found =
+          admin.describeTopics(expected.keySet()).allTopicNames().get();
+      expected.forEach((topic, id) -> same(topic, id, found.get(topic).topicId().toString()));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw LaunchEnded.because("A topic was deleted: launch again when it is back: " + expected);
+      }
+      throw new IllegalStateException("Cannot ask Kafka for its topics", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Cannot ask Kafka for its topics: interrupted", e);
+    }
+    checkedAt = now;
+  }
+
+  private static void same(String topic, String expected, String found) {
+    if (!found.equals(expected)) {
+      throw LaunchEnded.because(
+          "Topic "
+              + topic
+              + " was deleted and made again: launch again, its partitions are new lanes (id="
+              + found
+              + ", launched with="
+              + expected
+              + ")");
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,187 @@
+package dev.tributary.pipeline.decode;
+
+import dev.tributary.pipeline.commit.CommitState;
+import dev.tributary.pipeline.commit.LaunchEnded;
+import dev.tributary.pipeline.dedupe.EventKey;
+import dev.tributary.pipeline.dedupe.SeenEvents;
+import dev.tributary.pipeline.dedupe.Sighting;
+import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.pipeline.read.Lane;
+import dev.tributary.pipeline.read.LaneRecord;
+import dev.tributary.pipeline.read.Lanes;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.state.MapState;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Turns each record that the commit log does not hold into one outcome, in its lane's order.
+ * Unbounded, global window in and out. A retry meets the fence: what was committed is not repeated.
+ */
+public final class DecodeInLane
+    extends PTransform<PCollection<KV<String, LaneRecord>>, PCollection<Outcome>> {
+  private final DecodeSettings settings;
+  private final Lanes lanes;
+  private final Fence fence;
+  private final LogStarts logStarts;
+
+  /** Decodes records of the lanes behind the fence. */
+  public DecodeInLane(DecodeSettings settings, Lanes lanes, Fence fence, KafkaAccess kafka) {
+    this(settings, lanes, fence, LogStarts.in(kafka));
+  }
+
+  DecodeInLane(DecodeSettings settings, Lanes lanes, Fence fence, LogStarts logStarts) {
+    this.settings = settings;
+    this.lanes = lanes;
+    this.fence = fence;
+    this.logStarts = logStarts;
+  }
+
+  @Override
+  public PCollection<Outcome> expand(PCollection<KV<String, LaneRecord>> records) {
+    return records
+        .apply(ParDo.of(new Decode(settings, lanes, fence, logStarts)))
+        .setCoder(new OutcomeCoder());
+  }
+
+  private static final class Decode extends DoFn<KV<String, LaneRecord>, Outcome> {
+    @StateId("next")
+    private final StateSpec<ValueState<Long>> nextSpec = StateSpecs.value(VarLongCoder.of());
+
+    @StateId("bucket")
+    private final StateSpec<ValueState<Long>> bucketSpec = StateSpecs.value(VarLongCoder.of());
+
+    @StateId("seen0")
+    private final StateSpec<MapState<EventKey, Sighting>> seen0Spec = seenSpec();
+
+    @StateId("seen1")
+    private final StateSpec<MapState<EventKey, Sighting>> seen1Spec = seenSpec();
+
+    @StateId("seen2")
+    private final StateSpec<MapState<EventKey, Sighting>> seen2Spec = seenSpec();
+
+    private final DecodeSettings settings;
+    private final Lanes lanes;
+    private final Fence fence;
+    private final LogStarts logStarts;
+    private transient CommitState committed;
+    private transient LaneDecoder decoder;
+    private transient Set<String> checked;
+    private transient Map<String, Long> positions;
+
+    Decode(DecodeSettings settings, Lanes lanes, Fence fence, LogStarts logStarts) {
+      this.settings = settings;
+      this.lanes = lanes;
+      this.fence = fence;
+      this.logStarts = logStarts;
+    }
+
+    private static StateSpec<MapState<EventKey, Sighting>> seenSpec() {
+      return StateSpecs.map(new EventKey.Coder(), new Sighting.Coder());
+    }
+
+    @Setup
+    public void setup() {
+      committed = fence.read();
+      decoder = new LaneDecoder(settings, logStarts, Clock.systemUTC(), committed.eventTypes());
+      checked = new HashSet<>();
+      positions = new HashMap<>();
+    }
+
+    @StartBundle
+    public void start() {
+      positions.clear(); // keyed state is the truth; this saves reading it at every record
+    }
+
+    @ProcessElement
+    public void process(
+        @Element KV<String, LaneRecord> record,
+        OutputReceiver<Outcome> out,
+        @StateId("next") ValueState<Long> nextState,
+        @StateId("bucket") ValueState<Long> bucket,
+        @StateId("seen0") MapState<EventKey, Sighting> seen0,
+        @StateId("seen1") MapState<EventKey, Sighting> seen1,
+        @StateId("seen2") MapState<EventKey, Sighting> seen2) {
+      String key = record.getKey();
+      Lane lane = lanes.get(key);
+      long fenced = committed.position(key).offset();
+      Long known = positions.get(key);
+      long next = known == null ? restore(lane, fenced, nextState.read()) : known;
+      long after =
+          decoder.decode(
+              lane,
+              record.getValue(),
+              fenced,
+              next,
+              new StateBuckets(bucket, seen0, seen1, seen2),
+              out::output);
+      if (after != next) {
+        nextState.write(after);
+      }
+      positions.put(key, after);
+    }
+
+    /** The lane's position: the restored one, or the log's where that is further. */
+    private long restore(Lane lane, long fenced, Long restored) {
+      if (checked.add(lane.key()) && restored != null && restored > fenced) {
+        throw LaunchEnded.because(
+            "The restored state is ahead of the commit log: "
+                + lane
+                + " stands at "
+                + restored
+                + ", the log at "
+                + fenced
+                + ". Launch without the savepoint: the log alone is enough.");
+      }
+      return restored == null ? fenced : Math.max(restored, fenced);
+    }
+  }
+
+  /** The deduplication state of the lane at hand, as Beam keeps it. */
+  private record StateBuckets(
+      ValueState<Long> bucket,
+      MapState<EventKey, Sighting> seen0,
+      MapState<EventKey, Sighting> seen1,
+      MapState<EventKey, Sighting> seen2)
+      implements SeenEvents.Buckets {
+    @Override
+    public Long current() {
+      return bucket.read();
+    }
+
+    @Override
+    public void current(long number) {
+      bucket.write(number);
+    }
+
+    @Override
+    public Sighting find(int slot, EventKey key) {
+      return pick(slot).get(key).read();
+    }
+
+    @Override
+    public void add(int slot, EventKey key, Sighting sighting) {
+      pick(slot).put(key, sighting);
+    }
+
+    @Override
+    public void clear(int slot) {
+      pick(slot).clear();
+    }
+
+    private MapState<EventKey, Sighting> pick(int slot) {
+      return slot == 0 ? seen0 : slot == 1 ? seen1 : seen2;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.tributary.pipeline.decode;
+
+import dev.tributary.schemas.Event;
+
+/**
+ * What became of one record: its kind, its position and its untouched bytes. {@code from} is where
+ * the lane stood before it, so that whoever puts outcomes together can prove that none is missing.
+ */
+public final class Outcome {
+  /** The ends that a record can have. */
+  public enum Kind {
+    /** A row of {@code events}. */
+    ROW,
+    /** A row of {@code dead_letters}; decoding the bytes again tells why. */
+    DEAD_LETTER,
+    /** A dead letter, since its event type is one too many. */
+    TOO_MANY_EVENT_TYPES,
+    /** Seen before with the same data: counted. */
+    DUPLICATE,
+    /** Seen before with other data: counted apart. */
+    CONFLICT,
+    /** Records that retention deleted before they were read, and whose loss a person accepted. */
+    LOST
+  }
+
+  private final Kind kind;
+  private final String lane;
+  private final long from;
+  private final long offset;
+  private final long recordMillis;
+  private final long eventMillis;
+  private final byte[] value;
+  private final Event event; // not encoded: a pure function of value and recordMillis
+
+  Outcome(
+      Kind kind,
+      String lane,
+      long from,
+      long offset,
+      long recordMillis,
+      long eventMillis,
+      byte[] value,
+      Event event) {
+    this.kind = kind;
+    this.lane = lane;
+    this.from = from;
+    this.offset = offset;
+    this.recordMillis = recordMillis;
+    this.eventMillis = eventMillis;
+    this.value = value;
+    this.event = event;
+  }
+
+  /** The record's end. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The key of the record's lane. */
+  public String lane() {
+    return lane;
+  }
+
+  /** The lane's next offset before this record: less than {@link #offset} where there was a gap. */
+  public long from() {
+    return from;
+  }
+
+  /** The record's offset; for {@code LOST} the last offset that is gone. */
+  public long offset() {
+    return offset;
+  }
+
+  /** The record's Kafka timestamp, milliseconds since the epoch. */
+  public long recordMillis() {
+    return recordMillis;
+  }
+
+  /** The time whose hour names the folder, milliseconds since the epoch. */
+  public long eventMillis() {
+    return eventMillis;
+  }
+
+  /** The record's bytes. */
+  public byte[] value() {
+    return value;
+  }
+
+  /** The decoded event, or null after a trip over the wire and for all that is none. */
+  public Event event() {
+    return event;
+  }
+}

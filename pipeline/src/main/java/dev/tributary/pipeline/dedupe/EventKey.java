@@ -1,0 +1,83 @@
+package dev.tributary.pipeline.dedupe;
+
+import dev.tributary.pipeline.coding.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import org.apache.beam.sdk.coders.CustomCoder;
+
+/**
+ * A 128-bit hash of an event's type and id. A value class on purpose: arrays as map keys would be
+ * compared by identity in a heap state.
+ */
+public record EventKey(long high, long low) implements Serializable {
+  private static final long FNV_PRIME = 0x100000001B3L;
+  private static final long ODD = 0x9FB21C651E98DF25L;
+
+  /** The key of an event. Both texts are ASCII, so a character is a byte. */
+  public static EventKey of(String eventType, String id) {
+    long one = 0x9E3779B97F4A7C15L;
+    long two = 0xC2B2AE3D27D4EB4FL + id.length();
+    for (int i = 0; i < eventType.length(); i++) {
+      one = (one ^ eventType.charAt(i)) * FNV_PRIME;
+      two = Long.rotateLeft(two + eventType.charAt(i), 23) * ODD;
+    }
+    one = (one ^ 0x100) * FNV_PRIME; // no type and id run into each other
+    two = Long.rotateLeft(two + 0x100, 23) * ODD;
+    for (int i = 0; i < id.length(); i++) {
+      one = (one ^ id.charAt(i)) * FNV_PRIME;
+      two = Long.rotateLeft(two + id.charAt(i), 23) * ODD;
+    }
+    return new EventKey(mix(one + two), mix(two ^ Long.rotateLeft(one, 32)));
+  }
+
+  /** The finalizer of SplitMix64: every input bit reaches every output bit. */
+  private static long mix(long z) {
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
+  @Override
+  public int hashCode() {
+    return (int) (low ^ (low >>> 32));
+  }
+
+  /** 16 bytes. */
+  public static final class Coder extends CustomCoder<EventKey> {
+    private static final int SIZE = 16;
+
+    @Override
+    public void encode(EventKey key, OutputStream out) throws IOException {
+      byte[] bytes = new byte[SIZE];
+      Bytes.putLong(bytes, 0, key.high);
+      Bytes.putLong(bytes, 8, key.low);
+      out.write(bytes);
+    }
+
+    @Override
+    public EventKey decode(InputStream in) throws IOException {
+      byte[] bytes = Bytes.read(in, SIZE);
+      return new EventKey(Bytes.getLong(bytes, 0), Bytes.getLong(bytes, 8));
+    }
+
+    @Override
+    public void verifyDeterministic() {}
+
+    @Override
+    public boolean consistentWithEquals() {
+      return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Coder;
+    }
+
+    @Override
+    public int hashCode() {
+      return Coder.class.hashCode();
+    }
+  }
+}

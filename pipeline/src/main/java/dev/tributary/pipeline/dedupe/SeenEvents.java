@@ -1,0 +1,88 @@
+package dev.tributary.pipeline.dedupe;
+
+/**
+ * Which events a lane has seen lately. Time is cut into buckets as long as the deduplication
+ * window; the running one and the one before it are asked, so an event is remembered for one to two
+ * windows. The oldest of the three buckets is emptied when time enters a new one: no timer per id,
+ * and the state is bounded by what arrives in two windows.
+ */
+public final class SeenEvents {
+  /** What one event is, next to those seen before. */
+  public enum Verdict {
+    /** Not seen before, or this very record again. */
+    FIRST,
+    /** Seen, with the same data. */
+    DUPLICATE,
+    /** Seen, with other data. */
+    CONFLICT
+  }
+
+  /** The state of one lane, wherever a runner keeps it. Buckets are numbered 0 to 2. */
+  public interface Buckets {
+    /** The number of the newest time bucket, or null before the first event. */
+    Long current();
+
+    /** Sets the number of the newest time bucket. */
+    void current(long bucket);
+
+    /** The sighting of the key in a bucket, or null. */
+    Sighting find(int bucket, EventKey key);
+
+    /** Adds a sighting to a bucket. */
+    void add(int bucket, EventKey key, Sighting sighting);
+
+    /** Empties a bucket. */
+    void clear(int bucket);
+  }
+
+  private static final int BUCKETS = 3;
+
+  private final long windowMillis;
+
+  /** Remembers for one to two windows of this length in milliseconds. */
+  public SeenEvents(long windowMillis) {
+    this.windowMillis = windowMillis;
+  }
+
+  /**
+   * Judges one event and remembers it.
+   *
+   * @param timeMillis the record's time, already clamped to the worker's clock: time that went back
+   *     counts as the newest
+   */
+  public Verdict judge(EventKey key, Sighting sighting, long timeMillis, Buckets buckets) {
+    long current = advance(Math.floorDiv(timeMillis, windowMillis), buckets);
+    Sighting before = buckets.find(slot(current), key);
+    if (before == null) {
+      before = buckets.find(slot(current - 1), key);
+    }
+    if (before == null) {
+      buckets.add(slot(current), key, sighting);
+      return Verdict.FIRST;
+    }
+    if (before.offset() == sighting.offset()) {
+      return Verdict.FIRST;
+    }
+    return before.dataHash() == sighting.dataHash() ? Verdict.DUPLICATE : Verdict.CONFLICT;
+  }
+
+  private static long advance(long bucket, Buckets buckets) {
+    Long current = buckets.current();
+    if (current == null) {
+      buckets.current(bucket);
+      return bucket;
+    }
+    if (bucket <= current) {
+      return current;
+    }
+    for (long b = Math.max(current + 1, bucket - BUCKETS + 1); b <= bucket; b++) {
+      buckets.clear(slot(b));
+    }
+    buckets.current(bucket);
+    return bucket;
+  }
+
+  private static int slot(long bucket) {
+    return (int) Math.floorMod(bucket, (long) BUCKETS);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.tributary.pipeline.kafka;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * How to reach the Kafka cluster, from any worker.
+ *
+ * @param bootstrapServers host:port, comma separated
+ * @param clientConfig settings of every Kafka client of ours, such as SASL and TLS; the ones that
+ *     guarantees rest on are set after them
+ */
+public record KafkaAccess(String bootstrapServers, Map<String, String> clientConfig)
+    implements Serializable {
+
+  public KafkaAccess {
+    clientConfig = new HashMap<>(clientConfig);
+  }
+
+  /** A client that asks and changes the cluster. The caller closes it. */
+  public Admin admin() {
+    return Admin.create(with(Map.of()));
+  }
+
+  /** A consumer of committed records only, that never commits by itself. The caller closes it. */
+  public Consumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        with(
+            Map.of(
+                "isolation.level", "read_committed",
+                "enable.auto.commit", "false",
+                "auto.offset.reset", "none")),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  /** An idempotent producer that waits for all replicas and answers within 20 s. */
+  public Producer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(
+        with(producerConfig(Map.of())), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** The same inside transactions of this id. The caller initialises them. */
+  public Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
+    return new KafkaProducer<>(
+        with(
+            producerConfig(
+                Map.of("transactional.id", transactionalId, "transaction.timeout.ms", "30000"))),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  /** The client settings as Beam's KafkaIO takes them. */
+  public Map<String, Object> clientSettings() {
+    return new HashMap<>(clientConfig);
+  }
+
+  private static Map<String, String> producerConfig(Map<String, String> more) {
+    var config =
+        new HashMap<>(
+            Map.of(
+                "acks", "all",
+                "enable.idempotence", "true",
+                "linger.ms", "0",
+                "delivery.timeout.ms", "20000",
+                "request.timeout.ms", "10000",
+                "max.block.ms", "20000",
+                "max.request.size", "16777216"));
+    config.putAll(more);
+    return config;
+  }
+
+  private Properties with(Map<String, String> own) {
+    var all = new Properties();
+    all.putAll(clientConfig);
+    all.put("bootstrap.servers", bootstrapServers);
+    all.putAll(own);
+    return all;
+  }
+
+  /** The servers as a list. */
+  public List<String> servers() {
+    return List.of(bootstrapServers.split(","));
+  }
+}

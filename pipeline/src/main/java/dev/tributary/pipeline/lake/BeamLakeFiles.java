@@ -1,0 +1,84 @@
+package dev.tributary.pipeline.lake;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/** A lake on any file system that Beam knows, such as HDFS. Durability is the file system's own. */
+final class BeamLakeFiles implements LakeFiles {
+  private final String root;
+
+  BeamLakeFiles(String root) {
+    this.root = root;
+  }
+
+  @Override
+  public WritableByteChannel create(String path) throws IOException {
+    return FileSystems.create(file(path), "application/octet-stream");
+  }
+
+  @Override
+  public void moveAll(Collection<Move> moves) throws IOException {
+    for (Move move : moves) {
+      if (!exists(move.from()) && exists(move.to())) {
+        continue;
+      }
+      try {
+        FileSystems.rename(List.of(file(move.from())), List.of(file(move.to())));
+      } catch (NoSuchFileException | FileNotFoundException gone) {
+        throw new IOException(
+            "Cannot publish a committed file: it is neither staged at "
+                + move.from()
+                + " nor in place at "
+                + move.to(),
+            gone);
+      }
+    }
+  }
+
+  @Override
+  public void deleteAll(Collection<String> paths) throws IOException {
+    List<ResourceId> files = new ArrayList<>();
+    paths.forEach(path -> files.add(file(path)));
+    FileSystems.delete(files, StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  @Override
+  public byte[] read(String path) throws IOException {
+    if (!exists(path)) {
+      return null;
+    }
+    try (var in = Channels.newInputStream(FileSystems.open(file(path)))) {
+      return in.readAllBytes();
+    }
+  }
+
+  @Override
+  public boolean hasFiles(String folder) throws IOException {
+    return !FileSystems.match(root + "/" + folder + "/**", EmptyMatchTreatment.ALLOW)
+        .metadata()
+        .isEmpty();
+  }
+
+  @Override
+  public String uri(String path) {
+    return root + "/" + path;
+  }
+
+  private boolean exists(String path) throws IOException {
+    return !FileSystems.match(root + "/" + path, EmptyMatchTreatment.ALLOW).metadata().isEmpty();
+  }
+
+  private ResourceId file(String path) {
+    return FileSystems.matchNewResource(root + "/" + path, false);
+  }
+}

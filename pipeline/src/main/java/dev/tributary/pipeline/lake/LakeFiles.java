@@ -1,0 +1,49 @@
+package dev.tributary.pipeline.lake;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.Collection;
+
+/**
+ * The file operations that the lake's guarantees rest on. Paths are relative to the lake's root.
+ */
+public interface LakeFiles {
+  /** Makes a new file. Closing the channel forces it to disk; its folder's entry too. */
+  WritableByteChannel create(String path) throws IOException;
+
+  /** Writes a whole new file, forced to disk. */
+  default void write(String path, byte[] content) throws IOException {
+    try (WritableByteChannel channel = create(path)) {
+      for (ByteBuffer left = ByteBuffer.wrap(content); left.hasRemaining(); ) {
+        channel.write(left);
+      }
+    }
+  }
+
+  /**
+   * Moves each file to its place, as one step a file, making folders as needed. A file that is at
+   * its target already is fine; one that is at neither place is an error.
+   */
+  void moveAll(Collection<Move> moves) throws IOException;
+
+  /** Deletes files; one that is not there is fine. */
+  void deleteAll(Collection<String> paths) throws IOException;
+
+  /** The file's bytes, or null when it is not there. */
+  byte[] read(String path) throws IOException;
+
+  /** True when any file lies under the folder. */
+  boolean hasFiles(String folder) throws IOException;
+
+  /** The place as a URI for other programs, such as a metastore. */
+  String uri(String path);
+
+  /**
+   * One file's way.
+   *
+   * @param from where it is
+   * @param to where it goes
+   */
+  record Move(String from, String to) {}
+}

@@ -1,0 +1,130 @@
+package dev.tributary.pipeline.lake;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** A lake on a local disk. What it says is done survives a power failure. */
+final class LocalLakeFiles implements LakeFiles {
+  private final Path root;
+
+  LocalLakeFiles(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  @Override
+  public WritableByteChannel create(String path) throws IOException {
+    Path file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    return new ForcedChannel(
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        file.getParent());
+  }
+
+  @Override
+  public void moveAll(Collection<Move> moves) throws IOException {
+    Set<Path> folders = new LinkedHashSet<>();
+    for (Move move : moves) {
+      Path to = root.resolve(move.to());
+      makeFolder(to.getParent(), folders);
+      try {
+        Files.move(root.resolve(move.from()), to, StandardCopyOption.ATOMIC_MOVE);
+      } catch (NoSuchFileException gone) {
+        if (!Files.exists(to)) {
+          throw new IOException(
+              "Cannot publish a committed file: it is neither staged at "
+                  + move.from()
+                  + " nor in place at "
+                  + move.to(),
+              gone);
+        }
+      }
+      folders.add(to.getParent());
+    }
+    for (Path folder : folders) {
+      force(folder);
+    }
+  }
+
+  /** Makes the folder and remembers each parent that got a new entry. */
+  private void makeFolder(Path folder, Set<Path> changed) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    for (Path made = folder; !Files.isDirectory(made); made = made.getParent()) {
+      changed.add(made.getParent());
+    }
+    Files.createDirectories(folder);
+  }
+
+  @Override
+  public void deleteAll(Collection<String> paths) throws IOException {
+    for (String path : paths) {
+      Files.deleteIfExists(root.resolve(path));
+    }
+  }
+
+  @Override
+  public byte[] read(String path) throws IOException {
+    try {
+      return Files.readAllBytes(root.resolve(path));
+    } catch (NoSuchFileException none) {
+      return null;
+    }
+  }
+
+  @Override
+  public boolean hasFiles(String folder) throws IOException {
+    Path start = root.resolve(folder);
+    if (!Files.isDirectory(start)) {
+      return false;
+    }
+    try (var files = Files.walk(start)) {
+      return files.anyMatch(Files::isRegularFile);
+    }
+  }
+
+  @Override
+  public String uri(String path) {
+    return "file://" + root.resolve(path);
+  }
+
+  private static void force(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** Forces file and folder when it is closed. */
+  private record ForcedChannel(FileChannel file, Path folder) implements WritableByteChannel {
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+      return file.write(source);
+    }
+
+    @Override
+    public boolean isOpen() {
+      return file.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (!file.isOpen()) {
+        return;
+      }
+      try (file) {
+        file.force(true);
+      }
+      force(folder);
+    }
+  }
+}

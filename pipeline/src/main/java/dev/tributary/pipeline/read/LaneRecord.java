@@ -1,0 +1,51 @@
+package dev.tributary.pipeline.read;
+
+import dev.tributary.pipeline.coding.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.beam.sdk.coders.CustomCoder;
+
+/**
+ * One Kafka record on its way through the one shuffle.
+ *
+ * @param offset its offset in its lane
+ * @param timestampMillis its Kafka timestamp, milliseconds since the epoch
+ * @param value its untouched bytes; empty where the record has none
+ */
+public record LaneRecord(long offset, long timestampMillis, byte[] value) {
+  /** Two writes a record: byte-wise writes through Beam's streams were a tenth of all CPU. */
+  public static final class Coder extends CustomCoder<LaneRecord> {
+    private static final int HEAD = 20;
+
+    @Override
+    public void encode(LaneRecord record, OutputStream out) throws IOException {
+      byte[] head = new byte[HEAD];
+      Bytes.putLong(head, 0, record.offset);
+      Bytes.putLong(head, 8, record.timestampMillis);
+      Bytes.putInt(head, 16, record.value.length);
+      out.write(head);
+      out.write(record.value);
+    }
+
+    @Override
+    public LaneRecord decode(InputStream in) throws IOException {
+      byte[] head = Bytes.read(in, HEAD);
+      byte[] value = Bytes.read(in, Bytes.getInt(head, 16));
+      return new LaneRecord(Bytes.getLong(head, 0), Bytes.getLong(head, 8), value);
+    }
+
+    @Override
+    public void verifyDeterministic() {}
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Coder;
+    }
+
+    @Override
+    public int hashCode() {
+      return Coder.class.hashCode();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.tributary.pipeline.write;
+
+import dev.tributary.pipeline.read.Lane;
+import dev.tributary.schemas.Rejection;
+
+/**
+ * One row of {@code dead_letters}.
+ *
+ * @param receivedMillis the record's Kafka timestamp, ms since the epoch
+ * @param rejection why
+ * @param value the record's bytes
+ * @param lane where it comes from
+ * @param offset its offset there
+ */
+record DeadLetterRow(
+    long receivedMillis, Rejection rejection, byte[] value, Lane lane, long offset) {}

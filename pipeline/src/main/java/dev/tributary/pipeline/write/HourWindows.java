@@ -1,0 +1,70 @@
+package dev.tributary.pipeline.write;
+
+import dev.tributary.pipeline.decode.Outcome;
+import java.util.Collection;
+import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.NonMergingWindowFn;
+import org.apache.beam.sdk.transforms.windowing.WindowFn;
+import org.apache.beam.sdk.transforms.windowing.WindowMappingFn;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
+
+/**
+ * The hour (UTC) that an event belongs to, read from its own time. The element's Beam timestamp
+ * stays what the source said, so the watermark is no matter of the clients' clocks.
+ */
+public final class HourWindows extends NonMergingWindowFn<Outcome, IntervalWindow> {
+  private static final Duration HOUR = Duration.standardHours(1);
+
+  private transient IntervalWindow last; // events come in runs of one hour
+
+  @Override
+  public Collection<IntervalWindow> assignWindows(AssignContext context) {
+    return List.of(hourOf(context.element().eventMillis()));
+  }
+
+  private IntervalWindow hourOf(long millis) {
+    IntervalWindow window = last;
+    if (window == null
+        || millis < window.start().getMillis()
+        || millis >= window.end().getMillis()) {
+      long hour = Math.floorDiv(millis, HOUR.getMillis()) * HOUR.getMillis();
+      window = new IntervalWindow(new Instant(hour), HOUR);
+      last = window;
+    }
+    return window;
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // abstract in WindowFn all the same
+  public boolean isCompatible(WindowFn<?, ?> other) {
+    return other instanceof HourWindows;
+  }
+
+  @Override
+  public Coder<IntervalWindow> windowCoder() {
+    return IntervalWindow.getCoder();
+  }
+
+  @Override
+  public WindowMappingFn<IntervalWindow> getDefaultWindowMappingFn() {
+    throw new UnsupportedOperationException("Cannot read a side input in an hour window");
+  }
+
+  @Override
+  public boolean assignsToOneWindow() {
+    return true;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HourWindows;
+  }
+
+  @Override
+  public int hashCode() {
+    return HourWindows.class.hashCode();
+  }
+}

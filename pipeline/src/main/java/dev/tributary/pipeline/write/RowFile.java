@@ -1,0 +1,73 @@
+package dev.tributary.pipeline.write;
+
+import dev.tributary.pipeline.commit.StagedFile;
+import dev.tributary.pipeline.lake.LakeFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import org.apache.beam.sdk.io.FileIO;
+
+/**
+ * One open Parquet file in the staging folder.
+ *
+ * @param <T> its rows
+ */
+final class RowFile<T> {
+  private final String staged;
+  private final String path;
+  private final FileIO.Sink<T> sink;
+  private final CountingChannel channel;
+  private long rows;
+
+  /** Makes the file. */
+  RowFile(LakeFiles files, String staged, String path, FileIO.Sink<T> sink) throws IOException {
+    this.staged = staged;
+    this.path = path;
+    this.sink = sink;
+    this.channel = new CountingChannel(files.create(staged));
+    sink.open(channel);
+  }
+
+  void write(T row) throws IOException {
+    sink.write(row);
+    rows++;
+  }
+
+  /** Finishes the file and forces it to disk. */
+  StagedFile close() throws IOException {
+    sink.flush();
+    channel.close();
+    return new StagedFile(staged, path, rows, channel.bytes);
+  }
+
+  /** Gives the file up; what is on disk is an orphan. */
+  void abandon() throws IOException {
+    channel.close();
+  }
+
+  private static final class CountingChannel implements WritableByteChannel {
+    private final WritableByteChannel channel;
+    private long bytes;
+
+    CountingChannel(WritableByteChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+      int written = channel.write(source);
+      bytes += written;
+      return written;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return channel.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

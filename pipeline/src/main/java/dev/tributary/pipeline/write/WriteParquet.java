@@ -1,0 +1,78 @@
+package dev.tributary.pipeline.write;
+
+import dev.tributary.pipeline.commit.Batch;
+import dev.tributary.pipeline.commit.BatchCoder;
+import dev.tributary.pipeline.decode.Outcome;
+import dev.tributary.pipeline.read.Lanes;
+import java.io.IOException;
+import java.time.Clock;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Writes outcomes, in hour windows, into staged Parquet files: one for each event type and window
+ * of a bundle. At the bundle's end one batch leaves, in the last of its windows. No GroupByKey and
+ * no state, so nothing is dropped for being late. A retry writes new files; the old ones are
+ * orphans.
+ */
+public final class WriteParquet extends PTransform<PCollection<Outcome>, PCollection<Batch>> {
+  private final WriteSettings settings;
+  private final Lanes lanes;
+
+  /** Writes outcomes of the lanes. */
+  public WriteParquet(WriteSettings settings, Lanes lanes) {
+    this.settings = settings;
+    this.lanes = lanes;
+  }
+
+  @Override
+  public PCollection<Batch> expand(PCollection<Outcome> outcomes) {
+    return outcomes.apply(ParDo.of(new Write(settings, lanes))).setCoder(new BatchCoder());
+  }
+
+  private static final class Write extends DoFn<Outcome, Batch> {
+    private final WriteSettings settings;
+    private final Lanes lanes;
+    private transient BatchWriter writer;
+    private transient BoundedWindow window;
+
+    Write(WriteSettings settings, Lanes lanes) {
+      this.settings = settings;
+      this.lanes = lanes;
+    }
+
+    @Setup
+    public void setup() {
+      writer = new BatchWriter(settings, lanes, Clock.systemUTC());
+    }
+
+    @StartBundle
+    public void start() throws IOException {
+      writer.abandon(); // what a failed bundle left
+    }
+
+    @ProcessElement
+    public void process(@Element Outcome outcome, BoundedWindow hour) throws IOException {
+      window = hour;
+      writer.accept(outcome, ((IntervalWindow) hour).start().getMillis());
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) throws IOException {
+      if (!writer.isEmpty()) {
+        context.output(writer.finish(), window.maxTimestamp(), window);
+      }
+    }
+
+    @Teardown
+    public void teardown() throws IOException {
+      if (writer != null) {
+        writer.abandon();
+      }
+    }
+  }
+}

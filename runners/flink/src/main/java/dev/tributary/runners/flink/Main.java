@@ -1,0 +1,40 @@
+package dev.tributary.runners.flink;
+
+import dev.tributary.pipeline.EventPipelineOptions;
+import dev.tributary.pipeline.Launch;
+import dev.tributary.pipeline.LaunchArguments;
+import java.util.Map;
+
+/** Runs the pipeline on Flink: embedded in this JVM, or submitted to a cluster. */
+public final class Main {
+  private static final Map<String, String> DEFAULTS =
+      Map.ofEntries(
+          Map.entry("runner", "FlinkRunner"),
+          Map.entry("flinkMaster", "[local]"),
+          Map.entry("streaming", "true"),
+          Map.entry("maxBundleSize", "1000000"),
+          Map.entry("maxBundleTimeMills", "1000"),
+          Map.entry("finishBundleBeforeCheckpointing", "true"),
+          Map.entry("objectReuse", "true"),
+          Map.entry("fasterCopy", "true"),
+          Map.entry("checkpointingInterval", "60000"),
+          Map.entry("disableMetrics", "true"),
+          Map.entry("attachedMode", "false"));
+
+  private Main() {}
+
+  /** Ends with 2 for options that are wrong, with 1 for what else went wrong; both in one line. */
+  public static void main(String[] args) {
+    try {
+      EventPipelineOptions options = LaunchArguments.parse(args, DEFAULTS);
+      new Launch(options).run().waitUntilFinish();
+    } catch (IllegalArgumentException e) {
+      System.err.println("Cannot launch: " + e.getMessage());
+      System.exit(2);
+    } catch (Exception e) {
+      e.printStackTrace();
+      System.err.println("Cannot run: " + e);
+      System.exit(1);
+    }
+  }
+}
