@@ -1,8 +1,11 @@
 package dev.tributary.pipeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** A launch's command line. */
@@ -16,6 +19,7 @@ public final class LaunchArguments {
    * @throws IllegalArgumentException for an unknown, repeated, missing or unreadable option
    */
   public static EventPipelineOptions parse(String[] args, Map<String, String> defaults) {
+    checkUnique(args);
     List<String> all = new ArrayList<>(List.of(args));
     defaults.forEach(
         (name, value) -> {
@@ -26,6 +30,20 @@ public final class LaunchArguments {
     return PipelineOptionsFactory.fromArgs(all.toArray(String[]::new))
         .withValidation()
         .as(EventPipelineOptions.class);
+  }
+
+  /** Beam itself would take the last one in silence. */
+  private static void checkUnique(String[] args) {
+    Map<String, Long> counts =
+        Arrays.stream(args)
+            .map(arg -> arg.split("=", 2)[0])
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    counts.forEach(
+        (option, count) -> {
+          if (count > 1) {
+            throw new IllegalArgumentException(option + " is given " + count + " times");
+          }
+        });
   }
 
   private static boolean isOption(String arg, String name) {

@@ -7,16 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics of events, asked and made through Kafka's admin client. */
 public final class EventTopics {
   private static final int PARTITIONS = 4;
+  private static final long VISIBLE_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final Map<String, String> CONFIG =
       Map.of("message.timestamp.type", "LogAppendTime", "max.message.bytes", "2097152");
 
@@ -37,7 +40,7 @@ public final class EventTopics {
     }
   }
 
-  /** Makes the topic; one that another client made meanwhile is fine. */
+  /** Makes the topic and waits until it is known; one that is there already is fine. */
   public void make(NewTopic topic) throws ExecutionException, InterruptedException {
     try {
       admin.createTopics(List.of(topic)).all().get();
@@ -45,6 +48,24 @@ public final class EventTopics {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;
       }
+    }
+    long deadline = System.nanoTime() + VISIBLE_NANOS;
+    while (!isKnown(topic.name(), System.nanoTime() > deadline)) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  /** Whether the cluster's metadata has the topic yet: it lags behind the making. */
+  private boolean isKnown(String topic, boolean last)
+      throws ExecutionException, InterruptedException {
+    try {
+      admin.describeTopics(List.of(topic)).allTopicNames().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (last || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+        throw e;
+      }
+      return false;
     }
   }
 

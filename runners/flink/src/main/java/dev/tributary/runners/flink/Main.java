@@ -4,13 +4,19 @@ import dev.tributary.pipeline.EventPipelineOptions;
 import dev.tributary.pipeline.Launch;
 import dev.tributary.pipeline.LaunchArguments;
 import java.util.Map;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Runs the pipeline on Flink: embedded in this JVM, or submitted to a cluster. */
+/** Runs the pipeline on Flink: embedded in this JVM until it is stopped, or on a cluster. */
 public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           Map.entry("runner", "FlinkRunner"),
-          Map.entry("flinkMaster", "[local]"),
+          Map.entry("flinkMaster", EmbeddedFlink.MASTER),
+          Map.entry("jobName", "tributary"),
           Map.entry("streaming", "true"),
           Map.entry("maxBundleSize", "1000000"),
           Map.entry("maxBundleTimeMills", "1000"),
@@ -27,13 +33,19 @@ public final class Main {
   public static void main(String[] args) {
     try {
       EventPipelineOptions options = LaunchArguments.parse(args, DEFAULTS);
-      new Launch(options).run().waitUntilFinish();
+      FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+      FlinkRules.check(flink);
+      Launch launch = new Launch(options);
+      if (EmbeddedFlink.isMeantBy(flink)) {
+        EmbeddedFlink.start(flink);
+      }
+      launch.run();
     } catch (IllegalArgumentException e) {
       System.err.println("Cannot launch: " + e.getMessage());
       System.exit(2);
     } catch (Exception e) {
-      e.printStackTrace();
-      System.err.println("Cannot run: " + e);
+      LOG.error("Could not run the pipeline", e);
+      System.err.println("Cannot run the pipeline: " + e);
       System.exit(1);
     }
   }

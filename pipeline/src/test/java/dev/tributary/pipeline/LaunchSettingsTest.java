@@ -1,0 +1,112 @@
+package dev.tributary.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.pipeline.decode.AcceptedLoss;
+import dev.tributary.pipeline.lake.MetastoreAddress;
+import dev.tributary.pipeline.write.Compression;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LaunchSettingsTest {
+  @Test
+  void hasDefaultsForAllButKafkaAndLake() {
+    LaunchSettings settings = settings();
+    assertThat(settings.topics()).containsExactly("MessageHistory", "events");
+    assertThat(settings.name()).isEqualTo("tributary");
+    assertThat(settings.metastore()).isEmpty();
+    assertThat(settings.batching()).isEqualTo(Batching.BUNDLE);
+    assertThat(settings.writing().compression()).isEqualTo(Compression.ZSTD);
+    assertThat(settings.decoding().dedupeWindow()).isEqualTo(Duration.ofMinutes(60));
+  }
+
+  @Test
+  void takesEachOption(@TempDir Path folder) throws Exception {
+    Path config = Files.writeString(folder.resolve("k.properties"), "security.protocol=SSL\n");
+    LaunchSettings settings =
+        settings(
+            "--topics=a, b",
+            "--name=mine",
+            "--metastore=host:9083",
+            "--schema=web",
+            "--compression=snappy",
+            "--batching=timed",
+            "--flushInterval=PT2S",
+            "--dedupeWindow=PT5M",
+            "--maxEventTypes=7",
+            "--maxOpenFiles=8",
+            "--acceptLoss=my-topic-3:4-5",
+            "--adopt=true",
+            "--kafkaConfig=" + config);
+    assertThat(settings.topics()).containsExactly("a", "b");
+    assertThat(settings.name()).isEqualTo("mine");
+    assertThat(settings.metastore()).contains(new MetastoreAddress("host", 9083, "web"));
+    assertThat(settings.writing().compression()).isEqualTo(Compression.SNAPPY);
+    assertThat(settings.writing().maxOpenFiles()).isEqualTo(8);
+    assertThat(settings.batching()).isEqualTo(Batching.TIMED);
+    assertThat(settings.flushInterval()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(settings.decoding().dedupeWindow()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(settings.decoding().maxEventTypes()).isEqualTo(7);
+    assertThat(settings.decoding().acceptedLosses())
+        .containsExactly(new AcceptedLoss("my-topic", 3, 4, 5));
+    assertThat(settings.adopt()).isTrue();
+    assertThat(settings.kafka().clientConfig()).isEqualTo(Map.of("security.protocol", "SSL"));
+  }
+
+  @Test
+  void reportsAllProblemsAtOnce() {
+    assertThatThrownBy(
+            () ->
+                settings(
+                    "--topics=",
+                    "--name=a b",
+                    "--metastore=host",
+                    "--compression=gzip",
+                    "--batching=never",
+                    "--flushInterval=PT0S",
+                    "--dedupeWindow=1h",
+                    "--maxEventTypes=0",
+                    "--maxOpenFiles=0",
+                    "--acceptLoss=t-0:5-4",
+                    "--kafkaConfig=/no/such/file"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("--topics must name a topic")
+        .hasMessageContaining("--name must match")
+        .hasMessageContaining("--metastore must be host:port: host")
+        .hasMessageContaining("--compression must be one of zstd, snappy: gzip")
+        .hasMessageContaining("--batching must be one of bundle, timed: never")
+        .hasMessageContaining("--flushInterval must be > 0: PT0S")
+        .hasMessageContaining("--dedupeWindow must be an ISO-8601 duration such as PT5M: 1h")
+        .hasMessageContaining("--maxEventTypes must be 1 to 100000: 0")
+        .hasMessageContaining("--maxOpenFiles must be 1 to 10000: 0")
+        .hasMessageContaining(
+            "--acceptLoss must be TOPIC-PARTITION:FROM-TO with FROM < TO: t-0:5-4")
+        .hasMessageContaining("--kafkaConfig must be a readable properties file: /no/such/file");
+  }
+
+  @Test
+  void refusesAnOptionGivenTwice() {
+    assertThatThrownBy(() -> settings("--name=a", "--name=b"))
+        .hasMessage("--name is given 2 times");
+  }
+
+  @Test
+  void letsTheUserOverrideARunnersDefault() {
+    String[] args = {"--bootstrapServers=b:1", "--lake=l", "--batching=bundle"};
+    assertThat(LaunchArguments.parse(args, Map.of("batching", "timed")).getBatching())
+        .isEqualTo("bundle");
+  }
+
+  private static LaunchSettings settings(String... more) {
+    List<String> args = new ArrayList<>(List.of("--bootstrapServers=b:1", "--lake=l"));
+    args.addAll(List.of(more));
+    return LaunchSettings.of(LaunchArguments.parse(args.toArray(String[]::new), Map.of()));
+  }
+}

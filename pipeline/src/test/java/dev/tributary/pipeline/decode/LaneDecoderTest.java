@@ -1,0 +1,165 @@
+package dev.tributary.pipeline.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.pipeline.dedupe.HeapBuckets;
+import dev.tributary.pipeline.read.Lane;
+import dev.tributary.pipeline.read.LaneRecord;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class LaneDecoderTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+  private static final Lane LANE = new Lane("events", 3, "topic-id");
+
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private final HeapBuckets buckets = new HeapBuckets();
+  private long logStart;
+  private LaneDecoder decoder = decoder(List.of(), 1_000);
+
+  @Test
+  void givesEachRecordOneOutcomeInOrder() {
+    assertThat(decode(0, 0, 0, "{\"event_type\":\"a\",\"id\":\"1\"}")).isEqualTo(1);
+    assertThat(decode(0, 1, 1, "nonsense")).isEqualTo(2);
+    assertThat(decode(0, 2, 2, "{\"event_type\":\"a\",\"id\":\"1\"}")).isEqualTo(3);
+    assertThat(decode(0, 3, 3, "{\"event_type\":\"a\",\"id\":\"1\",\"data\":{}}")).isEqualTo(4);
+    assertThat(kinds())
+        .containsExactly(
+            Outcome.Kind.ROW,
+            Outcome.Kind.DEAD_LETTER,
+            Outcome.Kind.DUPLICATE,
+            Outcome.Kind.CONFLICT);
+    assertThat(outcomes).extracting(Outcome::from).containsExactly(0L, 1L, 2L, 3L);
+  }
+
+  @Test
+  void neverTakesEventsWithoutAnIdForDuplicates() {
+    decode(0, 0, 0, "{\"event_type\":\"a\"}");
+    decode(0, 1, 1, "{\"event_type\":\"a\"}");
+    assertThat(kinds()).containsExactly(Outcome.Kind.ROW, Outcome.Kind.ROW);
+  }
+
+  @Test
+  void keepsIdsOfDifferentTypesApart() {
+    decode(0, 0, 0, "{\"event_type\":\"a\",\"id\":\"1\"}");
+    decode(0, 1, 1, "{\"event_type\":\"b\",\"id\":\"1\"}");
+    assertThat(kinds()).containsExactly(Outcome.Kind.ROW, Outcome.Kind.ROW);
+  }
+
+  @Test
+  void writesNothingBehindTheFenceButLearnsItsIds() {
+    assertThat(decode(2, 2, 0, "{\"event_type\":\"a\",\"id\":\"1\"}")).isEqualTo(2);
+    assertThat(decode(2, 2, 1, "{\"event_type\":\"a\",\"id\":\"2\"}")).isEqualTo(2);
+    assertThat(outcomes).isEmpty();
+    assertThat(decode(2, 2, 2, "{\"event_type\":\"a\",\"id\":\"1\"}")).isEqualTo(3);
+    assertThat(kinds()).containsExactly(Outcome.Kind.DUPLICATE);
+  }
+
+  @Test
+  void refusesARecordThatComesAfterItsSuccessors() {
+    decode(0, 0, 5, "{\"event_type\":\"a\"}");
+    assertThatThrownBy(() -> decode(0, 6, 4, "{\"event_type\":\"a\"}"))
+        .hasMessageContaining("it comes after 5");
+  }
+
+  @Test
+  void acceptsAGapOfTransactionMarkers() {
+    decode(0, 0, 0, "{\"event_type\":\"a\"}");
+    decode(0, 1, 7, "{\"event_type\":\"a\"}");
+    assertThat(outcomes).extracting(Outcome::from).containsExactly(0L, 1L);
+  }
+
+  @Test
+  void endsTheLaunchWhenRetentionOvertookTheReader() {
+    logStart = 7;
+    assertThatThrownBy(() -> decode(3, 3, 9, "{\"event_type\":\"a\"}"))
+        .hasMessageContaining("events-3:3-7")
+        .hasMessageContaining("--acceptLoss=events-3:3-7");
+    assertThat(outcomes).isEmpty();
+  }
+
+  @Test
+  void countsAnAcceptedLoss() {
+    decoder = decoder(List.of(new AcceptedLoss("events", 3, 3, 7)), 1_000);
+    logStart = 7;
+    assertThat(decode(3, 3, 9, "{\"event_type\":\"a\"}")).isEqualTo(10);
+    assertThat(kinds()).containsExactly(Outcome.Kind.LOST, Outcome.Kind.ROW);
+    assertThat(outcomes).extracting(Outcome::from).containsExactly(3L, 7L);
+    assertThat(outcomes).extracting(Outcome::offset).containsExactly(6L, 9L);
+  }
+
+  @Test
+  void boundsTheNumberOfEventTypes() {
+    decoder = decoder(List.of(), 2);
+    decode(0, 0, 0, "{\"event_type\":\"known\"}");
+    decode(0, 1, 1, "{\"event_type\":\"a\"}");
+    decode(0, 2, 2, "{\"event_type\":\"b\"}");
+    decode(0, 3, 3, "{\"event_type\":\"a\"}");
+    assertThat(kinds())
+        .containsExactly(
+            Outcome.Kind.ROW,
+            Outcome.Kind.ROW,
+            Outcome.Kind.TOO_MANY_EVENT_TYPES,
+            Outcome.Kind.ROW);
+  }
+
+  @Test
+  void isNotMovedByOneAbsurdStamp() {
+    decode(0, 0, 0, "{\"event_type\":\"a\",\"id\":\"1\"}");
+    decoder.decode(
+        LANE,
+        new LaneRecord(
+            1,
+            NOW.plus(Duration.ofDays(365)).toEpochMilli(),
+            "{\"event_type\":\"a\",\"id\":\"2\"}".getBytes(StandardCharsets.UTF_8)),
+        0,
+        1,
+        buckets,
+        outcomes::add);
+    decode(0, 2, 2, "{\"event_type\":\"a\",\"id\":\"1\"}");
+    assertThat(kinds()).containsExactly(Outcome.Kind.ROW, Outcome.Kind.ROW, Outcome.Kind.DUPLICATE);
+  }
+
+  @Test
+  void keepsAnOutcomeOverItsCoder() throws Exception {
+    decode(0, 4, 9, "{\"event_type\":\"a\",\"timestamp\":\"2026-11-24T08:30:00Z\"}");
+    Outcome before = outcomes.get(0);
+    var bytes = new ByteArrayOutputStream();
+    new OutcomeCoder().encode(before, bytes);
+    Outcome after = new OutcomeCoder().decode(new ByteArrayInputStream(bytes.toByteArray()));
+    assertThat(after).usingRecursiveComparison().ignoringFields("event").isEqualTo(before);
+    assertThat(after.event()).isNull();
+  }
+
+  private LaneDecoder decoder(List<AcceptedLoss> losses, int maxEventTypes) {
+    return new LaneDecoder(
+        new DecodeSettings(Duration.ofMinutes(60), maxEventTypes, losses),
+        lane -> logStart,
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        Set.of("known"));
+  }
+
+  private long decode(long fence, long next, long offset, String value) {
+    return decoder.decode(
+        LANE,
+        new LaneRecord(offset, NOW.toEpochMilli(), value.getBytes(StandardCharsets.UTF_8)),
+        fence,
+        next,
+        buckets,
+        outcomes::add);
+  }
+
+  private List<Outcome.Kind> kinds() {
+    return outcomes.stream().map(Outcome::kind).toList();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.tributary.pipeline.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LocalLakeFilesTest {
+  private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir Path root;
+  private LakeFiles files;
+
+  @BeforeEach
+  void open() {
+    files = new Lake(root.toString()).files();
+  }
+
+  @Test
+  void movesAFileIntoFoldersThatItMakes() throws Exception {
+    files.write("_staging/x", CONTENT);
+    files.moveAll(List.of(new LakeFiles.Move("_staging/x", "events/a=b/c=d/x")));
+    assertThat(root.resolve("events/a=b/c=d/x")).hasBinaryContent(CONTENT);
+    assertThat(root.resolve("_staging/x")).doesNotExist();
+  }
+
+  @Test
+  void findsAFileThatIsMovedAlready() throws Exception {
+    files.write("_staging/x", CONTENT);
+    var move = List.of(new LakeFiles.Move("_staging/x", "events/x"));
+    files.moveAll(move);
+    files.moveAll(move);
+    assertThat(files.read("events/x")).isEqualTo(CONTENT);
+  }
+
+  @Test
+  void refusesAFileThatIsNowhere() {
+    assertThatThrownBy(() -> files.moveAll(List.of(new LakeFiles.Move("_staging/x", "events/x"))))
+        .hasMessage(
+            "Cannot publish a committed file: it is neither staged at _staging/x nor in place at"
+                + " events/x");
+  }
+
+  @Test
+  void neverOverwritesAStagedFile() throws Exception {
+    files.write("_staging/x", CONTENT);
+    assertThatThrownBy(() -> files.write("_staging/x", CONTENT))
+        .isInstanceOf(java.nio.file.FileAlreadyExistsException.class);
+  }
+
+  @Test
+  void refusesTheLakeOfAnotherPipeline() throws Exception {
+    var identity = new LakeIdentity(files);
+    identity.claim("one", "cluster", true, false);
+    identity.claim("one", "cluster", true, false);
+    assertThatThrownBy(() -> identity.claim("two", "cluster", true, false))
+        .hasMessageContaining("it belongs to the pipeline one, this is two. Give --name=one");
+  }
+
+  @Test
+  void refusesFilesBesideAnEmptyLogUntilAdopted() throws Exception {
+    var identity = new LakeIdentity(files);
+    files.write("events/event_type=a/dt=d/hour=h/x.parquet", CONTENT);
+    assertThatThrownBy(() -> identity.claim("one", "cluster", true, false))
+        .hasMessageContaining("launch once with --adopt=true");
+    assertThat(Files.exists(root.resolve(LakeIdentity.FILE))).isFalse();
+    identity.claim("one", "cluster", true, true);
+    identity.claim("one", "cluster", false, false);
+  }
+
+  @Test
+  void takesAHivePathApart() {
+    assertThat(HivePath.of("events/event_type=a/dt=2026-11-24/hour=09/f.parquet"))
+        .isEqualTo(
+            new HivePath(
+                "events",
+                "events/event_type=a/dt=2026-11-24/hour=09",
+                List.of("a", "2026-11-24", "09")));
+  }
+}

@@ -1,0 +1,270 @@
+package dev.tributary.pipeline.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.pipeline.commit.Batch;
+import dev.tributary.pipeline.commit.CommitState;
+import dev.tributary.pipeline.commit.LanePosition;
+import dev.tributary.pipeline.commit.StagedFile;
+import dev.tributary.pipeline.decode.DecodeInLane;
+import dev.tributary.pipeline.decode.DecodeSettings;
+import dev.tributary.pipeline.decode.Fence;
+import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.pipeline.lake.Lake;
+import dev.tributary.pipeline.read.Lane;
+import dev.tributary.pipeline.read.LaneRecord;
+import dev.tributary.pipeline.read.Lanes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.LocalInputFile;
+import org.joda.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From records to staged files on the Direct runner: the window picks the folder. */
+final class WriteParquetTest {
+  private static final Lane LANE = new Lane("events", 2, "topic-id");
+  private static final Lanes LANES = new Lanes(List.of(LANE));
+  private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+  @TempDir static Path lake;
+  private long offset;
+
+  @Test
+  void putsAnEventThatIsOnTimeIntoItsHour() {
+    expect(
+        Map.of("events/event_type=a/dt=2026-11-24/hour=12", List.of("1")),
+        stream().addElements(event("1", "2026-11-24T12:00:00Z")));
+  }
+
+  @Test
+  void putsAnEarlyEventIntoTheHourToCome() {
+    expect(
+        Map.of("events/event_type=a/dt=2026-11-24/hour=13", List.of("1")),
+        stream().addElements(event("1", "2026-11-24T13:00:00Z", NOON.plus(3_599_000))));
+  }
+
+  @Test
+  void keepsAnEventThatIsHoursLateInItsOwnHour() {
+    expect(
+        Map.of(
+            "events/event_type=a/dt=2026-11-24/hour=12", List.of("1"),
+            "events/event_type=a/dt=2026-11-24/hour=07", List.of("2")),
+        stream()
+            .addElements(event("1", "2026-11-24T12:00:00Z"))
+            .advanceWatermarkTo(NOON.plus(60_000))
+            .addElements(event("2", "2026-11-24T07:59:59.999Z")));
+  }
+
+  @Test
+  void keepsAnEventThatIsThreeDaysLateInItsOwnHour() {
+    expect(
+        Map.of("events/event_type=a/dt=2026-11-21/hour=11", List.of("1")),
+        stream()
+            .advanceWatermarkTo(NOON.plus(org.joda.time.Duration.standardDays(30)))
+            .addElements(event("1", "2026-11-21T11:30:00Z")));
+  }
+
+  @Test
+  void putsAnEventOfTheFarFutureIntoTheHourOfItsReceipt() {
+    expect(
+        Map.of("events/event_type=a/dt=2026-11-24/hour=12", List.of("1")),
+        stream().addElements(event("1", "2027-11-24T00:00:00Z")));
+  }
+
+  @Test
+  void givesADeadLetterTheDayOfItsReceiptAndARow() {
+    PCollection<Batch> batches =
+        run(stream().addElements(record("{broken"), event("1", "2026-11-24T12:00:00Z")));
+    PAssert.that(batches)
+        .satisfies(
+            all -> {
+              List<GenericRecord> rows = new ArrayList<>();
+              for (Batch batch : all) {
+                assertThat(batch.deadLettersByReason().keySet()).isSubsetOf("NOT_JSON");
+                batch.files().stream()
+                    .filter(file -> file.path().startsWith("dead_letters/dt=2026-11-24/"))
+                    .forEach(file -> rows.addAll(read(file)));
+              }
+              assertThat(rows).hasSize(1);
+              GenericRecord row = rows.get(0);
+              assertThat(row.get("received_at")).isEqualTo(NOON.getMillis());
+              assertThat(row.get("reason")).hasToString("NOT_JSON");
+              assertThat(row.get("field")).isNull();
+              assertThat(row.get("raw_event")).hasToString("{broken");
+              assertThat(row.get("raw_encoding")).hasToString("utf-8");
+              assertThat(row.get("kafka_topic")).hasToString("events");
+              assertThat(row.get("kafka_partition")).isEqualTo(2);
+              assertThat(row.get("kafka_offset")).isEqualTo(0L);
+              return null;
+            });
+    batches.getPipeline().run().waitUntilFinish();
+  }
+
+  @Test
+  void writesEveryColumnOfTheContract() {
+    String json =
+        "{\"event_type\":\"a\",\"Host\":\"h\",\"User-Agent\":\"u\",\"X-One\":\"1\",\"data\":{\"é\":1}}";
+    PCollection<Batch> batches = run(stream().addElements(record(json)));
+    PAssert.thatSingleton(batches)
+        .satisfies(
+            batch -> {
+              StagedFile file = batch.files().get(0);
+              GenericRecord row = read(file).get(0);
+              assertThat(row.get("event_id")).hasToString("events-2-0");
+              assertThat(row.get("event_time")).isEqualTo(NOON.getMillis());
+              assertThat(row.get("event_time_source")).hasToString("door");
+              assertThat(row.get("received_at")).isEqualTo(NOON.getMillis());
+              assertThat(row.get("host")).hasToString("h");
+              assertThat(row.get("user_agent")).hasToString("u");
+              assertThat(row.get("accept")).isNull();
+              assertThat(row.get("headers")).hasToString("{X-One=1}");
+              assertThat(row.get("raw_event")).hasToString(json);
+              assertThat(row.get("kafka_topic")).hasToString("events");
+              assertThat(row.get("kafka_partition")).isEqualTo(2);
+              assertThat(row.get("kafka_offset")).isEqualTo(0L);
+              assertThat(footer(file)).contains("{\"events\":\"topic-id\"}");
+              return null;
+            });
+    batches.getPipeline().run().waitUntilFinish();
+  }
+
+  private void expect(
+      Map<String, List<String>> idsByFolder, TestStream.Builder<KV<String, LaneRecord>> records) {
+    Map<String, List<String>> expected = new TreeMap<>(idsByFolder);
+    PCollection<Batch> batches = run(records);
+    PAssert.that(batches)
+        .satisfies(
+            (SerializableFunction<Iterable<Batch>, Void>)
+                all -> {
+                  Map<String, List<String>> found = new TreeMap<>();
+                  for (Batch batch : all) {
+                    for (StagedFile file : batch.files()) {
+                      String folder = file.path().substring(0, file.path().lastIndexOf('/'));
+                      for (GenericRecord row : read(file)) {
+                        found
+                            .computeIfAbsent(folder, k -> new ArrayList<>())
+                            .add(row.get("event_id").toString());
+                      }
+                    }
+                  }
+                  assertThat(found).isEqualTo(expected);
+                  return null;
+                });
+    batches.getPipeline().run().waitUntilFinish();
+  }
+
+  private PCollection<Batch> run(TestStream.Builder<KV<String, LaneRecord>> records) {
+    String root = lake.toString();
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    Fence fence =
+        () ->
+            new CommitState(
+                0,
+                Optional.of("me"),
+                Map.of(LANE.key(), new LanePosition("events", 2, "topic-id", 0, 0)),
+                Set.of(),
+                List.of());
+    return pipeline
+        .apply(records.advanceWatermarkToInfinity())
+        .apply(
+            new DecodeInLane(
+                new DecodeSettings(Duration.ofHours(1), 1_000, List.of()),
+                LANES,
+                fence,
+                new KafkaAccess("localhost:1", Map.of())))
+        .apply("WindowByHour", Window.into(new HourWindows()))
+        .apply(new WriteParquet(new WriteSettings(new Lake(root), Compression.ZSTD, 64), LANES))
+        .apply("BatchesInGlobalWindow", Window.into(new GlobalWindows()));
+  }
+
+  private static TestStream.Builder<KV<String, LaneRecord>> stream() {
+    return TestStream.create(KvCoder.of(StringUtf8Coder.of(), new LaneRecord.Coder()));
+  }
+
+  private TimestampedValue<KV<String, LaneRecord>> event(String id, String timestamp) {
+    return event(id, timestamp, NOON);
+  }
+
+  private TimestampedValue<KV<String, LaneRecord>> event(String id, String time, Instant received) {
+    return record(
+        "{\"event_type\":\"a\",\"id\":\"" + id + "\",\"timestamp\":\"" + time + "\"}", received);
+  }
+
+  private TimestampedValue<KV<String, LaneRecord>> record(String json) {
+    return record(json, NOON);
+  }
+
+  private TimestampedValue<KV<String, LaneRecord>> record(String json, Instant received) {
+    return TimestampedValue.of(
+        KV.of(
+            LANE.key(),
+            new LaneRecord(offset++, received.getMillis(), json.getBytes(StandardCharsets.UTF_8))),
+        received);
+  }
+
+  private static List<GenericRecord> read(StagedFile file) {
+    List<GenericRecord> rows = new ArrayList<>();
+    try (var reader =
+        AvroParquetReader.<GenericRecord>builder(new LocalInputFile(lake.resolve(file.staged())))
+            .build()) {
+      for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
+        rows.add(row);
+      }
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    assertThat(rows).hasSize((int) file.rows());
+    return rows;
+  }
+
+  private static String footer(StagedFile file) {
+    try (var reader = ParquetFileReader.open(new LocalInputFile(lake.resolve(file.staged())))) {
+      return reader.getFooter().getFileMetaData().getKeyValueMetaData().get("parquet.avro.schema");
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void closesTheLeastRecentlyUsedFilePastTheLimit() throws Exception {
+    RowFiles<EventRow> files =
+        new RowFiles<>(
+            new Lake(lake.toString()).files(),
+            2,
+            new ParquetSinks(Compression.SNAPPY, Map.of())::events);
+    var decoder = new dev.tributary.schemas.EventDecoder();
+    for (int i = 0; i < 9; i++) {
+      byte[] json = ("{\"event_type\":\"t" + i % 3 + "\"}").getBytes(StandardCharsets.UTF_8);
+      var event = decoder.decode(json, 0).match(e -> e, r -> null);
+      files.write("events/event_type=t" + i % 3, LANE.key(), new EventRow(event, json, LANE, i));
+    }
+    Set<Object> offsets = new TreeSet<>();
+    List<StagedFile> closed = files.closeAll();
+    closed.forEach(file -> read(file).forEach(row -> offsets.add(row.get("kafka_offset"))));
+    assertThat(closed).hasSize(9);
+    assertThat(offsets).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+  }
+}

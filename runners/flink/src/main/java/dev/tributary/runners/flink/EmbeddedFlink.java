@@ -1,0 +1,119 @@
+package dev.tributary.runners.flink;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Flink inside this JVM. Says when the job runs by the file that {@code -Dtributary.ready.file}
+ * names, with the port of Flink's own web pages as {@code port}. A signal ends the JVM at once: no
+ * guarantee rests on an orderly end.
+ */
+final class EmbeddedFlink {
+  static final String MASTER = "[local]";
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
+  private static final int EXIT_TERMINATED = 143;
+  private static final long POLL_MILLIS = 200;
+
+  private final int port;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private EmbeddedFlink(int port) {
+    this.port = port;
+  }
+
+  static boolean isMeantBy(FlinkPipelineOptions options) {
+    return MASTER.equals(options.getFlinkMaster());
+  }
+
+  /** Sets the options that embedded Flink needs, and watches for the running job. */
+  static void start(FlinkPipelineOptions options) throws IOException {
+    EmbeddedFlink flink = new EmbeddedFlink(freePort());
+    if (options.getFlinkConfDir() == null) {
+      options.setFlinkConfDir(flink.writeConfig().toString());
+    }
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(EXIT_TERMINATED)));
+    String ready = System.getProperty("tributary.ready.file");
+    if (ready != null) {
+      Thread watch = new Thread(() -> flink.announce(Path.of(ready)), "tributary-ready");
+      watch.setDaemon(true);
+      watch.start();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Path writeConfig() throws IOException {
+    Path folder = Files.createTempDirectory("tributary-flink");
+    Path file = folder.resolve("flink-conf.yaml");
+    Files.writeString(
+        file,
+        String.join(
+            System.lineSeparator(),
+            "rest.address: 127.0.0.1",
+            "rest.bind-address: 127.0.0.1",
+            "rest.port: " + port,
+            "rest.bind-port: " + port,
+            "jobmanager.bind-host: 127.0.0.1",
+            "taskmanager.host: 127.0.0.1",
+            "taskmanager.bind-host: 127.0.0.1",
+            "restart-strategy.type: exponential-delay",
+            "restart-strategy.exponential-delay.initial-backoff: 1 s",
+            "restart-strategy.exponential-delay.max-backoff: 30 s",
+            ""));
+    file.toFile().deleteOnExit();
+    folder.toFile().deleteOnExit();
+    return folder;
+  }
+
+  private void announce(Path ready) {
+    try {
+      while (!isRunning()) {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
+      Path made = ready.resolveSibling(ready.getFileName() + ".tmp");
+      Files.writeString(made, "port=" + port + System.lineSeparator());
+      Files.move(made, ready, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      LOG.info("Started job web_port={}", port);
+    } catch (IOException e) {
+      LOG.error("Could not say that the job runs file={}", ready, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** All tasks run: Flink's overview counts them. */
+  private boolean isRunning() throws InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/jobs/overview"))
+            .timeout(Duration.ofSeconds(2))
+            .build();
+    try {
+      String body = http.send(request, BodyHandlers.ofString()).body();
+      return body.contains("\"state\":\"RUNNING\"")
+          && body.contains("\"created\":0,\"scheduled\":0,\"deploying\":0")
+          && body.contains("\"initializing\":0");
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tributary.runners.flink;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+
+/** Flink settings under which a checkpoint could hold what the commit log does not: refused. */
+final class FlinkRules {
+  private FlinkRules() {}
+
+  /** Reports all problems in one {@link IllegalArgumentException}. */
+  static void check(FlinkPipelineOptions options) {
+    List<String> problems = new ArrayList<>();
+    if (!options.getFinishBundleBeforeCheckpointing()) {
+      problems.add(
+          "--finishBundleBeforeCheckpointing must be true: else a checkpoint holds a batch whose"
+              + " files may be gone when it is restored");
+    }
+    if (options.getUnalignedCheckpointEnabled() || options.getForceUnalignedCheckpointEnabled()) {
+      problems.add(
+          "--unalignedCheckpointEnabled must be false: else a checkpoint holds batches in flight");
+    }
+    if (EmbeddedFlink.isMeantBy(options) && options.getSavepointPath() != null) {
+      problems.add(
+          "--savepointPath needs a cluster: embedded Flink ignores it. The commit log is enough");
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+  }
+}
