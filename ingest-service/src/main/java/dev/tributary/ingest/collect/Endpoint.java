@@ -1,0 +1,19 @@
+package dev.tributary.ingest.collect;
+
+import java.util.List;
+
+/** What answers one path. Thread safe. */
+public interface Endpoint {
+  /** The methods it takes, in the order in which {@code Allow} names them. */
+  List<String> methods();
+
+  /**
+   * Answers.
+   *
+   * @throws Problem when the answer is an error
+   */
+  Reply answer(Incoming request);
+
+  /** The answer to HEAD and OPTIONS has this content type; nothing is logged as an event. */
+  String contentType();
+}
