@@ -10,6 +10,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -46,7 +47,11 @@ public final class Door implements Handler {
       response.header(HeaderNames.CONNECTION, "close");
       GateSelector.endAfterAnswer();
     }
-    send(reply, head, response);
+    try {
+      send(reply, head, response);
+    } catch (UncheckedIOException gone) {
+      throw new CloseConnectionException("The client went away before its answer", gone);
+    }
   }
 
   private Reply reply(Incoming incoming) {
@@ -56,7 +61,7 @@ public final class Door implements Handler {
       return problem.reply();
     } catch (RefusedRequest refused) {
       return new Problem(refused.status(), refused.getMessage()).reply();
-    } catch (DataReader.InsufficientDataAvailableException | java.io.UncheckedIOException gone) {
+    } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException gone) {
       throw new CloseConnectionException("The client went away in the middle of its body", gone);
     } catch (RuntimeException bug) {
       LOG.error(
@@ -79,7 +84,7 @@ public final class Door implements Handler {
       return new Reply(204, "", new byte[0], Map.of("Allow", allow));
     }
     if (method.equals("HEAD") && endpoint.methods().contains("GET")) {
-      return new Reply(200, endpoint.contentType(), new byte[0], Map.of());
+      return endpoint.peek(incoming);
     }
     throw new Problem(405, "This path takes " + allow, Map.of("Allow", allow));
   }
@@ -102,7 +107,8 @@ public final class Door implements Handler {
     }
     reply.headers().forEach((name, value) -> response.header(name, value));
     if (head.method().equals("HEAD")) {
-      response.send();
+      response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(reply.body().length));
+      response.send(new byte[0]);
       return;
     }
     response.send(reply.body());

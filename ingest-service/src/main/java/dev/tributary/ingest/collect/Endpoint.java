@@ -14,6 +14,8 @@ public interface Endpoint {
    */
   Reply answer(Incoming request);
 
-  /** The answer to HEAD and OPTIONS has this content type; nothing is logged as an event. */
-  String contentType();
+  /** What GET would answer, without taking an event: HEAD sends the head of it. */
+  default Reply peek(Incoming request) {
+    return answer(request);
+  }
 }

@@ -21,11 +21,6 @@ final class Health implements Endpoint {
   }
 
   @Override
-  public String contentType() {
-    return "application/json";
-  }
-
-  @Override
   public Reply answer(Incoming request) {
     String wrong = problem.get();
     if (!wrong.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.tributary.ingest.collect;
 
 import dev.tributary.ingest.envelope.JsonBytes;
+import dev.tributary.ingest.gate.ProblemText;
 import java.util.Map;
 
 /**
@@ -8,19 +9,6 @@ import java.util.Map;
  * is wrong and what to do.
  */
 public final class Problem extends RuntimeException {
-  private static final Map<Integer, String> TITLES =
-      Map.ofEntries(
-          Map.entry(400, "Bad Request"),
-          Map.entry(401, "Unauthorized"),
-          Map.entry(403, "Forbidden"),
-          Map.entry(404, "Not Found"),
-          Map.entry(405, "Method Not Allowed"),
-          Map.entry(413, "Content Too Large"),
-          Map.entry(415, "Unsupported Media Type"),
-          Map.entry(429, "Too Many Requests"),
-          Map.entry(500, "Internal Server Error"),
-          Map.entry(503, "Service Unavailable"));
-
   private final int status;
   private final Map<String, String> headers;
 
@@ -46,7 +34,7 @@ public final class Problem extends RuntimeException {
   /** The answer that the client gets. */
   public Reply reply() {
     JsonBytes json = new JsonBytes(200);
-    json.raw("{\"type\":\"about:blank\",\"title\":").text(TITLES.getOrDefault(status, "Error"));
+    json.raw("{\"type\":\"about:blank\",\"title\":").text(ProblemText.title(status));
     json.raw(",\"status\":").raw(String.valueOf(status));
     json.raw(",\"detail\":").text(getMessage()).raw("}\n");
     return new Reply(status, "application/problem+json", json.toByteArray(), headers);

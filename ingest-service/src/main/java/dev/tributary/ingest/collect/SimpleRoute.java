@@ -24,8 +24,8 @@ final class SimpleRoute implements Endpoint {
   }
 
   @Override
-  public String contentType() {
-    return reply.contentType();
+  public Reply peek(Incoming request) {
+    return reply;
   }
 
   @Override

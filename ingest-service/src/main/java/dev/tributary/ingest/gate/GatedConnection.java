@@ -24,6 +24,7 @@ final class GatedConnection implements ServerConnection {
     try {
       http1.handle(limit);
     } finally {
+      gate.linger();
       gate.watch().end();
     }
   }

@@ -1,6 +1,5 @@
 package dev.tributary.ingest.gate;
 
-import io.helidon.http.Status;
 import java.nio.charset.StandardCharsets;
 
 /** The answer to a request that never reaches a handler, as bytes. */
@@ -8,8 +7,8 @@ final class PlainAnswer {
   private PlainAnswer() {}
 
   static byte[] of(RefusedRequest refused) {
-    String reason = Status.create(refused.status()).reasonPhrase();
-    String body = ProblemText.json(refused.status(), reason, refused.getMessage());
+    String reason = ProblemText.title(refused.status());
+    String body = ProblemText.json(refused.status(), refused.getMessage());
     byte[] entity = body.getBytes(StandardCharsets.UTF_8);
     byte[] head =
         ("HTTP/1.1 "

@@ -59,7 +59,6 @@ final class RequestGate implements Supplier<byte[]> {
   @Override
   public byte[] get() {
     if (over) {
-      linger();
       return null;
     }
     return body.isDone() ? nextHead() : nextPiece();
@@ -203,12 +202,11 @@ final class RequestGate implements Supplier<byte[]> {
     endAfterAnswer();
     settings.refusals().accept(refused);
     connection.dataWriter().writeNow(BufferData.create(PlainAnswer.of(refused)));
-    linger();
   }
 
   /** Reads on for a moment: closing over unread bytes would take the answer from the client. */
-  private void linger() {
-    long drained = 0;
+  void linger() {
+    long drained = over ? 0 : settings.maxDrainBytes();
     while (drained < settings.maxDrainBytes()) {
       byte[] more = read(settings.lingerNanos());
       if (more == null) {
