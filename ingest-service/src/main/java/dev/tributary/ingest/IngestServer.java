@@ -1,0 +1,79 @@
+package dev.tributary.ingest;
+
+import dev.tributary.ingest.collect.Door;
+import dev.tributary.ingest.collect.Endpoint;
+import dev.tributary.ingest.collect.Endpoints;
+import dev.tributary.ingest.envelope.EventIdSource;
+import dev.tributary.ingest.envelope.HeaderFields;
+import dev.tributary.ingest.gate.GateSelector;
+import dev.tributary.ingest.gate.GateSettings;
+import dev.tributary.ingest.gate.HeadLimits;
+import dev.tributary.ingest.gate.Watchdog;
+import dev.tributary.ingest.publish.EventPublisher;
+import io.helidon.webserver.WebServer;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running HTTP server. {@link #stop} lets the requests in hand finish. */
+public final class IngestServer {
+  private static final Logger LOG = LoggerFactory.getLogger(IngestServer.class);
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final Watchdog watchdog = new Watchdog();
+  private final WebServer web;
+
+  IngestServer(IngestConfig config, EventPublisher publisher) {
+    HeaderFields headers = new HeaderFields(Set.of(), HeaderFields.Addresses.DROPPED);
+    EventIdSource ids = new EventIdSource(new SecureRandom());
+    Map<String, Endpoint> endpoints =
+        Endpoints.of(
+            config.routes(),
+            headers,
+            new Endpoints.CollectParts(publisher, ids, watchdog::isDraining));
+    Door door = new Door(endpoints, Clock.systemUTC(), watchdog::isDraining);
+    this.web =
+        WebServer.builder()
+            .host(config.host())
+            .port(config.port())
+            .shutdownHook(false)
+            .shutdownGracePeriod(GRACE)
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(new GateSelector(gateSettings()))
+            .connectionOptions(socket -> socket.tcpNoDelay(true))
+            .routing(routing -> routing.any(door))
+            .build();
+  }
+
+  private GateSettings gateSettings() {
+    return new GateSettings(
+        HeadLimits.DEFAULT,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
+        watchdog,
+        refused -> {});
+  }
+
+  /** Listens. Returns the port. */
+  int start() {
+    watchdog.start();
+    web.start();
+    LOG.info("Started the ingest-service port={}", web.port());
+    return web.port();
+  }
+
+  /**
+   * Ends idle connections, lets requests finish, closes. Readiness is red from the first moment.
+   */
+  void stop() {
+    watchdog.drain();
+    web.stop();
+    watchdog.close();
+    LOG.info("Stopped the ingest-service");
+  }
+}

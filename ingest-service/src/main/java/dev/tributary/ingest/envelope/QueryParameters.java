@@ -1,0 +1,113 @@
+package dev.tributary.ingest.envelope;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parameters of a query (WHATWG URL, form-urlencoded): names and values as text, in order. */
+public final class QueryParameters {
+  private static final QueryParameters NONE = new QueryParameters(Map.of());
+
+  private final Map<String, List<String>> values;
+
+  private QueryParameters(Map<String, List<String>> values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads a query.
+   *
+   * @param query percent-encoded, one char a byte
+   * @throws IllegalArgumentException when it is broken; the message says where
+   */
+  public static QueryParameters parse(String query) {
+    if (query.isEmpty()) {
+      return NONE;
+    }
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (String pair : query.split("&")) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+        String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+        values.computeIfAbsent(name, first -> new ArrayList<>(1)).add(value);
+      }
+    }
+    return new QueryParameters(values);
+  }
+
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
+  /** The first value of a parameter. */
+  public Optional<String> first(String name) {
+    return Optional.ofNullable(values.get(name)).map(List::getFirst);
+  }
+
+  /** The parameters without these. */
+  public QueryParameters without(String... names) {
+    Map<String, List<String>> left = new LinkedHashMap<>(values);
+    for (String name : names) {
+      left.remove(name);
+    }
+    return new QueryParameters(left);
+  }
+
+  /** The members of a JSON object, without braces; a repeated parameter becomes an array. */
+  public void writeMembers(JsonBytes out) {
+    boolean first = true;
+    for (var parameter : values.entrySet()) {
+      if (!first) {
+        out.raw(',');
+      }
+      first = false;
+      out.text(parameter.getKey()).raw(':');
+      writeValues(parameter.getValue(), out);
+    }
+  }
+
+  private static void writeValues(List<String> values, JsonBytes out) {
+    if (values.size() == 1) {
+      out.text(values.getFirst());
+      return;
+    }
+    for (int i = 0; i < values.size(); i++) {
+      out.raw(i == 0 ? '[' : ',').text(values.get(i));
+    }
+    out.raw(']');
+  }
+
+  private static String decode(String encoded) {
+    byte[] bytes = new byte[encoded.length()];
+    int size = 0;
+    for (int i = 0; i < encoded.length(); i++) {
+      char c = encoded.charAt(i);
+      if (c == '%') {
+        bytes[size++] = (byte) (hex(encoded, i + 1) << 4 | hex(encoded, i + 2));
+        i += 2;
+      } else {
+        bytes[size++] = (byte) (c == '+' ? ' ' : c);
+      }
+    }
+    try {
+      ByteBuffer decoded = ByteBuffer.wrap(bytes, 0, size);
+      return StandardCharsets.UTF_8.newDecoder().decode(decoded).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("The query must be UTF-8 in percent encoding", e);
+    }
+  }
+
+  private static int hex(String text, int at) {
+    int digit = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
+    if (digit < 0) {
+      throw new IllegalArgumentException("In the query % must be followed by two hex digits");
+    }
+    return digit;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tributary.ingest.gate;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.util.Set;
+
+/** Takes every connection and lets Helidon's HTTP/1.1 read it through a {@link RequestGate}. */
+public final class GateSelector implements ServerConnectionSelector {
+  private final Http1ConnectionSelector http1;
+  private final GateSettings settings;
+
+  public GateSelector(GateSettings settings) {
+    this.settings = settings;
+    // what Helidon would check is checked before, and only a plain head reaches it
+    Http1Config trusting =
+        Http1Config.builder()
+            .validateRequestHeaders(false)
+            .validatePrologue(false)
+            .validatePath(false)
+            .build();
+    this.http1 = Http1ConnectionSelector.builder().config(trusting).build();
+  }
+
+  /** The head of the request that the calling handler answers. */
+  public static RequestHead currentHead() {
+    return RequestGate.current().head();
+  }
+
+  /** Ends the caller's connection after its answer, without reading what is left of the body. */
+  public static void endAfterAnswer() {
+    RequestGate.current().endAfterAnswer();
+  }
+
+  @Override
+  public int bytesToIdentifyConnection() {
+    return 0;
+  }
+
+  @Override
+  public Support supports(BufferData data) {
+    return Support.SUPPORTED;
+  }
+
+  @Override
+  public Set<String> supportedApplicationProtocols() {
+    return Set.of("http/1.1", "http/1.0");
+  }
+
+  @Override
+  public ServerConnection connection(ConnectionContext context) {
+    RequestGate gate = new RequestGate(context, settings);
+    return new GatedConnection(http1.connection(new GatedContext(context, gate)), gate);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.tributary.ingest.gate;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads a request's head by the letter of RFC 9112. What two parsers could read in two ways (bare
+ * line feeds, folded lines, blanks before a colon) is refused, so that nothing can be smuggled past
+ * a proxy.
+ */
+final class HeadParser {
+  private final HeadLimits limits;
+
+  HeadParser(HeadLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Parses one head.
+   *
+   * @param head all bytes from the method to the empty line, which ends them
+   */
+  RequestHead parse(byte[] head) {
+    int lineEnd = lineEnd(head, 0);
+    HeadLine line = line(head, lineEnd);
+    int[] fields = new int[64];
+    int count = 0;
+    int at = lineEnd + 2;
+    while (head[at] != '\r') {
+      if (count == limits.maxHeaders()) {
+        throw tooMany();
+      }
+      if (4 * count == fields.length) {
+        fields = java.util.Arrays.copyOf(fields, 2 * fields.length);
+      }
+      int end = lineEnd(head, at);
+      field(head, at, end, fields, 4 * count);
+      count++;
+      at = end + 2;
+    }
+    RequestHead unframed = new RequestHead(head, line, fields, count, null);
+    return new RequestHead(head, line, fields, count, FramingRules.of(unframed));
+  }
+
+  RefusedRequest tooMany() {
+    return new RefusedRequest(
+        431,
+        "The request has too many or too big headers (limit="
+            + limits.maxHeaders()
+            + " headers, "
+            + limits.maxBytes()
+            + " bytes): send fewer or smaller ones");
+  }
+
+  private HeadLine line(byte[] head, int end) {
+    if (end > limits.maxLineBytes()) {
+      throw new RefusedRequest(
+          414, "The request line is too long (limit=" + limits.maxLineBytes() + " bytes)");
+    }
+    int methodEnd = indexOf(head, ' ', 0, end);
+    int targetEnd = methodEnd < 0 ? -1 : indexOf(head, ' ', methodEnd + 1, end);
+    if (targetEnd < 0 || end - targetEnd != 9) {
+      throw bad("The request line must be: METHOD target HTTP/1.1");
+    }
+    for (int i = 0; i < methodEnd; i++) {
+      if (!isToken(head[i])) {
+        throw bad("The method must be letters");
+      }
+    }
+    String version = new String(head, targetEnd + 1, 8, StandardCharsets.ISO_8859_1);
+    boolean http10 = version.equals("HTTP/1.0");
+    if (!http10 && !version.equals("HTTP/1.1")) {
+      throw version.startsWith("HTTP/")
+          ? new RefusedRequest(505, "The protocol must be HTTP/1.0 or HTTP/1.1")
+          : bad("The request line must be: METHOD target HTTP/1.1");
+    }
+    if (methodEnd == 0 || methodEnd > 20) {
+      throw bad("The method must be 1 to 20 letters");
+    }
+    String method = new String(head, 0, methodEnd, StandardCharsets.ISO_8859_1);
+    return target(head, methodEnd + 1, targetEnd, method, http10);
+  }
+
+  private static HeadLine target(byte[] head, int from, int to, String method, boolean http10) {
+    for (int i = from; i < to; i++) {
+      int c = head[i] & 0xFF;
+      if (c <= ' ' || c == 0x7F || c == '#') {
+        throw bad("The request's target has a control character or a fragment in it");
+      }
+    }
+    String target = new String(head, from, to - from, StandardCharsets.ISO_8859_1);
+    if (!target.startsWith("/") && !target.equals("*")) {
+      target = withoutAuthority(target);
+    }
+    int mark = target.indexOf('?');
+    return mark < 0
+        ? new HeadLine(method, target, "", http10)
+        : new HeadLine(method, target.substring(0, mark), target.substring(mark + 1), http10);
+  }
+
+  /** The absolute form, which proxies send (RFC 9112, 3.2.2). */
+  private static String withoutAuthority(String target) {
+    int scheme = target.indexOf("://");
+    if (scheme != 4 && scheme != 5 || !target.regionMatches(true, 0, "http", 0, 4)) {
+      throw bad("The request's target must begin with / or be an http URL");
+    }
+    int path = target.indexOf('/', scheme + 3);
+    return path < 0 ? "/" : target.substring(path);
+  }
+
+  private static void field(byte[] head, int from, int end, int[] fields, int slot) {
+    int colon = from;
+    while (colon < end && head[colon] != ':') {
+      if (!isToken(head[colon])) {
+        throw bad("A header's name must be letters, digits and hyphens, with the colon next to it");
+      }
+      colon++;
+    }
+    if (colon == end || colon == from) {
+      throw bad("A header must be: Name: value");
+    }
+    int valueFrom = colon + 1;
+    int valueTo = end;
+    while (valueFrom < valueTo && isBlank(head[valueFrom])) {
+      valueFrom++;
+    }
+    while (valueTo > valueFrom && isBlank(head[valueTo - 1])) {
+      valueTo--;
+    }
+    for (int i = valueFrom; i < valueTo; i++) {
+      int c = head[i];
+      if (c >= 0 && c < ' ' && c != '\t' || c == 0x7F) {
+        throw bad("A header's value has a control character in it");
+      }
+    }
+    fields[slot] = from;
+    fields[slot + 1] = colon;
+    fields[slot + 2] = valueFrom;
+    fields[slot + 3] = valueTo;
+  }
+
+  /** Index of the carriage return that ends the line. */
+  private static int lineEnd(byte[] head, int from) {
+    int at = from;
+    while (head[at] != '\r') {
+      if (head[at] == '\n') {
+        throw bad("A line of the request's head must end with CR LF");
+      }
+      at++;
+    }
+    if (head[at + 1] != '\n') {
+      throw bad("A line of the request's head must end with CR LF");
+    }
+    return at;
+  }
+
+  private static int indexOf(byte[] head, char c, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (head[i] == c) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  private static boolean isToken(byte b) {
+    return b >= 'a' && b <= 'z'
+        || b >= 'A' && b <= 'Z'
+        || b >= '0' && b <= '9'
+        || "!#$%&'*+-.^_`|~".indexOf(b) >= 0;
+  }
+
+  private static RefusedRequest bad(String message) {
+    return new RefusedRequest(400, message);
+  }
+}

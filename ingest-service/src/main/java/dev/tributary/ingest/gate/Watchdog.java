@@ -1,0 +1,130 @@
+package dev.tributary.ingest.gate;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Cuts connections that stall: interrupts the virtual thread that waits for a client longer than it
+ * was given, which closes its socket. One daemon thread looks four times a second.
+ */
+public final class Watchdog implements AutoCloseable {
+  private static final long PERIOD_MILLIS = 250;
+  private static final long FRESH_CONNECTION_NANOS = 250_000_000;
+
+  private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+  private final Thread sweeper =
+      Thread.ofPlatform().daemon().name("stalled-connections").unstarted(this::sweep);
+  private volatile boolean closing;
+
+  /** Starts to look. */
+  public void start() {
+    sweeper.start();
+  }
+
+  /** From now on idle connections end; those in a request end after its answer. */
+  public void drain() {
+    closing = true;
+    watches.forEach(Watch::endSoon);
+  }
+
+  /** True after {@link #drain}. */
+  public boolean isDraining() {
+    return closing;
+  }
+
+  @Override
+  public void close() {
+    sweeper.interrupt();
+  }
+
+  long now() {
+    return System.nanoTime();
+  }
+
+  Watch watch(Thread thread) {
+    Watch watch = new Watch(thread);
+    watches.add(watch);
+    return watch;
+  }
+
+  private void sweep() {
+    try {
+      while (true) {
+        Thread.sleep(PERIOD_MILLIS);
+        long now = now();
+        for (Watch watch : watches) {
+          watch.endIfLate(now);
+        }
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One connection's wait for its client. */
+  final class Watch {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Thread thread;
+    private boolean waiting;
+    private boolean idle;
+    private boolean ending = closing;
+    private long sinceNanos;
+    private long allowedNanos;
+
+    private Watch(Thread thread) {
+      this.thread = thread;
+    }
+
+    /**
+     * The connection waits for a request to begin. False when it should end instead; one that has
+     * just come gets a moment even then, because its client has sent a request.
+     */
+    synchronized boolean idle(boolean fresh) {
+      if (ending && !fresh) {
+        return false;
+      }
+      idle = !fresh;
+      arm(ending ? FRESH_CONNECTION_NANOS : NEVER);
+      return true;
+    }
+
+    /** The connection waits in the middle of a request, for at most so long. */
+    synchronized void arm(long nanos) {
+      waiting = true;
+      sinceNanos = now();
+      allowedNanos = nanos;
+    }
+
+    synchronized void disarm() {
+      waiting = false;
+      idle = false;
+    }
+
+    void end() {
+      watches.remove(this);
+    }
+
+    private synchronized void endIfLate(long now) {
+      if (waiting && now - sinceNanos > allowedNanos) {
+        interrupt();
+      }
+    }
+
+    /** Ends a wait between two requests, now or when the request in hand is answered. */
+    synchronized void endSoon() {
+      ending = true;
+      if (idle) {
+        interrupt();
+      } else if (waiting && allowedNanos == NEVER) {
+        arm(FRESH_CONNECTION_NANOS);
+      }
+    }
+
+    private void interrupt() {
+      waiting = false;
+      idle = false;
+      thread.interrupt();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.tributary.ingest.publish;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Stops asking a Kafka that does not answer. It opens when an event was not acknowledged; while it
+ * is open every request is refused at once, except that one is let through each pause to find out;
+ * an acknowledgement closes it. Thread safe.
+ */
+public final class Breaker {
+  /** What the breaker lets through. */
+  public enum State {
+    /** Everything. */
+    CLOSED,
+    /** Nothing until the pause is over, then one request. */
+    OPEN
+  }
+
+  private final long pauseNanos;
+  private final LongSupplier nanoClock;
+  private volatile State state = State.CLOSED;
+  private long nextTrialNanos;
+
+  /**
+   * @param pause time between two trials while it is open
+   * @param nanoClock as {@link System#nanoTime}
+   */
+  public Breaker(Duration pause, LongSupplier nanoClock) {
+    this.pauseNanos = pause.toNanos();
+    this.nanoClock = nanoClock;
+  }
+
+  /** True when a request may go to Kafka. */
+  public boolean lets() {
+    return state == State.CLOSED || isTrial();
+  }
+
+  private synchronized boolean isTrial() {
+    if (state == State.CLOSED) {
+      return true;
+    }
+    if (nanoClock.getAsLong() - nextTrialNanos < 0) {
+      return false;
+    }
+    nextTrialNanos = nanoClock.getAsLong() + pauseNanos;
+    return true;
+  }
+
+  /** Kafka acknowledged. */
+  public void succeeded() {
+    if (state != State.CLOSED) {
+      state = State.CLOSED;
+    }
+  }
+
+  /** Kafka did not acknowledge. */
+  public synchronized void failed() {
+    if (state == State.CLOSED) {
+      state = State.OPEN;
+      nextTrialNanos = nanoClock.getAsLong() + pauseNanos;
+    }
+  }
+
+  /** What it lets through now. */
+  public State state() {
+    return state;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.tributary.ingest.publish;
+
+/** What became of one event: Kafka has it for certain, or nobody knows. */
+public sealed interface Delivery {
+  /** All in-sync replicas have the record, at this position. */
+  record Acknowledged(String topic, int partition, long offset) implements Delivery {
+    /** The position as clients see it: {@code topic-partition-offset}. */
+    public String receipt() {
+      return topic + "-" + partition + "-" + offset;
+    }
+  }
+
+  /**
+   * No acknowledgement came in time. The record may still be, or come, in Kafka: a retry with the
+   * same id makes no second row.
+   *
+   * @param why one sentence for people
+   */
+  record Unacknowledged(String why) implements Delivery {}
+}

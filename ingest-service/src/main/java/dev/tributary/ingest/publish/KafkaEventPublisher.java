@@ -1,0 +1,138 @@
+package dev.tributary.ingest.publish;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes through one idempotent producer that all requests share. Starts while Kafka is down and
+ * gets ready when Kafka answers. What waits for Kafka is bounded: past the bound events are
+ * refused.
+ */
+public final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaEventPublisher.class);
+  private static final Duration BREAKER_PAUSE = Duration.ofSeconds(1);
+
+  private final PublishSettings settings;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final KafkaWatch watch;
+  private final Breaker breaker = new Breaker(BREAKER_PAUSE, System::nanoTime);
+  private final AtomicLong pendingBytes = new AtomicLong();
+
+  public KafkaEventPublisher(PublishSettings settings) {
+    this.settings = settings;
+    this.producer = new KafkaProducer<>(KafkaClientConfig.producer(settings));
+    this.watch = new KafkaWatch(settings, producer);
+  }
+
+  /** Starts to look for Kafka; returns at once. */
+  public void start() {
+    watch.start();
+  }
+
+  @Override
+  public boolean isReady() {
+    return watch.isReachable() && breaker.state() == Breaker.State.CLOSED;
+  }
+
+  /** What the breaker lets through now. */
+  public Breaker.State breaker() {
+    return breaker.state();
+  }
+
+  /** Bytes of the records that wait for Kafka. */
+  public long pendingBytes() {
+    return pendingBytes.get();
+  }
+
+  @Override
+  public List<Delivery> publish(List<OutgoingEvent> events) {
+    if (!watch.areTopicsKnown()) {
+      return refuse(events, "Kafka can't be reached");
+    }
+    if (!breaker.lets()) {
+      return refuse(events, "Kafka does not acknowledge events at the moment");
+    }
+    long bytes = size(events);
+    if (pendingBytes.addAndGet(bytes) > settings.maxPendingBytes()) {
+      pendingBytes.addAndGet(-bytes);
+      return refuse(events, "Too much is waiting for Kafka already");
+    }
+    return send(events);
+  }
+
+  private List<Delivery> send(List<OutgoingEvent> events) {
+    long deadline = System.nanoTime() + settings.ackTimeout().toNanos();
+    PendingAcks acks = new PendingAcks(events.size());
+    for (int i = 0; i < events.size(); i++) {
+      if (System.nanoTime() - deadline > 0) {
+        fail(acks, i, events.get(i), "Kafka took too long");
+      } else {
+        send(events.get(i), acks, i);
+      }
+    }
+    List<Delivery> deliveries = acks.await(deadline - System.nanoTime());
+    if (deliveries.stream().allMatch(Delivery.Acknowledged.class::isInstance)) {
+      breaker.succeeded();
+    } else {
+      breaker.failed();
+    }
+    return deliveries;
+  }
+
+  private void send(OutgoingEvent event, PendingAcks acks, int index) {
+    try {
+      producer.send(
+          new ProducerRecord<>(event.topic(), event.key(), event.value()),
+          (metadata, problem) -> settle(acks, index, event, metadata, problem));
+    } catch (KafkaException | IllegalStateException e) {
+      fail(acks, index, event, "Kafka's client refused the event: " + e.getMessage());
+    }
+  }
+
+  private void settle(
+      PendingAcks acks, int index, OutgoingEvent event, RecordMetadata at, Exception problem) {
+    if (problem != null) {
+      fail(acks, index, event, "Kafka did not take the event: " + problem.getMessage());
+      return;
+    }
+    pendingBytes.addAndGet(-size(event));
+    acks.settle(index, new Delivery.Acknowledged(at.topic(), at.partition(), at.offset()));
+  }
+
+  private void fail(PendingAcks acks, int index, OutgoingEvent event, String why) {
+    pendingBytes.addAndGet(-size(event));
+    acks.settle(index, new Delivery.Unacknowledged(why));
+  }
+
+  private static List<Delivery> refuse(List<OutgoingEvent> events, String why) {
+    return Collections.nCopies(events.size(), new Delivery.Unacknowledged(why));
+  }
+
+  private static long size(List<OutgoingEvent> events) {
+    long size = 0;
+    for (OutgoingEvent event : events) {
+      size += size(event);
+    }
+    return size;
+  }
+
+  private static long size(OutgoingEvent event) {
+    return event.key().length + event.value().length;
+  }
+
+  /** Flushes what is under way, for at most the acknowledgement's time, and closes. */
+  @Override
+  public void close() {
+    watch.close();
+    producer.close(settings.ackTimeout());
+    LOG.info("Closed the Kafka producer pending_bytes={}", pendingBytes.get());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.tributary.ingest.publish;
+
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks every second whether Kafka answers; makes the topics and fetches their partitions the first
+ * time it does, so that no request has to wait for that. One daemon thread.
+ */
+final class KafkaWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaWatch.class);
+  private static final long PERIOD_MILLIS = 1_000;
+
+  private final PublishSettings settings;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Admin admin;
+  private final Thread thread;
+  private volatile boolean topicsKnown;
+  private volatile boolean reachable;
+  private boolean said;
+
+  KafkaWatch(PublishSettings settings, KafkaProducer<byte[], byte[]> producer) {
+    this.settings = settings;
+    this.producer = producer;
+    this.admin = Admin.create(KafkaClientConfig.admin(settings));
+    this.thread = Thread.ofPlatform().daemon().name("kafka-watch").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** True once the topics are there and their partitions known. */
+  boolean areTopicsKnown() {
+    return topicsKnown;
+  }
+
+  /** True when Kafka answered the last time it was asked. */
+  boolean isReachable() {
+    return reachable;
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        look();
+        Thread.sleep(reachable ? PERIOD_MILLIS : PERIOD_MILLIS / 4);
+      }
+    } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException closed) {
+      reachable = false;
+    }
+  }
+
+  private void look() throws InterruptedException {
+    try {
+      if (topicsKnown) {
+        admin.describeCluster().nodes().get();
+      } else {
+        new KafkaTopics(settings).make(admin);
+        settings.topics().forEach(producer::partitionsFor);
+        topicsKnown = true;
+      }
+      change(true, "");
+    } catch (ExecutionException e) {
+      change(false, String.valueOf(e.getCause().getMessage()));
+    } catch (org.apache.kafka.common.errors.InterruptException e) {
+      throw e;
+    } catch (KafkaException e) {
+      change(false, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void change(boolean answers, String why) {
+    if (answers == reachable && said) {
+      return;
+    }
+    said = true;
+    reachable = answers;
+    if (answers) {
+      LOG.info(
+          "Reached Kafka bootstrap_servers={} topics={}",
+          settings.bootstrapServers(),
+          settings.topics());
+    } else {
+      LOG.warn(
+          "Lost Kafka, answering 503 until it is back bootstrap_servers={} cause={}",
+          settings.bootstrapServers(),
+          why);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    admin.close(java.time.Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.tributary.ingest.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** The acknowledgements that one request waits for: one latch for all of them. */
+final class PendingAcks {
+  private static final Delivery LATE =
+      new Delivery.Unacknowledged("Kafka did not acknowledge the event in time");
+
+  private final AtomicReferenceArray<Delivery> deliveries;
+  private final CountDownLatch open;
+
+  PendingAcks(int count) {
+    this.deliveries = new AtomicReferenceArray<>(count);
+    this.open = new CountDownLatch(count);
+  }
+
+  /** Settles one event. The first answer counts. */
+  void settle(int index, Delivery delivery) {
+    if (deliveries.compareAndSet(index, null, delivery)) {
+      open.countDown();
+    }
+  }
+
+  /** Waits until all are settled or the time is over; what is open then stays unknown. */
+  List<Delivery> await(long nanos) {
+    boolean interrupted = false;
+    try {
+      open.await(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    List<Delivery> settled = new ArrayList<>(deliveries.length());
+    for (int i = 0; i < deliveries.length(); i++) {
+      Delivery delivery = deliveries.get(i);
+      settled.add(delivery == null ? LATE : delivery);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return settled;
+  }
+}

@@ -1,0 +1,193 @@
+package dev.tributary.ingest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectionsTest {
+  private static final String HOST = "Host: a\r\n";
+
+  private final RunningDoor door = new RunningDoor();
+
+  @AfterEach
+  void stop() {
+    door.close();
+  }
+
+  @Test
+  void closesAfterAnHttp10RequestWithoutKeepAlive() throws IOException {
+    String answer = door.exchange("GET /message HTTP/1.0\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 200 OK").endsWith("\r\n\r\nMessage sent!\n");
+    assertThat(answer).contains("Connection: close");
+  }
+
+  @Test
+  void keepsAnHttp10ConnectionOpenWhenAsked() throws IOException {
+    try (Socket socket = door.connect()) {
+      for (int i = 0; i < 3; i++) {
+        send(socket, "GET /message HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n");
+        assertThat(RunningDoor.readAnswer(socket.getInputStream()))
+            .contains("Connection: keep-alive")
+            .endsWith("Message sent!\n");
+      }
+    }
+  }
+
+  @Test
+  void answersPipelinedRequestsWithBodiesInTheirOrder() throws IOException {
+    String answers =
+        door.exchange(
+            "POST /message HTTP/1.0\r\nConnection: keep-alive\r\nContent-Length: 7\r\n\r\n{\"a\":2}"
+                + "POST / HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: chunked\r\n\r\n3;x=y\r\n{\"b\r\n4\r\n\":1}\r\n0\r\nT: x\r\n\r\n"
+                + "\r\nGET /accept_member HTTP/1.0\r\n\r\n");
+
+    assertThat(answers.split("HTTP/1.1 200 OK"))
+        .hasSize(4)
+        .satisfies(parts -> assertThat(parts[1]).endsWith("Message sent!\n"))
+        .satisfies(parts -> assertThat(parts[2]).endsWith("This is the default response!\n"))
+        .satisfies(parts -> assertThat(parts[3]).endsWith("Member Approved!\n"));
+    assertThat(door.publisher.events).hasSize(3);
+  }
+
+  @Test
+  void followsARequestThatComesByteByByte() throws IOException {
+    String request =
+        "POST /message HTTP/1.1\r\n"
+            + HOST
+            + "Transfer-Encoding: chunked\r\n\r\n7\r\n{\"a\":2}\r\n0\r\n\r\n"
+            + "GET / HTTP/1.0\r\n\r\n";
+    try (Socket socket = door.connect()) {
+      socket.setTcpNoDelay(true);
+      for (int i = 0; i < request.length(); i++) {
+        socket.getOutputStream().write(request.charAt(i));
+        socket.getOutputStream().flush();
+      }
+      String answers = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+      assertThat(answers.split("HTTP/1.1 200 OK")).hasSize(3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n",
+        "Content-Length: 3\r\nContent-Length: 3\r\n",
+        "Content-Length: 3, 3\r\n",
+        "Content-Length: -3\r\n",
+        "Content-Length: +3\r\n",
+        "Content-Length: 0x3\r\n",
+        "Content-Length: 9999999999999999999\r\n",
+        "Transfer-Encoding: gzip, chunked\r\n",
+        "Transfer-Encoding: xchunked\r\n",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+        "Transfer-Encoding : chunked\r\n",
+        "X: a\r\n folded\r\n",
+        "X: a\nContent-Length: 3\r\n",
+        "X: a\u0000b\r\n",
+        "X\u0001: a\r\n",
+        "nocolon\r\n",
+        ": noname\r\n",
+        "Host: b\r\n"
+      })
+  void refusesARequestThatTwoParsersCouldReadInTwoWays(String header) throws IOException {
+    String answer = door.exchange("POST / HTTP/1.1\r\n" + HOST + header + "\r\n{}\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("Connection: close");
+    assertThat(answer.split("HTTP/1.1 ")).hasSize(2);
+    assertThat(door.publisher.events).isEmpty();
+  }
+
+  @Test
+  void refusesABrokenChunk() throws IOException {
+    String answer =
+        door.exchange(
+            "POST / HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("hexadecimal");
+    assertThat(door.publisher.events).isEmpty();
+  }
+
+  @Test
+  void answersTenThousandHeadersWith431() throws IOException {
+    StringBuilder request = new StringBuilder("GET / HTTP/1.1\r\n" + HOST);
+    for (int i = 0; i < 10_000; i++) {
+      request.append("X-").append(i).append(": some value that takes room\r\n");
+    }
+
+    assertThat(door.exchange(request.append("\r\n").toString())).startsWith("HTTP/1.1 431 ");
+    assertThat(door.exchange("GET / HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"GET /\r\n\r\n", "\u0016\u0003\u0001\r\n\r\n", "GET / HTTP/1.1\nHost: a\n\n"})
+  void answersWhatIsNoHttpWith400(String bytes) throws IOException {
+    assertThat(door.exchange(bytes)).startsWith("HTTP/1.1 400 ").doesNotContain("Exception");
+  }
+
+  @Test
+  void asksForABodyThatTheClientHoldsBack() throws IOException {
+    try (Socket socket = door.connect()) {
+      send(
+          socket,
+          "POST / HTTP/1.1\r\n"
+              + HOST
+              + "Expect: 100-continue\r\nConnection: close\r\nContent-Length: 2\r\n\r\n");
+      byte[] interim = socket.getInputStream().readNBytes("HTTP/1.1 100 Continue\r\n\r\n".length());
+      assertThat(new String(interim, ISO_8859_1)).startsWith("HTTP/1.1 100");
+      send(socket, "{}");
+      assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
+          .startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void refusesABodyThatIsTooLargeWithoutReadingIt() throws IOException {
+    String answer =
+        door.exchange("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 999999999999\r\n\r\n{");
+
+    assertThat(answer).startsWith("HTTP/1.1 413 ").contains("Connection: close");
+  }
+
+  @Test
+  void letsTheRequestInHandFinishWhenItStops() throws Exception {
+    door.publisher.hold();
+    try (Socket busy = door.connect();
+        Socket idle = door.connect()) {
+      send(idle, "GET /health/live HTTP/1.1\r\n" + HOST + "\r\n");
+      RunningDoor.readAnswer(idle.getInputStream());
+      send(busy, "GET /message HTTP/1.1\r\n" + HOST + "\r\n");
+      assertThat(door.publisher.waiting.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+
+      CompletableFuture<Void> stopped = CompletableFuture.runAsync(door.server::stop);
+      assertThat(idle.getInputStream().read()).as("an idle connection ends").isEqualTo(-1);
+      assertThat(stopped).isNotDone();
+      door.publisher.letGo();
+
+      assertThat(new String(busy.getInputStream().readAllBytes(), ISO_8859_1))
+          .startsWith("HTTP/1.1 200 OK")
+          .contains("Connection: close");
+      stopped.get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void send(Socket socket, String bytes) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write(bytes.getBytes(ISO_8859_1));
+    out.flush();
+  }
+}

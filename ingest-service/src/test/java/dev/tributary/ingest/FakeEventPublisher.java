@@ -1,0 +1,50 @@
+package dev.tributary.ingest;
+
+import dev.tributary.ingest.publish.Delivery;
+import dev.tributary.ingest.publish.EventPublisher;
+import dev.tributary.ingest.publish.OutgoingEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+
+/** Keeps what it is given. It can be down, and it can be held until a test lets it go. */
+final class FakeEventPublisher implements EventPublisher {
+  final List<OutgoingEvent> events = new CopyOnWriteArrayList<>();
+  final Semaphore waiting = new Semaphore(0);
+  private final Semaphore permits = new Semaphore(Integer.MAX_VALUE / 2);
+  private volatile boolean down;
+
+  @Override
+  public List<Delivery> publish(List<OutgoingEvent> given) {
+    waiting.release();
+    permits.acquireUninterruptibly();
+    List<Delivery> deliveries = new ArrayList<>();
+    for (OutgoingEvent event : given) {
+      if (down) {
+        deliveries.add(new Delivery.Unacknowledged("Kafka is down"));
+      } else {
+        events.add(event);
+        deliveries.add(new Delivery.Acknowledged(event.topic(), 0, events.size() - 1L));
+      }
+    }
+    return deliveries;
+  }
+
+  @Override
+  public boolean isReady() {
+    return !down;
+  }
+
+  void goDown() {
+    down = true;
+  }
+
+  void hold() {
+    permits.drainPermits();
+  }
+
+  void letGo() {
+    permits.release(Integer.MAX_VALUE / 2);
+  }
+}

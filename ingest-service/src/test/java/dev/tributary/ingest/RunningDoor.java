@@ -1,0 +1,64 @@
+package dev.tributary.ingest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Properties;
+
+/**
+ * The production server on a free port, with a fake Kafka behind it, and a client that sends bytes.
+ */
+final class RunningDoor implements AutoCloseable {
+  private static final int TIMEOUT_MILLIS = 20_000;
+
+  final FakeEventPublisher publisher = new FakeEventPublisher();
+  final IngestServer server;
+  final int port;
+
+  RunningDoor() {
+    Properties settings = new Properties();
+    settings.setProperty("server.host", "127.0.0.1");
+    settings.setProperty("server.port", "0");
+    server = new IngestServer(IngestConfig.from(settings), publisher);
+    port = server.start();
+  }
+
+  Socket connect() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    return socket;
+  }
+
+  /** Sends the bytes and returns all that comes until the server closes. One char is one byte. */
+  String exchange(String request) throws IOException {
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
+  }
+
+  /** Reads one answer that has a Content-Length. */
+  static String readAnswer(InputStream in) throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
+      int b = in.read();
+      if (b < 0) {
+        throw new IOException("The connection ended after: " + head.toString(ISO_8859_1));
+      }
+      head.write(b);
+    }
+    String text = head.toString(ISO_8859_1);
+    String length = text.replaceAll("(?s).*Content-Length: (\\d+).*", "$1");
+    return text + new String(in.readNBytes(Integer.parseInt(length)), ISO_8859_1);
+  }
+
+  @Override
+  public void close() {
+    publisher.letGo();
+    server.stop();
+  }
+}
