@@ -1,0 +1,51 @@
+package dev.tributary.runners.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Runs a main class in a JVM of its own that has the terminal of this one. Made for {@code
+ * exec:java}, inside Maven's JVM: a signal to Maven waits for the child's end, and Maven ends with
+ * the child's exit code.
+ */
+public final class Foreground {
+  private Foreground() {}
+
+  /** Arguments: the main class and its arguments; {@link Checkout#PROPERTY} must be set. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    try {
+      Process child = new ProcessBuilder(command(args)).inheritIO().start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(child)));
+      System.exit(child.waitFor());
+    } catch (CannotStart e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static List<String> command(String[] args) throws IOException {
+    Checkout checkout = Checkout.fromSystemProperties();
+    Path target = checkout.root().resolve("runners/local/target");
+    var options = new ArrayList<String>();
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("tributary."))
+        .forEach(name -> options.add("-D" + name + "=" + System.getProperty(name)));
+    options.add("-Dtributary.parent=" + ProcessHandle.current().pid());
+    options.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    var java =
+        new JavaCommand(
+            Jdk.read(target.resolve("jdk.txt"), "runners/local", "17"),
+            options,
+            checkout.pipeline(),
+            Arrays.asList(args));
+    return java.words(target.resolve("foreground-" + ProcessHandle.current().pid() + ".args"));
+  }
+
+  private static void stop(Process child) {
+    child.destroy();
+    child.onExit().join();
+  }
+}

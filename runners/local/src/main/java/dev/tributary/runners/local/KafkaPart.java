@@ -1,0 +1,121 @@
+package dev.tributary.runners.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+
+/** One Kafka broker that is its own controller (KRaft), formatted at its first start. */
+public final class KafkaPart implements Part {
+  private final Checkout checkout;
+  private final Home home;
+  private final int port;
+
+  /** A broker on 127.0.0.1:port with its data in {@code kafka} under the home. */
+  public KafkaPart(Checkout checkout, Home home, int port) {
+    this.checkout = checkout;
+    this.home = home;
+    this.port = port;
+  }
+
+  @Override
+  public String name() {
+    return "kafka";
+  }
+
+  @Override
+  public String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  @Override
+  public JavaCommand command() throws IOException {
+    Path config = home.run().resolve("kafka.properties");
+    Files.write(config, config(Ports.anyFree()));
+    if (!Files.exists(home.data(name()).resolve("meta.properties"))) {
+      format(config);
+    }
+    return java("-Xmx512m", "kafka.Kafka", config.toString());
+  }
+
+  private List<String> config(int controllerPort) {
+    return List.of(
+        "process.roles=broker,controller",
+        "node.id=1",
+        "listeners=PLAINTEXT://" + address() + ",CONTROLLER://127.0.0.1:" + controllerPort,
+        "advertised.listeners=PLAINTEXT://" + address(),
+        "controller.listener.names=CONTROLLER",
+        "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
+        "log.dirs=" + home.data(name()),
+        "auto.create.topics.enable=false",
+        "message.max.bytes=" + (2 << 20),
+        "group.initial.rebalance.delay.ms=0",
+        "offsets.topic.replication.factor=1",
+        "offsets.topic.num.partitions=4",
+        "transaction.state.log.replication.factor=1",
+        "transaction.state.log.min.isr=1",
+        "transaction.state.log.num.partitions=4",
+        "share.coordinator.state.topic.replication.factor=1",
+        "share.coordinator.state.topic.min.isr=1");
+  }
+
+  private void format(Path config) throws IOException {
+    JavaCommand format =
+        java(
+            "-Xmx128m",
+            "kafka.tools.StorageTool",
+            "format",
+            "--ignore-formatted",
+            "-t",
+            Uuid.randomUuid().toString(),
+            "-c",
+            config.toString());
+    Process process =
+        new ProcessBuilder(format.words(home.run().resolve("kafka-format.args")))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(home.log(name()).toFile()))
+            .start();
+    int exit = process.onExit().join().exitValue();
+    if (exit != 0) {
+      throw new IOException("Kafka's StorageTool ended with exit code " + exit);
+    }
+  }
+
+  private JavaCommand java(String heap, String... main) {
+    return JavaCommand.tethered(
+        checkout,
+        List.of(
+            heap,
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dorg.apache.logging.log4j.level=WARN"),
+        checkout.jarsOf("kafka"),
+        List.of(main));
+  }
+
+  @Override
+  public boolean ready() throws Exception {
+    if (!Ports.answers(port)) {
+      return false;
+    }
+    Map<String, Object> patience =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address(),
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+    try (Admin admin = Admin.create(patience)) {
+      return !admin.describeCluster().nodes().get(10, TimeUnit.SECONDS).isEmpty();
+    }
+  }
+
+  @Override
+  public Duration stopWithin() {
+    return Duration.ofSeconds(6);
+  }
+}

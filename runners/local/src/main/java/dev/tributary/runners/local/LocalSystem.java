@@ -1,0 +1,62 @@
+package dev.tributary.runners.local;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** All parts on this machine, over one home. */
+final class LocalSystem {
+  private final Home home;
+  private final HomeLock lock; // held for as long as this lives: until the process ends
+  private final Endpoints endpoints;
+  private final Console console;
+  private final List<Part> parts;
+  private final Supervisor supervisor;
+
+  /** The ports must be free and none of them 0. */
+  LocalSystem(Checkout checkout, Home home, HomeLock lock, Ports ports, Console console) {
+    this.home = home;
+    this.lock = lock;
+    this.endpoints = Endpoints.of(ports, home);
+    this.console = console;
+    this.parts =
+        List.of(
+            new KafkaPart(checkout, home, ports.kafka()),
+            new MetastorePart(checkout, home, ports.metastore()),
+            new PrestoPart(checkout, home, ports.presto(), ports.metastore()),
+            new PipelinePart(checkout, home, endpoints.kafka(), endpoints.metastore()),
+            new IngestServicePart(checkout, home, ports.http(), endpoints.kafka()));
+    this.supervisor = new Supervisor(parts, home, console);
+  }
+
+  /**
+   * Starts all and keeps it running.
+   *
+   * @throws CannotStart when that is not possible, or no longer
+   */
+  void run() throws IOException, InterruptedException {
+    Instant begin = Instant.now();
+    console.line("Starting Tributary in " + home.folder());
+    Endpoints.remove(home);
+    supervisor.start();
+    new Views(new PrestoClient(endpoints.presto())).make();
+    endpoints.write(home);
+    new Welcome(home, endpoints, parts)
+        .lines(Duration.between(begin, Instant.now()))
+        .forEach(console::line);
+    supervisor.keep();
+  }
+
+  /** Ends all parts in order, each one that takes too long by force; within 30 seconds. */
+  void stop() {
+    try {
+      Endpoints.remove(home);
+      supervisor.stop();
+    } catch (IOException e) {
+      console.line("Cannot remove " + Endpoints.file(home) + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.tributary.runners.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Everything on one machine, until a signal or the end of the process that started it. */
+public final class Main {
+  private Main() {}
+
+  /** Ends with 1 and one line when the system can't be started or kept running. */
+  public static void main(String[] args) {
+    Home home = new Home(Path.of(System.getProperty("tributary.home", ".tributary")));
+    System.setProperty("org.slf4j.simpleLogger.logFile", home.log("local").toString());
+    try {
+      home.prepare(Home.NEEDED_BYTES);
+      run(home, HomeLock.take(home));
+    } catch (CannotStart e) {
+      System.err.println(e.getMessage());
+    } catch (IOException e) {
+      System.err.println(CannotStart.because(e, "Cannot start", home).getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    System.exit(1);
+  }
+
+  private static void run(Home home, HomeLock lock) throws IOException, InterruptedException {
+    Ports ports = Ports.asked(System.getProperties()).free();
+    Checkout checkout = Checkout.fromSystemProperties();
+    var system =
+        new LocalSystem(
+            checkout, home, lock, ports, new Console(System.out, System.console() != null));
+    Runtime.getRuntime().addShutdownHook(new Thread(system::stop));
+    watchParent();
+    try {
+      system.run();
+    } finally {
+      system.stop();
+    }
+  }
+
+  private static void watchParent() {
+    Long parent = Long.getLong("tributary.parent");
+    if (parent == null) {
+      return;
+    }
+    var orphaned = new Thread(() -> System.exit(1));
+    ProcessHandle.of(parent)
+        .ifPresentOrElse(handle -> handle.onExit().thenRun(orphaned::start), orphaned::start);
+  }
+}

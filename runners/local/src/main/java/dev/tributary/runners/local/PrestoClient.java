@@ -1,0 +1,37 @@
+package dev.tributary.runners.local;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** SQL over Presto's JDBC driver, in the lake's schema, with times in UTC. */
+final class PrestoClient {
+  private final String url;
+
+  /** Asks the server at {@code host:port}. */
+  PrestoClient(String address) {
+    this.url = "jdbc:presto://" + address + "/hive/default?timeZoneId=UTC";
+  }
+
+  /** Runs the statement to its end and says whether it had a result. */
+  boolean answers(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      if (!statement.execute(sql)) {
+        return true;
+      }
+      while (statement.getResultSet().next()) {
+        // to the end: an error may come with any row
+      }
+      return true;
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", "tributary");
+    return DriverManager.getConnection(url, properties);
+  }
+}
