@@ -1,8 +1,11 @@
 package dev.tributary.ingest;
 
+import dev.tributary.ingest.collect.Callers;
 import dev.tributary.ingest.collect.Door;
-import dev.tributary.ingest.collect.Endpoint;
 import dev.tributary.ingest.collect.Endpoints;
+import dev.tributary.ingest.collect.Origins;
+import dev.tributary.ingest.collect.Route;
+import dev.tributary.ingest.collect.Router;
 import dev.tributary.ingest.envelope.EventIdSource;
 import dev.tributary.ingest.envelope.HeaderFields;
 import dev.tributary.ingest.gate.GateSelector;
@@ -14,6 +17,8 @@ import io.helidon.webserver.WebServer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -30,12 +35,13 @@ public final class IngestServer {
   IngestServer(IngestConfig config, EventPublisher publisher) {
     HeaderFields headers = new HeaderFields(Set.of(), HeaderFields.Addresses.DROPPED);
     EventIdSource ids = new EventIdSource(new SecureRandom());
-    Map<String, Endpoint> endpoints =
-        Endpoints.of(
-            config.routes(),
-            headers,
-            new Endpoints.CollectParts(publisher, ids, watchdog::isDraining));
-    Door door = new Door(endpoints, Clock.systemUTC(), watchdog::isDraining);
+    Endpoints endpoints = new Endpoints(publisher, headers, ids, watchdog::isDraining);
+    List<Route> routes = new ArrayList<>(endpoints.forEvents(config.routes(), Map.of()));
+    routes.addAll(endpoints.forOperators());
+    Router router =
+        new Router(
+            routes, new Origins(Set.of()), Callers.ANYONE, Clock.systemUTC(), watchdog::isDraining);
+    Door door = new Door(router, new NoObserver());
     this.web =
         WebServer.builder()
             .host(config.host())

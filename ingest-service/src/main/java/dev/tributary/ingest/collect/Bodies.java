@@ -1,11 +1,15 @@
 package dev.tributary.ingest.collect;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
-/** Reads bodies up to a bound. */
+/** Reads bodies, also compressed ones, up to a bound that holds after decompression. */
 final class Bodies {
   private static final byte[] EMPTY = new byte[0];
 
@@ -18,8 +22,25 @@ final class Bodies {
     this.maxBytes = maxBytes;
   }
 
-  /** The whole body. */
+  /**
+   * The whole body.
+   *
+   * @throws Problem 413 when it is too large, 415 when its encoding is unknown, 400 when it is
+   *     broken
+   */
   byte[] read(Incoming request) {
+    String coding = request.head().header("content-encoding").orElse("identity");
+    boolean gzip =
+        switch (coding.toLowerCase(Locale.ROOT)) {
+          case "identity", "" -> false;
+          case "gzip", "x-gzip" -> true;
+          default -> throw new Problem(415, "Content-Encoding must be gzip or identity: " + coding);
+        };
+    byte[] sent = readPlain(request);
+    return gzip && sent.length > 0 ? unzip(sent) : sent;
+  }
+
+  private byte[] readPlain(Incoming request) {
     long length = request.head().framing().length();
     if (length == 0) {
       return EMPTY;
@@ -28,20 +49,32 @@ final class Bodies {
       throw tooLarge();
     }
     try (InputStream in = request.body().get()) {
-      byte[] body = in.readNBytes(maxBytes + 1);
-      if (body.length > maxBytes) {
-        throw tooLarge();
-      }
-      return body;
+      return bounded(in);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the request's body", e);
     }
   }
 
+  private byte[] unzip(byte[] sent) {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent), 8 * 1024)) {
+      return bounded(in);
+    } catch (ZipException | EOFException broken) {
+      throw new Problem(400, "The body must be complete gzip: " + broken.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read bytes in memory", e);
+    }
+  }
+
+  private byte[] bounded(InputStream in) throws IOException {
+    byte[] body = in.readNBytes(maxBytes + 1);
+    if (body.length > maxBytes) {
+      throw tooLarge();
+    }
+    return body;
+  }
+
   private Problem tooLarge() {
     return new Problem(
-        413,
-        "The body is too large (limit=" + maxBytes + " bytes): send fewer events at once",
-        Map.of());
+        413, "The body is too large (limit=" + maxBytes + " bytes): send less at once");
   }
 }

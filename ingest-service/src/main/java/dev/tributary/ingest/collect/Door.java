@@ -10,94 +10,51 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Clock;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
 
-/**
- * Finds the endpoint of each request and sends its answer; knows paths, methods and errors only.
- */
+/** Takes each request from Helidon, lets the {@link Router} answer it, and sends the answer. */
 public final class Door implements Handler {
-  private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+  private static final byte[] NO_BODY = new byte[0];
 
-  private final Map<String, Endpoint> endpoints;
-  private final Clock clock;
-  private final BooleanSupplier draining;
+  private final Router router;
+  private final Observer observer;
 
-  /**
-   * @param endpoints by path, without a slash at the end
-   * @param draining true when connections should end after their answer
-   */
-  public Door(Map<String, Endpoint> endpoints, Clock clock, BooleanSupplier draining) {
-    this.endpoints = Map.copyOf(endpoints);
-    this.clock = clock;
-    this.draining = draining;
+  public Door(Router router, Observer observer) {
+    this.router = router;
+    this.observer = observer;
   }
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
+    long began = System.nanoTime();
+    observer.began();
     RequestHead head = GateSelector.currentHead();
-    Incoming incoming = new Incoming(head, () -> request.content().inputStream(), clock.millis());
-    Reply reply = reply(incoming);
-    boolean unread = head.framing().length() != 0 && !request.content().consumed();
-    if (unread || draining.getAsBoolean()) {
-      response.header(HeaderNames.CONNECTION, "close");
-      GateSelector.endAfterAnswer();
-    }
+    Reply reply = null;
     try {
+      reply = reply(head, () -> request.content().inputStream());
+      boolean unread = head.framing().length() != 0 && !request.content().consumed();
+      if (unread || router.isDraining()) {
+        response.header(HeaderNames.CONNECTION, "close");
+        GateSelector.endAfterAnswer();
+      }
       send(reply, head, response);
-    } catch (UncheckedIOException gone) {
-      throw new CloseConnectionException("The client went away before its answer", gone);
+    } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException gone) {
+      throw new CloseConnectionException("The client went away", gone);
+    } finally {
+      String peer = request.remotePeer().host();
+      Reply sent = reply == null ? Reply.GONE : reply;
+      observer.answered(head, router.pathOf(head), peer, sent, System.nanoTime() - began);
     }
   }
 
-  private Reply reply(Incoming incoming) {
+  private Reply reply(RequestHead head, Supplier<InputStream> body) {
     try {
-      return route(incoming);
-    } catch (Problem problem) {
-      return problem.reply();
+      return router.answer(head, body);
     } catch (RefusedRequest refused) {
       return new Problem(refused.status(), refused.getMessage()).reply();
-    } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException gone) {
-      throw new CloseConnectionException("The client went away in the middle of its body", gone);
-    } catch (RuntimeException bug) {
-      LOG.error(
-          "Failed to answer method={} path={}", incoming.head().method(), path(incoming), bug);
-      return new Problem(500, "The service failed: its log says why").reply();
     }
-  }
-
-  private Reply route(Incoming incoming) {
-    String method = incoming.head().method();
-    Endpoint endpoint = endpoints.get(path(incoming));
-    if (endpoint == null) {
-      throw new Problem(404, "There is nothing at this path: /openapi lists what there is");
-    }
-    if (endpoint.methods().contains(method)) {
-      return endpoint.answer(incoming);
-    }
-    String allow = allow(endpoint);
-    if (method.equals("OPTIONS")) {
-      return new Reply(204, "", new byte[0], Map.of("Allow", allow));
-    }
-    if (method.equals("HEAD") && endpoint.methods().contains("GET")) {
-      return endpoint.peek(incoming);
-    }
-    throw new Problem(405, "This path takes " + allow, Map.of("Allow", allow));
-  }
-
-  private static String path(Incoming incoming) {
-    String path = incoming.head().path();
-    boolean slash = path.length() > 1 && path.endsWith("/");
-    return slash ? path.substring(0, path.length() - 1) : path;
-  }
-
-  private static String allow(Endpoint endpoint) {
-    String methods = String.join(", ", endpoint.methods());
-    return endpoint.methods().contains("GET") ? methods + ", HEAD, OPTIONS" : methods + ", OPTIONS";
   }
 
   private static void send(Reply reply, RequestHead head, ServerResponse response) {
@@ -108,7 +65,7 @@ public final class Door implements Handler {
     reply.headers().forEach((name, value) -> response.header(name, value));
     if (head.method().equals("HEAD")) {
       response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(reply.body().length));
-      response.send(new byte[0]);
+      response.send(NO_BODY);
       return;
     }
     response.send(reply.body());
