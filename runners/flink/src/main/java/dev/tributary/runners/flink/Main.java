@@ -3,6 +3,7 @@ package dev.tributary.runners.flink;
 import dev.tributary.pipeline.EventPipelineOptions;
 import dev.tributary.pipeline.Launch;
 import dev.tributary.pipeline.LaunchArguments;
+import dev.tributary.pipeline.commit.LaunchEnded;
 import java.util.Map;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.slf4j.Logger;
@@ -45,7 +46,7 @@ public final class Main {
       System.exit(2);
     } catch (Exception e) {
       LOG.error("Could not run the pipeline", e);
-      System.err.println("Cannot run the pipeline: " + e);
+      System.err.println("Cannot run the pipeline: " + LaunchEnded.describe(e));
       System.exit(1);
     }
   }
