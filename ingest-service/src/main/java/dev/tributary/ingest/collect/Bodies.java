@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -12,6 +13,7 @@ import java.util.zip.ZipException;
 /** Reads bodies, also compressed ones, up to a bound that holds after decompression. */
 final class Bodies {
   private static final byte[] EMPTY = new byte[0];
+  private static final int FIRST_BYTES = 8 * 1024;
 
   private final int maxBytes;
 
@@ -37,7 +39,7 @@ final class Bodies {
           default -> throw new Problem(415, "Content-Encoding must be gzip or identity: " + coding);
         };
     byte[] sent = readPlain(request);
-    return gzip && sent.length > 0 ? unzip(sent) : sent;
+    return gzip && sent.length > 0 ? unzip(sent, request.exchange().memory()) : sent;
   }
 
   private byte[] readPlain(Incoming request) {
@@ -48,16 +50,17 @@ final class Bodies {
     if (length > maxBytes) {
       throw tooLarge();
     }
-    try (InputStream in = request.body().get()) {
-      return bounded(in);
+    int expected = length < 0 ? FIRST_BYTES : (int) length + 1; // one more, to see the end
+    try (InputStream in = request.exchange().body().get()) {
+      return bounded(in, expected, request.exchange().memory());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the request's body", e);
     }
   }
 
-  private byte[] unzip(byte[] sent) {
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent), 8 * 1024)) {
-      return bounded(in);
+  private byte[] unzip(byte[] sent, BodyMemory.Lease memory) {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent), FIRST_BYTES)) {
+      return bounded(in, Math.min(maxBytes, 4 * sent.length), memory);
     } catch (ZipException | EOFException broken) {
       throw new Problem(400, "The body must be complete gzip: " + broken.getMessage());
     } catch (IOException e) {
@@ -65,12 +68,23 @@ final class Bodies {
     }
   }
 
-  private byte[] bounded(InputStream in) throws IOException {
-    byte[] body = in.readNBytes(maxBytes + 1);
-    if (body.length > maxBytes) {
-      throw tooLarge();
+  private byte[] bounded(InputStream in, int expected, BodyMemory.Lease memory) throws IOException {
+    memory.take(expected);
+    byte[] body = new byte[expected];
+    int size = 0;
+    int read = in.read(body, 0, body.length);
+    while (read >= 0) {
+      size += read;
+      if (size > maxBytes) {
+        throw tooLarge();
+      }
+      if (size == body.length) {
+        memory.take(body.length);
+        body = Arrays.copyOf(body, 2 * body.length);
+      }
+      read = in.read(body, size, body.length - size);
     }
-    return body;
+    return size == body.length ? body : Arrays.copyOf(body, size);
   }
 
   private Problem tooLarge() {

@@ -47,7 +47,8 @@ final class Collector {
   List<Verdict> collect(Incoming request, List<Candidate> events, TopicChoice topics) {
     long received = request.receivedMillis();
     request.caller().take(events.size());
-    EnvelopeWriter writer = new EnvelopeWriter(headerFields.json(request.head()), received);
+    EnvelopeWriter writer =
+        new EnvelopeWriter(headerFields.json(request.head(), request.exchange().peer()), received);
     List<Verdict> verdicts = new ArrayList<>(events.size());
     List<OutgoingEvent> outgoing = new ArrayList<>(events.size());
     for (Candidate event : events) {
@@ -56,8 +57,22 @@ final class Collector {
     if (!outgoing.isEmpty()) {
       settle(verdicts, publisher.publish(outgoing));
     }
-    counts.count(events, verdicts);
+    count(events, verdicts);
     return verdicts;
+  }
+
+  private void count(List<Candidate> events, List<Verdict> verdicts) {
+    for (int i = 0; i < verdicts.size(); i++) {
+      switch (verdicts.get(i)) {
+        case Verdict.Accepted taken -> counts.accepted(typeOf(events.get(i)));
+        case Verdict.Rejected not -> counts.rejected(not.error().code());
+        case Verdict.Unknown open -> counts.unacknowledged(typeOf(events.get(i)));
+      }
+    }
+  }
+
+  private static String typeOf(Candidate event) {
+    return event instanceof Candidate.Read read ? read.fields().type() : "";
   }
 
   /** A verdict that is final, or one that waits for Kafka, whose record is among the outgoing. */
@@ -74,6 +89,7 @@ final class Collector {
     long received = request.receivedMillis();
     EventFields fields = given.id().isEmpty() ? given.withId(ids.next(received)) : given;
     byte[] value = writer.write(fields);
+    request.exchange().memory().take(value.length);
     if (value.length > CollectLimits.MAX_EVENT_BYTES) {
       return new Verdict.Rejected(TOO_LARGE);
     }

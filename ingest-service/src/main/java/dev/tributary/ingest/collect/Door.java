@@ -10,8 +10,9 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.function.Supplier;
 
 /** Takes each request from Helidon, lets the {@link Router} answer it, and sends the answer. */
@@ -19,10 +20,12 @@ public final class Door implements Handler {
   private static final byte[] NO_BODY = new byte[0];
 
   private final Router router;
+  private final BodyMemory memory;
   private final Observer observer;
 
-  public Door(Router router, Observer observer) {
+  public Door(Router router, BodyMemory memory, Observer observer) {
     this.router = router;
+    this.memory = memory;
     this.observer = observer;
   }
 
@@ -31,9 +34,10 @@ public final class Door implements Handler {
     long began = System.nanoTime();
     observer.began();
     RequestHead head = GateSelector.currentHead();
-    Reply reply = null;
-    try {
-      reply = reply(head, () -> request.content().inputStream());
+    Supplier<String> peer = () -> address(request.remotePeer().address());
+    Reply reply = Reply.GONE;
+    try (BodyMemory.Lease lease = memory.lease()) {
+      reply = reply(head, new Exchange(() -> request.content().inputStream(), peer, lease));
       boolean unread = head.framing().length() != 0 && !request.content().consumed();
       if (unread || router.isDraining()) {
         response.header(HeaderNames.CONNECTION, "close");
@@ -41,20 +45,25 @@ public final class Door implements Handler {
       }
       send(reply, head, response);
     } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException gone) {
+      reply = Reply.GONE;
       throw new CloseConnectionException("The client went away", gone);
     } finally {
-      String peer = request.remotePeer().host();
-      Reply sent = reply == null ? Reply.GONE : reply;
-      observer.answered(head, router.pathOf(head), peer, sent, System.nanoTime() - began);
+      observer.answered(head, router.pathOf(head), peer, reply, System.nanoTime() - began);
     }
   }
 
-  private Reply reply(RequestHead head, Supplier<InputStream> body) {
+  private Reply reply(RequestHead head, Exchange exchange) {
     try {
-      return router.answer(head, body);
+      return router.answer(head, exchange);
     } catch (RefusedRequest refused) {
       return new Problem(refused.status(), refused.getMessage()).reply();
     }
+  }
+
+  private static String address(SocketAddress peer) {
+    return peer instanceof InetSocketAddress internet && internet.getAddress() != null
+        ? internet.getAddress().getHostAddress()
+        : "";
   }
 
   private static void send(Reply reply, RequestHead head, ServerResponse response) {

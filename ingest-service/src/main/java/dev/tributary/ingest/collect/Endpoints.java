@@ -17,9 +17,13 @@ public final class Endpoints {
   private final BooleanSupplier draining;
 
   public Endpoints(
-      EventPublisher publisher, HeaderFields headers, EventIdSource ids, BooleanSupplier draining) {
+      EventPublisher publisher,
+      HeaderFields headers,
+      EventIdSource ids,
+      EventCounts counts,
+      BooleanSupplier draining) {
     this.publisher = publisher;
-    this.collector = new Collector(publisher, headers, ids, (events, verdicts) -> {});
+    this.collector = new Collector(publisher, headers, ids, counts);
     this.draining = draining;
   }
 

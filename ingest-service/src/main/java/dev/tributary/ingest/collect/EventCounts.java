@@ -1,9 +1,13 @@
 package dev.tributary.ingest.collect;
 
-import java.util.List;
-
 /** Told of every verdict, for the metrics. Thread safe. */
-interface EventCounts {
-  /** Counts what became of one request's events; both lists are in the same order. */
-  void count(List<Candidate> events, List<Verdict> verdicts);
+public interface EventCounts {
+  /** Kafka has an event of this type. */
+  void accepted(String eventType);
+
+  /** An event was refused. */
+  void rejected(String code);
+
+  /** Kafka did not acknowledge an event of this type in time. */
+  void unacknowledged(String eventType);
 }

@@ -1,6 +1,7 @@
 package dev.tributary.ingest.collect;
 
 import dev.tributary.ingest.gate.RequestHead;
+import java.util.function.Supplier;
 
 /** Told of each answer, for metrics and the access log. Must not block. Thread safe. */
 public interface Observer {
@@ -11,8 +12,8 @@ public interface Observer {
    * An answer is written.
    *
    * @param path the route's path, empty when there is none
-   * @param peer the client's address
+   * @param peer tells the client's address
    * @param nanos from the head's end to the answer's
    */
-  void answered(RequestHead head, String path, String peer, Reply reply, long nanos);
+  void answered(RequestHead head, String path, Supplier<String> peer, Reply reply, long nanos);
 }

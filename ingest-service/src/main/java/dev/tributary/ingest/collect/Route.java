@@ -14,6 +14,8 @@ public record Route(String path, Endpoint endpoint, Access access) {
     /** Who has a write key, when keys are configured; browsers only from allowed origins. */
     KEY,
     /** Anyone, but browsers only from allowed origins. */
-    ORIGIN
+    ORIGIN,
+    /** Who has a write key, when keys are configured. */
+    OPERATOR
   }
 }

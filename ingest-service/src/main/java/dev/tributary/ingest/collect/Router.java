@@ -4,7 +4,6 @@ import dev.tributary.ingest.envelope.QueryParameters;
 import dev.tributary.ingest.gate.RefusedRequest;
 import dev.tributary.ingest.gate.RequestHead;
 import io.helidon.common.buffers.DataReader;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,17 +51,17 @@ public final class Router {
   }
 
   /** The answer, also to what is wrong; throws only when there is nobody to answer. */
-  Reply answer(RequestHead head, Supplier<InputStream> body) {
+  Reply answer(RequestHead head, Exchange exchange) {
     Map<String, String> granted = Map.of();
     try {
       Route route = routes.get(path(head));
       if (route == null) {
         throw new Problem(404, "There is nothing at this path: /openapi lists what there is");
       }
-      if (route.access() != Route.Access.OPEN) {
+      if (route.access() == Route.Access.KEY || route.access() == Route.Access.ORIGIN) {
         granted = origins.check(head);
       }
-      return with(granted, answer(route, head, body, granted));
+      return with(granted, answer(route, head, exchange, granted));
     } catch (Problem problem) {
       return with(granted, problem.reply());
     } catch (RefusedRequest
@@ -77,28 +75,28 @@ public final class Router {
   }
 
   private Reply answer(
-      Route route, RequestHead head, Supplier<InputStream> body, Map<String, String> granted) {
+      Route route, RequestHead head, Exchange exchange, Map<String, String> granted) {
     Endpoint endpoint = route.endpoint();
     String method = head.method();
     if (endpoint.methods().contains(method)) {
-      return endpoint.answer(incoming(route, head, body));
+      return endpoint.answer(incoming(route, head, exchange));
     }
     if (method.equals("OPTIONS")) {
       return Origins.preflight(allow(endpoint), granted);
     }
     if (method.equals("HEAD") && endpoint.methods().contains("GET")) {
-      return endpoint.peek(incoming(route, head, body));
+      return endpoint.peek(incoming(route, head, exchange));
     }
     String allow = allow(endpoint);
     throw new Problem(405, "This path takes " + allow, Map.of("Allow", allow));
   }
 
-  private Incoming incoming(Route route, RequestHead head, Supplier<InputStream> body) {
+  private Incoming incoming(Route route, RequestHead head, Exchange exchange) {
     long now = clock.millis();
     QueryParameters query = query(head);
-    Caller caller =
-        route.access() == Route.Access.KEY ? callers.identify(head, query) : Caller.ANYONE;
-    return new Incoming(head, query.without("write_key"), body, now, caller);
+    boolean keyed = route.access() == Route.Access.KEY || route.access() == Route.Access.OPERATOR;
+    Caller caller = keyed ? callers.identify(head, query) : Caller.ANYONE;
+    return new Incoming(head, query.without("write_key"), exchange, now, caller);
   }
 
   private static QueryParameters query(RequestHead head) {
