@@ -55,7 +55,11 @@ public final class Endpoints {
   public List<Route> forOperators() {
     return List.of(
         new Route("/health/live", new Health(() -> ""), Route.Access.OPEN),
-        new Route("/health/ready", new Health(this::notReady), Route.Access.OPEN));
+        new Route("/health/ready", new Health(this::notReady), Route.Access.OPEN),
+        new Route(
+            "/openapi",
+            new DocumentEndpoint("/openapi.yaml", "application/yaml"),
+            Route.Access.OPEN));
   }
 
   private static Route keyed(String path, Endpoint endpoint) {
