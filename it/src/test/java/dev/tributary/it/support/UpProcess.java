@@ -131,13 +131,15 @@ public final class UpProcess implements AutoCloseable {
         .toList();
   }
 
+  /** Stops it in order, and waits for the end of all that it started. */
   @Override
   public void close() throws IOException {
+    List<ProcessHandle> all = process.descendants().toList();
     process.destroy();
     Await.until(
         "all of " + home.folder() + " ended",
         Duration.ofSeconds(60),
-        () -> !process.isAlive() && processesOfHome().isEmpty());
+        () -> !process.isAlive() && all.stream().noneMatch(ProcessHandle::isAlive));
     Files.delete(console);
   }
 }
