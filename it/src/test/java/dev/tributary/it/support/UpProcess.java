@@ -5,6 +5,7 @@ import dev.tributary.runners.local.Endpoints;
 import dev.tributary.runners.local.Home;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  */
 public final class UpProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final int LAST_LINES = 40;
 
   private final Home home;
   private final Path console;
@@ -68,7 +70,25 @@ public final class UpProcess implements AutoCloseable {
     Await.until(
         "everything is up", PATIENCE, () -> Endpoints.read(home).isPresent() || !process.isAlive());
     return Endpoints.read(home)
-        .orElseThrow(() -> new AssertionError("It ended instead of coming up:\n" + text()));
+        .orElseThrow(
+            () -> new AssertionError("It ended instead of coming up:\n" + text() + logs()));
+  }
+
+  /** The end of each log; the files go away with the home. */
+  private String logs() {
+    var ends = new StringBuilder();
+    try (Stream<Path> files = Files.list(home.logs())) {
+      for (Path file : files.sorted().toList()) {
+        List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        ends.append("\n== ").append(file.getFileName()).append('\n');
+        lines.stream()
+            .skip(Math.max(0, lines.size() - LAST_LINES))
+            .forEach(line -> ends.append(line).append('\n'));
+      }
+    } catch (IOException e) {
+      ends.append("Cannot read the logs: ").append(e);
+    }
+    return ends.toString();
   }
 
   /** What the user has seen so far. */
@@ -111,13 +131,15 @@ public final class UpProcess implements AutoCloseable {
         .toList();
   }
 
+  /** Stops it in order, and waits for the end of all that it started. */
   @Override
   public void close() throws IOException {
+    List<ProcessHandle> all = process.descendants().toList();
     process.destroy();
     Await.until(
         "all of " + home.folder() + " ended",
         Duration.ofSeconds(60),
-        () -> !process.isAlive() && processesOfHome().isEmpty());
+        () -> !process.isAlive() && all.stream().noneMatch(ProcessHandle::isAlive));
     Files.delete(console);
   }
 }
