@@ -25,6 +25,8 @@ public final class Main {
           Map.entry("objectReuse", "true"),
           Map.entry("fasterCopy", "true"),
           Map.entry("checkpointingInterval", "60000"),
+          Map.entry("externalizedCheckpointsEnabled", "true"),
+          Map.entry("retainExternalizedCheckpointsOnCancellation", "true"),
           Map.entry("disableMetrics", "true"),
           Map.entry("attachedMode", "false"));
 
@@ -39,8 +41,11 @@ public final class Main {
       Launch launch = new Launch(options);
       if (EmbeddedFlink.isMeantBy(flink)) {
         EmbeddedFlink.start(flink);
+        launch.run();
+      } else {
+        new Submission(flink).run(launch);
+        System.exit(0);
       }
-      launch.run();
     } catch (IllegalArgumentException e) {
       System.err.println("Cannot launch: " + e.getMessage());
       System.exit(2);

@@ -1,0 +1,82 @@
+package dev.tributary.runners.flink;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * A cluster's folder: {@code conf}, {@code logs}, {@code checkpoints}, {@code savepoints} and
+ * {@code tmp}, and the lock that keeps a second cluster out of it.
+ */
+record ClusterFiles(Path home, FileLock lock) {
+
+  /** Makes what is missing, and writes Flink's configuration. */
+  static ClusterFiles make(ClusterSettings settings) throws IOException {
+    Path home = settings.home();
+    for (String folder : List.of("conf", "logs", "checkpoints", "savepoints", "tmp")) {
+      Files.createDirectories(home.resolve(folder));
+    }
+    ClusterFiles files = new ClusterFiles(home, lock(home));
+    Files.write(files.conf().resolve("flink-conf.yaml"), config(settings));
+    return files;
+  }
+
+  private static FileLock lock(Path home) throws IOException {
+    FileChannel channel =
+        FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = channel.tryLock();
+    if (lock == null) {
+      channel.close();
+      throw new IOException(
+          "another cluster runs in " + home + ": stop it, or choose another folder with --home");
+    }
+    return lock;
+  }
+
+  /**
+   * Checkpoints lie in files: Flink's default, the JobManager's heap, takes 5 MB. They stay when a
+   * job is cancelled. A job that fails is restarted without end, more and more slowly: only a
+   * launch that must not go on ends for good.
+   */
+  private static List<String> config(ClusterSettings settings) {
+    Path home = settings.home();
+    return List.of(
+        "jobmanager.rpc.address: 127.0.0.1",
+        "jobmanager.rpc.port: " + settings.rpcPort(),
+        "jobmanager.bind-host: 127.0.0.1",
+        "jobmanager.memory.process.size: 1000m",
+        "rest.address: 127.0.0.1",
+        "rest.bind-address: 127.0.0.1",
+        "rest.port: " + settings.restPort(),
+        "rest.bind-port: " + settings.restPort(),
+        "taskmanager.host: 127.0.0.1",
+        "taskmanager.bind-host: 127.0.0.1",
+        "taskmanager.numberOfTaskSlots: " + settings.slots(),
+        "io.tmp.dirs: " + home.resolve("tmp"),
+        "web.tmpdir: " + home.resolve("tmp"),
+        "state.backend.type: hashmap",
+        "state.checkpoints.dir: " + home.resolve("checkpoints").toUri(),
+        "state.savepoints.dir: " + home.resolve("savepoints").toUri(),
+        "state.checkpoints.num-retained: 2",
+        "execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION",
+        "heartbeat.interval: 2000",
+        "heartbeat.timeout: 10000",
+        "restart-strategy.type: exponential-delay",
+        "restart-strategy.exponential-delay.initial-backoff: 1 s",
+        "restart-strategy.exponential-delay.max-backoff: 30 s",
+        "restart-strategy.exponential-delay.reset-backoff-threshold: 1 min",
+        "high-availability.type: NONE");
+  }
+
+  Path conf() {
+    return home.resolve("conf");
+  }
+
+  Path log(String member) {
+    return home.resolve("logs").resolve(member + ".log");
+  }
+}

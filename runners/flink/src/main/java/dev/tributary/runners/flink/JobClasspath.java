@@ -1,0 +1,48 @@
+package dev.tributary.runners.flink;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * This JVM's classpath, parted: what a cluster of Flink has by itself, and what a job must bring.
+ * What Flink and a job both use is on both sides, since a job's classes are found in the job first.
+ */
+record JobClasspath(List<Path> all) {
+  private static final Pattern FLINK =
+      Pattern.compile(".*[/\\\\](org[/\\\\]apache[/\\\\]flink|com[/\\\\]ververica)[/\\\\].*");
+  private static final Pattern JOB_ONLY =
+      Pattern.compile(
+          ".*[/\\\\](org[/\\\\]apache[/\\\\](beam|kafka|parquet|hive|hadoop)|io[/\\\\]grpc|com[/\\\\]google[/\\\\]cloud)[/\\\\].*");
+
+  static JobClasspath ofThisJvm() {
+    return new JobClasspath(
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(Path::of)
+            .filter(Files::exists)
+            .toList());
+  }
+
+  /** What the cluster's own processes run with: nothing of ours but the tether, and no Beam. */
+  List<Path> cluster() {
+    return matching(path -> !JOB_ONLY.matcher(path.toString()).matches() && !isOurs(path));
+  }
+
+  /** What a job brings. */
+  List<Path> job() {
+    return matching(path -> !FLINK.matcher(path.toString()).matches());
+  }
+
+  private static boolean isOurs(Path path) {
+    String text = path.toString();
+    return !text.contains("tether") && (Files.isDirectory(path) || text.endsWith("-SNAPSHOT.jar"));
+  }
+
+  private List<Path> matching(Predicate<Path> predicate) {
+    return all.stream().filter(predicate).toList();
+  }
+}
