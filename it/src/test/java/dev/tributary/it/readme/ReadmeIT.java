@@ -69,12 +69,12 @@ final class ReadmeIT {
     List<ConsoleBlocks.Command> commands = ConsoleBlocks.commands(readme);
     assertThat(commands).hasSizeGreaterThan(10);
     return commands.stream()
-        .map(command -> DynamicTest.dynamicTest(command.line(), () -> run(command)));
+        .map(command -> DynamicTest.dynamicTest(command.line(), () -> run(inPlace(command))));
   }
 
   private static void run(ConsoleBlocks.Command command) throws IOException {
     if (command.untilStopped()) {
-      Running running = Running.start(inPlace(command.line()));
+      Running running = Running.start(command.line());
       RUNNING.push(running);
       Await.until(
           "the output of " + command.line(), PATIENCE, () -> command.isKeptBy(running.text()));
@@ -92,13 +92,20 @@ final class ReadmeIT {
   }
 
   private static String once(ConsoleBlocks.Command command) throws IOException {
-    try (Running running = Running.start(inPlace(command.line()))) {
+    try (Running running = Running.start(command.line())) {
       Await.until("the end of " + command.line(), PATIENCE, () -> !running.process().isAlive());
       assertThat(running.process().exitValue())
           .as("README: %s%nprinted:%n%s", command.line(), running.text())
           .isZero();
       return running.text();
     }
+  }
+
+  private static ConsoleBlocks.Command inPlace(ConsoleBlocks.Command command) {
+    return new ConsoleBlocks.Command(
+        inPlace(command.line()),
+        command.output().stream().map(ReadmeIT::inPlace).toList(),
+        command.untilStopped());
   }
 
   private static String inPlace(String line) {
