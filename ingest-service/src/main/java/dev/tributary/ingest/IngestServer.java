@@ -1,79 +1,152 @@
 package dev.tributary.ingest;
 
+import dev.tributary.ingest.collect.BodyMemory;
+import dev.tributary.ingest.collect.Callers;
 import dev.tributary.ingest.collect.Door;
-import dev.tributary.ingest.collect.Endpoint;
 import dev.tributary.ingest.collect.Endpoints;
+import dev.tributary.ingest.collect.Observer;
+import dev.tributary.ingest.collect.Origins;
+import dev.tributary.ingest.collect.Route;
+import dev.tributary.ingest.collect.Router;
+import dev.tributary.ingest.config.IngestConfig;
 import dev.tributary.ingest.envelope.EventIdSource;
 import dev.tributary.ingest.envelope.HeaderFields;
 import dev.tributary.ingest.gate.GateSelector;
 import dev.tributary.ingest.gate.GateSettings;
 import dev.tributary.ingest.gate.HeadLimits;
 import dev.tributary.ingest.gate.Watchdog;
+import dev.tributary.ingest.keys.WriteKeys;
+import dev.tributary.ingest.observe.AccessLog;
+import dev.tributary.ingest.observe.AccessLogs;
+import dev.tributary.ingest.observe.Metrics;
+import dev.tributary.ingest.observe.MetricsEndpoint;
+import dev.tributary.ingest.observe.Observers;
 import dev.tributary.ingest.publish.EventPublisher;
 import io.helidon.webserver.WebServer;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The running HTTP server. {@link #stop} lets the requests in hand finish. */
+/**
+ * The HTTP server with all that answers in it. {@link #stop} lets the requests in hand finish; an
+ * instance starts and stops once.
+ */
 public final class IngestServer {
   private static final Logger LOG = LoggerFactory.getLogger(IngestServer.class);
-  private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final Watchdog watchdog = new Watchdog();
+  private final Metrics metrics = new Metrics();
+  private final IngestConfig config;
+  private final EventPublisher publisher;
+  private final BodyMemory memory;
+  private final Optional<AccessLog> accessLog;
   private final WebServer web;
 
-  IngestServer(IngestConfig config, EventPublisher publisher) {
-    HeaderFields headers = new HeaderFields(Set.of(), HeaderFields.Addresses.DROPPED);
-    EventIdSource ids = new EventIdSource(new SecureRandom());
-    Map<String, Endpoint> endpoints =
-        Endpoints.of(
-            config.routes(),
-            headers,
-            new Endpoints.CollectParts(publisher, ids, watchdog::isDraining));
-    Door door = new Door(endpoints, Clock.systemUTC(), watchdog::isDraining);
-    this.web =
-        WebServer.builder()
-            .host(config.host())
-            .port(config.port())
-            .shutdownHook(false)
-            .shutdownGracePeriod(GRACE)
-            .protocolsDiscoverServices(false)
-            .addConnectionSelector(new GateSelector(gateSettings()))
-            .connectionOptions(socket -> socket.tcpNoDelay(true))
-            .routing(routing -> routing.any(door))
-            .build();
+  /**
+   * Wires everything; opens the access log and reads the write keys.
+   *
+   * @throws IllegalArgumentException when one of the files named in the settings is broken
+   */
+  public IngestServer(IngestConfig config, EventPublisher publisher) {
+    this.config = config;
+    this.publisher = publisher;
+    this.memory = new BodyMemory(config.maxBodyMemory());
+    this.accessLog = AccessLogs.open(config.accessLog());
+    this.web = new Listeners(config, gate()).build(doors());
   }
 
-  private GateSettings gateSettings() {
-    return new GateSettings(
-        HeadLimits.DEFAULT,
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(60),
-        watchdog,
-        refused -> {});
+  private Listeners.Doors doors() {
+    IngestConfig.Privacy privacy = config.privacy();
+    HeaderFields headers =
+        new HeaderFields(privacy.droppedHeaders(), privacy.addresses(), privacy.addressHeader());
+    EventIdSource ids = new EventIdSource(new SecureRandom());
+    Endpoints endpoints = new Endpoints(publisher, headers, ids, metrics, watchdog::isDraining);
+    List<Route> events = new ArrayList<>(endpoints.forEvents(config.routes(), config.topics()));
+    List<Route> operators = new ArrayList<>(endpoints.forOperators());
+    if (config.listen().adminPort().isPresent()) {
+      operators.add(new Route("/metrics", metricsEndpoint(), Route.Access.OPEN));
+      return new Listeners.Doors(door(events), Optional.of(door(operators)));
+    }
+    events.addAll(operators);
+    events.add(new Route("/metrics", metricsEndpoint(), Route.Access.OPERATOR));
+    return new Listeners.Doors(door(events), Optional.empty());
+  }
+
+  private Door door(List<Route> routes) {
+    Callers callers =
+        config
+            .keysFile()
+            .<Callers>map(file -> new WriteKeys(file, System::nanoTime))
+            .orElse(Callers.ANYONE);
+    Origins origins = new Origins(config.origins());
+    Router router = new Router(routes, origins, callers, Clock.systemUTC(), watchdog::isDraining);
+    List<Observer> observers = new ArrayList<>(List.of(metrics));
+    accessLog.ifPresent(observers::add);
+    return new Door(router, memory, new Observers(observers));
+  }
+
+  private MetricsEndpoint metricsEndpoint() {
+    return new MetricsEndpoint(metrics)
+        .gauge("tributary_ready", "1 when Kafka takes events", () -> publisher.isReady() ? 1 : 0)
+        .gauge(
+            "tributary_kafka_breaker_open",
+            "1 when requests are refused at once",
+            () -> publisher.isRefusing() ? 1 : 0)
+        .gauge(
+            "tributary_kafka_pending_bytes",
+            "Bytes of records that wait for Kafka",
+            publisher::pendingBytes)
+        .gauge("tributary_body_memory_bytes", "Bytes of bodies in memory", memory::usedBytes)
+        .gauge(
+            "tributary_access_log_dropped",
+            "Lines of the access log that were dropped",
+            () -> accessLog.map(AccessLog::dropped).orElse(0L));
+  }
+
+  private GateSelector gate() {
+    IngestConfig.Timeouts timeouts = config.timeouts();
+    return new GateSelector(
+        new GateSettings(
+            HeadLimits.DEFAULT,
+            timeouts.head(),
+            timeouts.bodyStall(),
+            timeouts.body(),
+            watchdog,
+            metrics::refused));
   }
 
   /** Listens. Returns the port. */
-  int start() {
+  public int start() {
     watchdog.start();
     web.start();
-    LOG.info("Started the ingest-service port={}", web.port());
+    LOG.info("Started the ingest-service port={} admin_port={}", web.port(), adminPort());
     return web.port();
   }
 
+  /** The admin port, or -1 when there is none. */
+  public int adminPort() {
+    return config.listen().adminPort().isPresent() ? web.port(Listeners.ADMIN) : -1;
+  }
+
   /**
-   * Ends idle connections, lets requests finish, closes. Readiness is red from the first moment.
+   * Makes readiness red, waits for the drain delay, ends idle connections, lets requests finish,
+   * and closes.
    */
-  void stop() {
+  public void stop() {
+    watchdog.announceDrain();
+    try {
+      Thread.sleep(config.timeouts().drainDelay());
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
     watchdog.drain();
     web.stop();
     watchdog.close();
+    accessLog.ifPresent(AccessLog::close);
     LOG.info("Stopped the ingest-service");
   }
 }

@@ -1,18 +1,28 @@
 package dev.tributary.ingest;
 
+import dev.tributary.ingest.config.IngestConfig;
+import dev.tributary.ingest.config.SettingSources;
 import dev.tributary.ingest.publish.KafkaEventPublisher;
 import java.io.IOException;
-import java.util.OptionalLong;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** Starts the ingest-service and stops it on SIGTERM. */
 public final class Main {
   private Main() {}
 
-  /** Exit code 2: the settings are wrong. Exit code 1: the service can't start. */
+  /**
+   * Starts it.
+   *
+   * @param args the YAML file with the settings, or nothing. Exit code 2: the settings are wrong.
+   *     Exit code 1: the service can't start.
+   */
   public static void main(String[] args) {
     Logging.configure();
     try {
-      start(IngestConfig.from(System.getProperties()));
+      Optional<Path> file = Arrays.stream(args).findFirst().map(Path::of);
+      start(IngestConfig.from(SettingSources.read(file, System.getenv(), System.getProperties())));
     } catch (IllegalArgumentException wrong) {
       fail(2, "Cannot start the ingest-service: " + wrong.getMessage());
     } catch (IOException | RuntimeException e) {
@@ -26,9 +36,9 @@ public final class Main {
     publisher.start();
     int port = server.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, publisher), "stop"));
-    watchParent(config.parentPid());
-    if (config.readyFile().isPresent()) {
-      ReadyFile.write(config.readyFile().get(), port);
+    watchParent(config.process().parentPid());
+    if (config.process().readyFile().isPresent()) {
+      ReadyFile.write(config.process().readyFile().get(), port);
     }
   }
 
@@ -38,11 +48,11 @@ public final class Main {
   }
 
   /** A parent that was killed leaves no orphan behind. */
-  private static void watchParent(OptionalLong pid) {
-    if (pid.isEmpty()) {
+  private static void watchParent(long pid) {
+    if (pid == 0) {
       return;
     }
-    ProcessHandle.of(pid.getAsLong())
+    ProcessHandle.of(pid)
         .ifPresentOrElse(
             parent -> parent.onExit().thenRun(() -> System.exit(0)), () -> System.exit(0));
   }

@@ -36,6 +36,16 @@ final class FakeEventPublisher implements EventPublisher {
     return !down;
   }
 
+  @Override
+  public boolean isRefusing() {
+    return down;
+  }
+
+  @Override
+  public long pendingBytes() {
+    return 0;
+  }
+
   void goDown() {
     down = true;
   }

@@ -2,12 +2,15 @@ package dev.tributary.ingest;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.tributary.ingest.config.IngestConfig;
+import dev.tributary.ingest.config.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.util.Properties;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The production server on a free port, with a fake Kafka behind it, and a client that sends bytes.
@@ -20,10 +23,17 @@ final class RunningDoor implements AutoCloseable {
   final int port;
 
   RunningDoor() {
-    Properties settings = new Properties();
-    settings.setProperty("server.host", "127.0.0.1");
-    settings.setProperty("server.port", "0");
-    server = new IngestServer(IngestConfig.from(settings), publisher);
+    this(Map.of());
+  }
+
+  /**
+   * @param settings by key, over those that a test needs
+   */
+  RunningDoor(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putIfAbsent("server.host", "127.0.0.1");
+    all.putIfAbsent("server.port", "0");
+    server = new IngestServer(IngestConfig.from(new Settings(all)), publisher);
     port = server.start();
   }
 

@@ -54,6 +54,14 @@ public interface EventPipelineOptions extends PipelineOptions {
 
   void setSchema(String value);
 
+  @Description(
+      "Who writes the Parquet of events: beam (Beam's ParquetIO sink) or fast (our own, same rows)."
+          + " Default: beam")
+  @Default.String("beam")
+  String getParquetWriter();
+
+  void setParquetWriter(String value);
+
   @Description("Compression of Parquet pages: zstd or snappy. Default: zstd")
   @Default.String("zstd")
   String getCompression();

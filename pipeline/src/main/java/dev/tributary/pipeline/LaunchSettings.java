@@ -6,6 +6,7 @@ import dev.tributary.pipeline.kafka.KafkaAccess;
 import dev.tributary.pipeline.lake.Lake;
 import dev.tributary.pipeline.lake.MetastoreAddress;
 import dev.tributary.pipeline.write.Compression;
+import dev.tributary.pipeline.write.ParquetWriting;
 import dev.tributary.pipeline.write.WriteSettings;
 import java.io.IOException;
 import java.io.Reader;
@@ -78,6 +79,7 @@ record LaunchSettings(
                   losses(options.getAcceptLoss())),
               new WriteSettings(
                   new Lake(options.getLake()),
+                  oneOf("--parquetWriter", options.getParquetWriter(), ParquetWriting.values()),
                   oneOf("--compression", options.getCompression(), Compression.values()),
                   options.getMaxOpenFiles()),
               oneOf("--batching", options.getBatching(), Batching.values()),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.pipeline.decode.AcceptedLoss;
 import dev.tributary.pipeline.lake.MetastoreAddress;
 import dev.tributary.pipeline.write.Compression;
+import dev.tributary.pipeline.write.ParquetWriting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class LaunchSettingsTest {
             "--name=mine",
             "--metastore=host:9083",
             "--schema=web",
+            "--parquetWriter=fast",
             "--compression=snappy",
             "--batching=timed",
             "--flushInterval=PT2S",
@@ -49,6 +51,7 @@ final class LaunchSettingsTest {
     assertThat(settings.name()).isEqualTo("mine");
     assertThat(settings.metastore()).contains(new MetastoreAddress("host", 9083, "web"));
     assertThat(settings.writing().compression()).isEqualTo(Compression.SNAPPY);
+    assertThat(settings.writing().parquet()).isEqualTo(ParquetWriting.FAST);
     assertThat(settings.writing().maxOpenFiles()).isEqualTo(8);
     assertThat(settings.batching()).isEqualTo(Batching.TIMED);
     assertThat(settings.flushInterval()).isEqualTo(Duration.ofSeconds(2));
@@ -68,6 +71,7 @@ final class LaunchSettingsTest {
                     "--topics=",
                     "--name=a b",
                     "--metastore=host",
+                    "--parquetWriter=slow",
                     "--compression=gzip",
                     "--batching=never",
                     "--flushInterval=PT0S",
@@ -80,6 +84,7 @@ final class LaunchSettingsTest {
         .hasMessageContaining("--topics must name a topic")
         .hasMessageContaining("--name must match")
         .hasMessageContaining("--metastore must be host:port: host")
+        .hasMessageContaining("--parquetWriter must be one of beam, fast: slow")
         .hasMessageContaining("--compression must be one of zstd, snappy: gzip")
         .hasMessageContaining("--batching must be one of bundle, timed: never")
         .hasMessageContaining("--flushInterval must be > 0: PT0S")

@@ -1,13 +1,19 @@
 package dev.tributary.ingest.collect;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
-/** Reads bodies up to a bound. */
+/** Reads bodies, also compressed ones, up to a bound that holds after decompression. */
 final class Bodies {
   private static final byte[] EMPTY = new byte[0];
+  private static final int FIRST_BYTES = 8 * 1024;
 
   private final int maxBytes;
 
@@ -18,8 +24,25 @@ final class Bodies {
     this.maxBytes = maxBytes;
   }
 
-  /** The whole body. */
+  /**
+   * The whole body.
+   *
+   * @throws Problem 413 when it is too large, 415 when its encoding is unknown, 400 when it is
+   *     broken
+   */
   byte[] read(Incoming request) {
+    String coding = request.head().header("content-encoding").orElse("identity");
+    boolean gzip =
+        switch (coding.toLowerCase(Locale.ROOT)) {
+          case "identity", "" -> false;
+          case "gzip", "x-gzip" -> true;
+          default -> throw new Problem(415, "Content-Encoding must be gzip or identity: " + coding);
+        };
+    byte[] sent = readPlain(request);
+    return gzip && sent.length > 0 ? unzip(sent, request.exchange().memory()) : sent;
+  }
+
+  private byte[] readPlain(Incoming request) {
     long length = request.head().framing().length();
     if (length == 0) {
       return EMPTY;
@@ -27,21 +50,45 @@ final class Bodies {
     if (length > maxBytes) {
       throw tooLarge();
     }
-    try (InputStream in = request.body().get()) {
-      byte[] body = in.readNBytes(maxBytes + 1);
-      if (body.length > maxBytes) {
-        throw tooLarge();
-      }
-      return body;
+    int expected = length < 0 ? FIRST_BYTES : (int) length + 1; // one more, to see the end
+    try (InputStream in = request.exchange().body().get()) {
+      return bounded(in, expected, request.exchange().memory());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the request's body", e);
     }
   }
 
+  private byte[] unzip(byte[] sent, BodyMemory.Lease memory) {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent), FIRST_BYTES)) {
+      return bounded(in, Math.min(maxBytes, 4 * sent.length), memory);
+    } catch (ZipException | EOFException broken) {
+      throw new Problem(400, "The body must be complete gzip: " + broken.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read bytes in memory", e);
+    }
+  }
+
+  private byte[] bounded(InputStream in, int expected, BodyMemory.Lease memory) throws IOException {
+    memory.take(expected);
+    byte[] body = new byte[expected];
+    int size = 0;
+    int read = in.read(body, 0, body.length);
+    while (read >= 0) {
+      size += read;
+      if (size > maxBytes) {
+        throw tooLarge();
+      }
+      if (size == body.length) {
+        memory.take(body.length);
+        body = Arrays.copyOf(body, 2 * body.length);
+      }
+      read = in.read(body, size, body.length - size);
+    }
+    return size == body.length ? body : Arrays.copyOf(body, size);
+  }
+
   private Problem tooLarge() {
     return new Problem(
-        413,
-        "The body is too large (limit=" + maxBytes + " bytes): send fewer events at once",
-        Map.of());
+        413, "The body is too large (limit=" + maxBytes + " bytes): send less at once");
   }
 }

@@ -10,43 +10,119 @@ import dev.tributary.ingest.publish.OutgoingEvent;
 import dev.tributary.schemas.Decoded;
 import dev.tributary.schemas.EventDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes records of events, checks them with the pipeline's own decoder, and brings them to Kafka.
+ * Makes records of events, checks each with the pipeline's own decoder, brings the good ones to
+ * Kafka and says what became of every single one. Thread safe.
  */
 final class Collector {
-  /** Biggest record value, in bytes. */
-  static final int MAX_EVENT_BYTES = 1024 * 1024;
+  private static final EventError TOO_LARGE =
+      new EventError(
+          EventError.TOO_LARGE,
+          "",
+          "",
+          "the event is too large (limit=" + CollectLimits.MAX_EVENT_BYTES + " bytes as a record)");
 
   private final EventPublisher publisher;
   private final HeaderFields headerFields;
   private final EventIdSource ids;
+  private final EventCounts counts;
   private final EventDecoder decoder = new EventDecoder();
 
-  Collector(EventPublisher publisher, HeaderFields headerFields, EventIdSource ids) {
+  Collector(
+      EventPublisher publisher, HeaderFields headerFields, EventIdSource ids, EventCounts counts) {
     this.publisher = publisher;
     this.headerFields = headerFields;
     this.ids = ids;
+    this.counts = counts;
   }
 
-  /** One event of a known type. Returns when Kafka has it. */
-  void collectOne(Incoming request, String type, String topic, byte[] data) {
+  /**
+   * Takes the events of one request. Returns when Kafka has those that are good, or time is over.
+   *
+   * @return one verdict for each event, in their order
+   */
+  List<Verdict> collect(Incoming request, List<Candidate> events, TopicChoice topics) {
     long received = request.receivedMillis();
-    String id = ids.next(received);
-    byte[] headers = headerFields.json(request.head());
-    byte[] value = new EnvelopeWriter(headers, received).write(new EventFields(type, id, "", data));
-    if (value.length > MAX_EVENT_BYTES) {
-      throw new Problem(
-          413, "The event is too large (limit=" + MAX_EVENT_BYTES + " bytes as a record)");
+    request.caller().take(events.size());
+    EnvelopeWriter writer =
+        new EnvelopeWriter(headerFields.json(request.head(), request.exchange().peer()), received);
+    List<Verdict> verdicts = new ArrayList<>(events.size());
+    List<OutgoingEvent> outgoing = new ArrayList<>(events.size());
+    for (Candidate event : events) {
+      verdicts.add(prepare(event, request, writer, topics, outgoing));
+    }
+    if (!outgoing.isEmpty()) {
+      settle(verdicts, publisher.publish(outgoing));
+    }
+    count(events, verdicts);
+    return verdicts;
+  }
+
+  private void count(List<Candidate> events, List<Verdict> verdicts) {
+    for (int i = 0; i < verdicts.size(); i++) {
+      switch (verdicts.get(i)) {
+        case Verdict.Accepted taken -> counts.accepted(typeOf(events.get(i)));
+        case Verdict.Rejected not -> counts.rejected(not.error().code());
+        case Verdict.Unknown open -> counts.unacknowledged(typeOf(events.get(i)));
+      }
+    }
+  }
+
+  private static String typeOf(Candidate event) {
+    return event instanceof Candidate.Read read ? read.fields().type() : "";
+  }
+
+  /** A verdict that is final, or one that waits for Kafka, whose record is among the outgoing. */
+  private Verdict prepare(
+      Candidate event,
+      Incoming request,
+      EnvelopeWriter writer,
+      TopicChoice topics,
+      List<OutgoingEvent> outgoing) {
+    if (event instanceof Candidate.Unreadable unreadable) {
+      return new Verdict.Rejected(unreadable.error());
+    }
+    EventFields given = ((Candidate.Read) event).fields();
+    long received = request.receivedMillis();
+    EventFields fields = given.id().isEmpty() ? given.withId(ids.next(received)) : given;
+    byte[] value = writer.write(fields);
+    request.exchange().memory().take(value.length);
+    if (value.length > CollectLimits.MAX_EVENT_BYTES) {
+      return new Verdict.Rejected(TOO_LARGE);
     }
     if (decoder.decode(value, received) instanceof Decoded.Invalid invalid) {
-      throw new Problem(400, "Cannot take the event: " + invalid.rejection().detail());
+      return new Verdict.Rejected(EventError.of(invalid.rejection()));
     }
-    byte[] key = id.getBytes(StandardCharsets.ISO_8859_1);
-    List<Delivery> deliveries = publisher.publish(List.of(new OutgoingEvent(topic, key, value)));
-    if (deliveries.getFirst() instanceof Delivery.Unacknowledged unknown) {
-      throw Problem.unavailable(unknown.why() + ": send it again");
+    if (!request.caller().maySend(fields.type())) {
+      return new Verdict.Rejected(
+          new EventError(
+              EventError.NOT_ALLOWED,
+              "event_type",
+              fields.type(),
+              "must be one that the write key may send"));
     }
+    byte[] key = fields.id().getBytes(StandardCharsets.ISO_8859_1);
+    outgoing.add(new OutgoingEvent(topics.topicOf(fields.type()), key, value));
+    return new Verdict.Unknown(fields.id(), "");
+  }
+
+  private static void settle(List<Verdict> verdicts, List<Delivery> deliveries) {
+    int next = 0;
+    for (int i = 0; i < verdicts.size(); i++) {
+      if (verdicts.get(i) instanceof Verdict.Unknown waiting) {
+        verdicts.set(i, verdict(waiting.id(), deliveries.get(next)));
+        next++;
+      }
+    }
+  }
+
+  private static Verdict verdict(String id, Delivery delivery) {
+    return switch (delivery) {
+      case Delivery.Acknowledged at -> new Verdict.Accepted(id, at.receipt());
+      case Delivery.Unacknowledged not -> new Verdict.Unknown(id, not.why());
+    };
   }
 }

@@ -11,93 +11,59 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
-import java.time.Clock;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.function.Supplier;
 
-/**
- * Finds the endpoint of each request and sends its answer; knows paths, methods and errors only.
- */
+/** Takes each request from Helidon, lets the {@link Router} answer it, and sends the answer. */
 public final class Door implements Handler {
-  private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+  private static final byte[] NO_BODY = new byte[0];
 
-  private final Map<String, Endpoint> endpoints;
-  private final Clock clock;
-  private final BooleanSupplier draining;
+  private final Router router;
+  private final BodyMemory memory;
+  private final Observer observer;
 
-  /**
-   * @param endpoints by path, without a slash at the end
-   * @param draining true when connections should end after their answer
-   */
-  public Door(Map<String, Endpoint> endpoints, Clock clock, BooleanSupplier draining) {
-    this.endpoints = Map.copyOf(endpoints);
-    this.clock = clock;
-    this.draining = draining;
+  public Door(Router router, BodyMemory memory, Observer observer) {
+    this.router = router;
+    this.memory = memory;
+    this.observer = observer;
   }
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
+    long began = System.nanoTime();
+    observer.began();
     RequestHead head = GateSelector.currentHead();
-    Incoming incoming = new Incoming(head, () -> request.content().inputStream(), clock.millis());
-    Reply reply = reply(incoming);
-    boolean unread = head.framing().length() != 0 && !request.content().consumed();
-    if (unread || draining.getAsBoolean()) {
-      response.header(HeaderNames.CONNECTION, "close");
-      GateSelector.endAfterAnswer();
-    }
-    try {
+    Supplier<String> peer = () -> address(request.remotePeer().address());
+    Reply reply = Reply.GONE;
+    try (BodyMemory.Lease lease = memory.lease()) {
+      reply = reply(head, new Exchange(() -> request.content().inputStream(), peer, lease));
+      boolean unread = head.framing().length() != 0 && !request.content().consumed();
+      if (unread || router.isDraining()) {
+        response.header(HeaderNames.CONNECTION, "close");
+        GateSelector.endAfterAnswer();
+      }
       send(reply, head, response);
-    } catch (UncheckedIOException gone) {
-      throw new CloseConnectionException("The client went away before its answer", gone);
+    } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException gone) {
+      reply = Reply.GONE;
+      throw new CloseConnectionException("The client went away", gone);
+    } finally {
+      observer.answered(head, router.pathOf(head), peer, reply, System.nanoTime() - began);
     }
   }
 
-  private Reply reply(Incoming incoming) {
+  private Reply reply(RequestHead head, Exchange exchange) {
     try {
-      return route(incoming);
-    } catch (Problem problem) {
-      return problem.reply();
+      return router.answer(head, exchange);
     } catch (RefusedRequest refused) {
       return new Problem(refused.status(), refused.getMessage()).reply();
-    } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException gone) {
-      throw new CloseConnectionException("The client went away in the middle of its body", gone);
-    } catch (RuntimeException bug) {
-      LOG.error(
-          "Failed to answer method={} path={}", incoming.head().method(), path(incoming), bug);
-      return new Problem(500, "The service failed: its log says why").reply();
     }
   }
 
-  private Reply route(Incoming incoming) {
-    String method = incoming.head().method();
-    Endpoint endpoint = endpoints.get(path(incoming));
-    if (endpoint == null) {
-      throw new Problem(404, "There is nothing at this path: /openapi lists what there is");
-    }
-    if (endpoint.methods().contains(method)) {
-      return endpoint.answer(incoming);
-    }
-    String allow = allow(endpoint);
-    if (method.equals("OPTIONS")) {
-      return new Reply(204, "", new byte[0], Map.of("Allow", allow));
-    }
-    if (method.equals("HEAD") && endpoint.methods().contains("GET")) {
-      return endpoint.peek(incoming);
-    }
-    throw new Problem(405, "This path takes " + allow, Map.of("Allow", allow));
-  }
-
-  private static String path(Incoming incoming) {
-    String path = incoming.head().path();
-    boolean slash = path.length() > 1 && path.endsWith("/");
-    return slash ? path.substring(0, path.length() - 1) : path;
-  }
-
-  private static String allow(Endpoint endpoint) {
-    String methods = String.join(", ", endpoint.methods());
-    return endpoint.methods().contains("GET") ? methods + ", HEAD, OPTIONS" : methods + ", OPTIONS";
+  private static String address(SocketAddress peer) {
+    return peer instanceof InetSocketAddress internet && internet.getAddress() != null
+        ? internet.getAddress().getHostAddress()
+        : "";
   }
 
   private static void send(Reply reply, RequestHead head, ServerResponse response) {
@@ -108,7 +74,7 @@ public final class Door implements Handler {
     reply.headers().forEach((name, value) -> response.header(name, value));
     if (head.method().equals("HEAD")) {
       response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(reply.body().length));
-      response.send(new byte[0]);
+      response.send(NO_BODY);
       return;
     }
     response.send(reply.body());

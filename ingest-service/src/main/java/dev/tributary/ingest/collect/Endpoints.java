@@ -3,41 +3,73 @@ package dev.tributary.ingest.collect;
 import dev.tributary.ingest.envelope.EventIdSource;
 import dev.tributary.ingest.envelope.HeaderFields;
 import dev.tributary.ingest.publish.EventPublisher;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** All paths of the service and what answers them: tests use the same ones as production. */
 public final class Endpoints {
-  private Endpoints() {}
+  private static final String DEFAULT_TOPIC = "events";
 
-  /** The endpoints by path. */
-  public static Map<String, Endpoint> of(
-      List<RouteSettings> routes, HeaderFields headers, CollectParts parts) {
-    Collector collector = new Collector(parts.publisher(), headers, parts.ids());
-    Bodies bodies = new Bodies(Collector.MAX_EVENT_BYTES);
-    Map<String, Endpoint> endpoints = new HashMap<>();
-    for (RouteSettings route : routes) {
-      endpoints.put(route.path(), new SimpleRoute(route, collector, bodies));
-    }
-    endpoints.put("/health/live", new Health(() -> ""));
-    endpoints.put("/health/ready", new Health(() -> notReady(parts)));
-    return endpoints;
-  }
+  private final EventPublisher publisher;
+  private final Collector collector;
+  private final BooleanSupplier draining;
 
-  private static String notReady(CollectParts parts) {
-    if (parts.draining().getAsBoolean()) {
-      return "The service is stopping";
-    }
-    return parts.publisher().isReady() ? "" : "Kafka does not take events at the moment";
+  public Endpoints(
+      EventPublisher publisher,
+      HeaderFields headers,
+      EventIdSource ids,
+      EventCounts counts,
+      BooleanSupplier draining) {
+    this.publisher = publisher;
+    this.collector = new Collector(publisher, headers, ids, counts);
+    this.draining = draining;
   }
 
   /**
-   * What the endpoints work with.
+   * What takes events.
    *
-   * @param draining true once the service stops
+   * @param simple one route for each simple path
+   * @param topics topics of event types that do not go to {@code events}
    */
-  public record CollectParts(
-      EventPublisher publisher, EventIdSource ids, BooleanSupplier draining) {}
+  public List<Route> forEvents(List<RouteSettings> simple, Map<String, String> topics) {
+    TopicChoice choice = type -> topics.getOrDefault(type, DEFAULT_TOPIC);
+    Bodies bodies = new Bodies(CollectLimits.MAX_EVENT_BYTES);
+    List<Route> routes = new ArrayList<>();
+    for (RouteSettings route : simple) {
+      routes.add(
+          new Route(route.path(), new SimpleRoute(route, collector, bodies), route.access()));
+    }
+    routes.add(keyed("/v1/events", new EventsEndpoint(collector, choice)));
+    routes.add(keyed("/v1/pixel.gif", new PixelEndpoint(collector, choice)));
+    for (SegmentCall call : SegmentCall.values()) {
+      Endpoint endpoint = new SegmentEndpoint(call, collector, choice);
+      routes.add(keyed("/v1/" + call.path(), endpoint));
+      routes.add(keyed("/v1/" + call.shortPath(), endpoint));
+    }
+    return routes;
+  }
+
+  /** What orchestrators and people look at. */
+  public List<Route> forOperators() {
+    return List.of(
+        new Route("/health/live", new Health(() -> ""), Route.Access.OPEN),
+        new Route("/health/ready", new Health(this::notReady), Route.Access.OPEN),
+        new Route(
+            "/openapi",
+            new DocumentEndpoint("/openapi.yaml", "application/yaml"),
+            Route.Access.OPEN));
+  }
+
+  private static Route keyed(String path, Endpoint endpoint) {
+    return new Route(path, endpoint, Route.Access.KEY);
+  }
+
+  private String notReady() {
+    if (draining.getAsBoolean()) {
+      return "The service is stopping";
+    }
+    return publisher.isReady() ? "" : "Kafka does not take events at the moment";
+  }
 }

@@ -1,14 +1,20 @@
 package dev.tributary.ingest.collect;
 
+import dev.tributary.ingest.envelope.QueryParameters;
 import dev.tributary.ingest.gate.RequestHead;
-import java.io.InputStream;
-import java.util.function.Supplier;
 
 /**
  * A request that has reached its endpoint.
  *
  * @param head its head
- * @param body opens its body, once
+ * @param query its query, without the write key
+ * @param exchange its body, peer and memory
  * @param receivedMillis time of receipt, milliseconds since the epoch
+ * @param caller who sends it
  */
-public record Incoming(RequestHead head, Supplier<InputStream> body, long receivedMillis) {}
+public record Incoming(
+    RequestHead head,
+    QueryParameters query,
+    Exchange exchange,
+    long receivedMillis,
+    Caller caller) {}

@@ -66,18 +66,20 @@ final class JsonBody {
    * Writes the members of an object; anything else becomes the member {@code value}.
    *
    * @param first whether nothing stands before them
+   * @return whether there were any
    */
-  void writeMembers(JsonBytes out, boolean first) {
+  boolean writeMembers(JsonBytes out, boolean first) {
     if (empty) {
-      return;
+      return false;
     }
     if (!first) {
       out.raw(',');
     }
     if (object) {
       out.raw(bytes, from + 1, to - 1);
-      return;
+      return true;
     }
     out.raw("\"value\":").raw(bytes, from, to);
+    return true;
   }
 }

@@ -12,6 +12,9 @@ import java.util.Map;
  * @param headers further headers
  */
 public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+  /** Nobody was there to be answered: the client went away. 499 as nginx counts it. */
+  static final Reply GONE = new Reply(499, "", new byte[0], Map.of());
+
   /** 200 with plain text. */
   public static Reply text(String text) {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);

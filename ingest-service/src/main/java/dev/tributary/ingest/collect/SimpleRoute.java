@@ -1,5 +1,6 @@
 package dev.tributary.ingest.collect;
 
+import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.envelope.JsonBytes;
 import dev.tributary.ingest.envelope.QueryParameters;
 import java.util.List;
@@ -31,12 +32,18 @@ final class SimpleRoute implements Endpoint {
   @Override
   public Reply answer(Incoming request) {
     byte[] data = data(request);
-    collector.collectOne(request, settings.eventType(), settings.topic(), data);
-    return reply;
+    Candidate event = new Candidate.Read(new EventFields(settings.eventType(), "", "", data));
+    Verdict verdict =
+        collector.collect(request, List.of(event), type -> settings.topic()).getFirst();
+    return switch (verdict) {
+      case Verdict.Accepted taken -> reply;
+      case Verdict.Rejected not -> BatchAnswer.of(List.of(not));
+      case Verdict.Unknown open -> BatchAnswer.of(List.of(open));
+    };
   }
 
   private byte[] data(Incoming request) {
-    QueryParameters query = parameters(request);
+    QueryParameters query = request.query();
     byte[] body = bodies.read(request);
     if (query.isEmpty() && body.length == 0) {
       return body;
@@ -47,13 +54,5 @@ final class SimpleRoute implements Endpoint {
       JsonBody.of(body).writeMembers(data, query.isEmpty());
     }
     return data.raw('}').toByteArray();
-  }
-
-  private static QueryParameters parameters(Incoming request) {
-    try {
-      return QueryParameters.parse(request.head().query());
-    } catch (IllegalArgumentException broken) {
-      throw new Problem(400, broken.getMessage());
-    }
   }
 }

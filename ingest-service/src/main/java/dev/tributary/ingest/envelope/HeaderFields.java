@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -20,33 +20,44 @@ public final class HeaderFields {
   private static final Set<String> ADDRESSES =
       Set.of("x-forwarded-for", "forwarded", "x-real-ip", "true-client-ip", "cf-connecting-ip");
 
-  private final Set<String> dropped;
+  private static final String ADDRESS_FIELD = "client-ip";
+
+  private final String[] dropped;
+  private final ClientAddress address;
 
   /**
    * @param alsoDropped further header names that are never stored, in any case
-   * @param addresses whether headers that carry people's addresses are stored
+   * @param addresses what is stored of the client's address, as {@code Client-Ip}
+   * @param addressHeader header in which the proxy before us writes it; empty when there is none
    */
-  public HeaderFields(Set<String> alsoDropped, Addresses addresses) {
+  public HeaderFields(Set<String> alsoDropped, Addresses addresses, String addressHeader) {
     Stream<String> all = Stream.concat(SECRETS.stream(), alsoDropped.stream());
-    if (addresses == Addresses.DROPPED) {
+    if (addresses != Addresses.FULL) {
       all = Stream.concat(all, ADDRESSES.stream());
     }
-    this.dropped = all.map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    this.dropped =
+        Stream.concat(all, Stream.of(ADDRESS_FIELD))
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .distinct()
+            .toArray(String[]::new);
+    this.address = new ClientAddress(addresses, addressHeader);
   }
 
-  /** What happens to headers that carry the addresses of people. */
-  public enum Addresses {
-    DROPPED,
-    STORED
-  }
-
-  /** The fields, each with a comma before it. */
-  public byte[] json(RequestHead head) {
+  /**
+   * The fields, each with a comma before it.
+   *
+   * @param peer the address that the connection comes from
+   */
+  public byte[] json(RequestHead head, Supplier<String> peer) {
     JsonBytes out = new JsonBytes(256);
     for (int i = 0; i < head.headerCount(); i++) {
       if (!isDropped(head, i) && isFirst(head, i)) {
         field(head, i, out);
       }
+    }
+    String client = address.of(head, peer);
+    if (!client.isEmpty()) {
+      out.raw(",\"Client-Ip\":").text(client);
     }
     return out.toByteArray();
   }

@@ -19,6 +19,11 @@ public final class JsonBytes {
     return size;
   }
 
+  /** Takes back what was written past this size. */
+  public void cutTo(int earlierSize) {
+    size = earlierSize;
+  }
+
   /** A copy of what was written. */
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);

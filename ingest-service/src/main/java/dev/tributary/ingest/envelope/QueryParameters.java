@@ -83,6 +83,15 @@ public final class QueryParameters {
     out.raw(']');
   }
 
+  /**
+   * Decodes percent encoding.
+   *
+   * @throws IllegalArgumentException when it is broken
+   */
+  public static String percentDecode(String encoded) {
+    return encoded.indexOf('%') < 0 ? encoded : decode(encoded.replace("+", "%2B"));
+  }
+
   private static String decode(String encoded) {
     byte[] bytes = new byte[encoded.length()];
     int size = 0;

@@ -21,10 +21,6 @@ public record GateSettings(
     Watchdog watchdog,
     Consumer<RefusedRequest> refusals) {
 
-  long headTimeoutNanos() {
-    return headTimeout.toNanos();
-  }
-
   long bodyTimeoutNanos(long beganNanos) {
     long left = bodyTimeout.toNanos() - (watchdog.now() - beganNanos);
     return Math.max(0, Math.min(left, bodyStall.toNanos()));

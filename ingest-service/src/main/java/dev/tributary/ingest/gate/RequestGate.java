@@ -3,6 +3,7 @@ package dev.tributary.ingest.gate;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ServerConnectionException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
@@ -26,6 +27,7 @@ final class RequestGate implements Supplier<byte[]> {
   private boolean last;
   private boolean over;
   private int requests;
+  private long headBeganNanos;
 
   RequestGate(ConnectionContext connection, GateSettings settings) {
     this.connection = connection;
@@ -115,13 +117,14 @@ final class RequestGate implements Supplier<byte[]> {
   private byte[] readHead() {
     int max = settings.limits().maxBytes();
     skipEmptyLine();
+    headBeganNanos = settings.watchdog().now();
     int end = unread.headEnd();
     while (end < 0) {
       if (unread.size() > max) {
         drainHead();
         throw parser.tooMany();
       }
-      byte[] more = unread.size() == 0 ? readFirst() : read(settings.headTimeoutNanos());
+      byte[] more = unread.size() == 0 ? readFirst() : read(leftForHead());
       if (more == null) {
         return null;
       }
@@ -150,13 +153,18 @@ final class RequestGate implements Supplier<byte[]> {
         return;
       }
       unread.keepLast(3);
-      byte[] more = read(settings.headTimeoutNanos());
+      byte[] more = read(leftForHead());
       if (more == null) {
         return;
       }
       drained += more.length;
       unread.add(more);
     }
+  }
+
+  private long leftForHead() {
+    long passed = settings.watchdog().now() - headBeganNanos;
+    return Math.max(0, settings.headTimeout().toNanos() - passed);
   }
 
   /** Waits for a request to begin. Only here is the connection idle, and may be closed. */
@@ -168,6 +176,7 @@ final class RequestGate implements Supplier<byte[]> {
       return pull();
     } finally {
       watch.disarm();
+      headBeganNanos = settings.watchdog().now();
     }
   }
 
@@ -193,8 +202,8 @@ final class RequestGate implements Supplier<byte[]> {
     try {
       reader.ensureAvailable();
       return reader.readBytes(reader.available());
-    } catch (DataReader.InsufficientDataAvailableException end) {
-      return null;
+    } catch (DataReader.InsufficientDataAvailableException | ServerConnectionException end) {
+      return null; // closed, reset, or cut by the watchdog
     }
   }
 

@@ -44,7 +44,8 @@ public final class RequestHead {
     return framing;
   }
 
-  boolean isHttp10() {
+  /** True for HTTP/1.0. */
+  public boolean isHttp10() {
     return line.http10();
   }
 

@@ -15,10 +15,16 @@ public final class Watchdog implements AutoCloseable {
   private final Thread sweeper =
       Thread.ofPlatform().daemon().name("stalled-connections").unstarted(this::sweep);
   private volatile boolean closing;
+  private volatile boolean announced;
 
   /** Starts to look. */
   public void start() {
     sweeper.start();
+  }
+
+  /** From now on answers end their connections; idle ones stay. */
+  public void announceDrain() {
+    announced = true;
   }
 
   /** From now on idle connections end; those in a request end after its answer. */
@@ -27,9 +33,9 @@ public final class Watchdog implements AutoCloseable {
     watches.forEach(Watch::endSoon);
   }
 
-  /** True after {@link #drain}. */
+  /** True after {@link #announceDrain} or {@link #drain}. */
   public boolean isDraining() {
-    return closing;
+    return announced || closing;
   }
 
   @Override

@@ -14,4 +14,10 @@ public interface EventPublisher {
 
   /** True when Kafka would take events now. */
   boolean isReady();
+
+  /** True while requests are refused at once, because Kafka did not acknowledge before. */
+  boolean isRefusing();
+
+  /** Bytes of the records that wait for Kafka. */
+  long pendingBytes();
 }

@@ -42,12 +42,12 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     return watch.isReachable() && breaker.state() == Breaker.State.CLOSED;
   }
 
-  /** What the breaker lets through now. */
-  public Breaker.State breaker() {
-    return breaker.state();
+  @Override
+  public boolean isRefusing() {
+    return breaker.state() == Breaker.State.OPEN;
   }
 
-  /** Bytes of the records that wait for Kafka. */
+  @Override
   public long pendingBytes() {
     return pendingBytes.get();
   }

@@ -23,6 +23,7 @@ public final class CommitLogReader {
    * state record and a mark that joins it are found, or the log begins.
    */
   public static CommitState read(LogAccess log) {
+    PreparedTransaction.awaitEnd(log);
     TopicPartition partition = log.partition();
     try (var consumer = log.kafka().consumer()) {
       consumer.assign(List.of(partition));

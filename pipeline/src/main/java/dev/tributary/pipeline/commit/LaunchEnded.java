@@ -13,6 +13,18 @@ public final class LaunchEnded extends RuntimeException {
   }
 
   /**
+   * The message of the first such exception among the causes, or what the throwable says itself.
+   */
+  public static String describe(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof LaunchEnded) {
+        return cause.getMessage();
+      }
+    }
+    return thrown.toString();
+  }
+
+  /**
    * The exception to throw. On Flink it is wrapped in the one that suppresses restarts, found by
    * name, so that no runner is on this module's classpath.
    */

@@ -6,6 +6,7 @@ import dev.tributary.pipeline.read.Lane;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.thrift.TException;
@@ -42,8 +43,9 @@ public final class Ownership {
               state.eventTypes());
       writer.append(launch, starts.keySet().stream().map(lane -> next.get(lane.key())).toList());
       writer.mark(launch.sequence());
+      return new CommitState(
+          launch.sequence(), Optional.of(access.owner()), next, state.eventTypes(), List.of());
     }
-    return access.readAsOwner();
   }
 
   private static void rollForward(

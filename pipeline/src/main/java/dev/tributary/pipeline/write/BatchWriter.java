@@ -41,7 +41,8 @@ final class BatchWriter {
     this.lanes = lanes;
     this.clock = clock;
     this.files = settings.lake().files();
-    ParquetSinks sinks = new ParquetSinks(settings.compression(), lanes.topicIds());
+    ParquetSinks sinks =
+        new ParquetSinks(settings.parquet(), settings.compression(), lanes.topicIds());
     this.events = new RowFiles<>(files, settings.maxOpenFiles(), sinks::events);
     this.deadLetters = new RowFiles<>(files, settings.maxOpenFiles(), sinks::deadLetters);
   }

@@ -9,13 +9,15 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.parquet.ParquetIO;
 
-/** Makes the sinks that write rows as Parquet: Beam's own, behind a conversion to Avro records. */
+/** Makes the sinks that write rows as Parquet. */
 final class ParquetSinks {
+  private final ParquetWriting writing;
   private final Compression compression;
   private final Schema events;
   private final Schema deadLetters;
 
-  ParquetSinks(Compression compression, Map<String, String> topicIds) {
+  ParquetSinks(ParquetWriting writing, Compression compression, Map<String, String> topicIds) {
+    this.writing = writing;
     this.compression = compression;
     this.events = AvroRows.events(topicIds);
     this.deadLetters = AvroRows.deadLetters(topicIds);
@@ -23,7 +25,10 @@ final class ParquetSinks {
 
   /** A sink for one file of events. */
   FileIO.Sink<EventRow> events() {
-    return new Converting<>(sink(events), row -> AvroRows.of(row, events));
+    return switch (writing) {
+      case BEAM -> new Converting<>(sink(events), row -> AvroRows.of(row, events));
+      case FAST -> new FastEventSink(compression, events);
+    };
   }
 
   /** A sink for one file of dead letters. */

@@ -25,8 +25,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestStream;
@@ -178,7 +180,9 @@ final class WriteParquetTest {
 
   private PCollection<Batch> run(TestStream.Builder<KV<String, LaneRecord>> records) {
     String root = lake.toString();
-    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
+    options.setTargetParallelism(1); // as runners/direct has it: the order of a lane needs it
+    TestPipeline pipeline = TestPipeline.fromOptions(options).enableAbandonedNodeEnforcement(false);
     Fence fence =
         () ->
             new CommitState(
@@ -196,7 +200,10 @@ final class WriteParquetTest {
                 fence,
                 new KafkaAccess("localhost:1", Map.of())))
         .apply("WindowByHour", Window.into(new HourWindows()))
-        .apply(new WriteParquet(new WriteSettings(new Lake(root), Compression.ZSTD, 64), LANES))
+        .apply(
+            new WriteParquet(
+                new WriteSettings(new Lake(root), ParquetWriting.BEAM, Compression.ZSTD, 64),
+                LANES))
         .apply("BatchesInGlobalWindow", Window.into(new GlobalWindows()));
   }
 
@@ -254,7 +261,7 @@ final class WriteParquetTest {
         new RowFiles<>(
             new Lake(lake.toString()).files(),
             2,
-            new ParquetSinks(Compression.SNAPPY, Map.of())::events);
+            new ParquetSinks(ParquetWriting.BEAM, Compression.SNAPPY, Map.of())::events);
     var decoder = new dev.tributary.schemas.EventDecoder();
     for (int i = 0; i < 9; i++) {
       byte[] json = ("{\"event_type\":\"t" + i % 3 + "\"}").getBytes(StandardCharsets.UTF_8);

@@ -3,11 +3,16 @@ package dev.tributary.runners.direct;
 import dev.tributary.pipeline.EventPipelineOptions;
 import dev.tributary.pipeline.Launch;
 import dev.tributary.pipeline.LaunchArguments;
+import dev.tributary.pipeline.commit.LaunchEnded;
 import java.util.Map;
 import org.apache.beam.runners.direct.DirectOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the pipeline on Beam's Direct runner, in this JVM, until it is stopped. */
 public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
   /** One thread: with more, bundles of a lane overtake each other between two stages. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
@@ -33,8 +38,8 @@ public final class Main {
       System.err.println("Cannot launch: " + e.getMessage());
       System.exit(2);
     } catch (Exception e) {
-      e.printStackTrace();
-      System.err.println("Cannot run: " + e);
+      LOG.error("Could not run the pipeline", e);
+      System.err.println("Cannot run the pipeline: " + LaunchEnded.describe(e));
       System.exit(1);
     }
   }

@@ -3,7 +3,7 @@ package dev.tributary.runners.flink;
 import dev.tributary.pipeline.EventPipelineOptions;
 import dev.tributary.pipeline.Launch;
 import dev.tributary.pipeline.LaunchArguments;
-import java.util.LinkedHashSet;
+import dev.tributary.pipeline.commit.LaunchEnded;
 import java.util.Map;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.slf4j.Logger;
@@ -51,20 +51,8 @@ public final class Main {
       System.exit(2);
     } catch (Exception e) {
       LOG.debug("Could not run the pipeline", e);
-      System.err.println("Cannot run the pipeline: " + reasons(e));
+      System.err.println("Cannot run the pipeline: " + LaunchEnded.describe(e));
       System.exit(1);
     }
-  }
-
-  /** The messages of the exception and its causes, each once. */
-  private static String reasons(Throwable e) {
-    var reasons = new LinkedHashSet<String>();
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-      if (reasons.stream().noneMatch(known -> known.contains(message))) {
-        reasons.add(message.lines().findFirst().orElse(""));
-      }
-    }
-    return String.join(": ", reasons);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.runners.local;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +42,9 @@ public final class Foreground {
             options,
             checkout.pipeline(),
             Arrays.asList(args));
-    return java.words(target.resolve("foreground-" + ProcessHandle.current().pid() + ".args"));
+    Path argumentFile = Files.createTempFile("tributary", ".args");
+    argumentFile.toFile().deleteOnExit();
+    return java.words(argumentFile);
   }
 
   private static void stop(Process child) {

@@ -103,15 +103,19 @@ final class PartKeeper {
     Thread.sleep(pause.get().toMillis());
   }
 
-  /** Ends the part in order and for good. */
+  /** From now on its part is not started again. */
+  synchronized void letGo() {
+    stopping = true;
+    thread.interrupt();
+  }
+
+  /** Ends the part in order; {@link #letGo} comes first. */
   void stop() throws InterruptedException {
     PartProcess running;
     synchronized (this) {
-      stopping = true;
       running = process;
     }
-    thread.interrupt();
-    if (running != null) {
+    if (running != null && running.isAlive()) {
       Instant begin = Instant.now();
       running.stop();
       console.stopped(part, Duration.between(begin, Instant.now()));

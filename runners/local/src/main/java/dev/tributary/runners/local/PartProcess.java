@@ -14,11 +14,16 @@ public final class PartProcess {
   private static final Duration AFTER_KILL = Duration.ofSeconds(5);
 
   /**
-   * A Ctrl-C goes to all programs of a terminal, and its end too: the parts must not hear it, since
-   * they end in order.
+   * A Ctrl-C and other signals go to all programs of a terminal or a group. The parts must not hear
+   * them, since they end in order: each gets a session of its own, or, where there is no setsid
+   * command, ignores what a terminal sends.
    */
-  private static final List<String> DEAF_TO_THE_TERMINAL =
-      List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+  private static final List<String> DEAF =
+      List.of(
+          "/bin/sh",
+          "-c",
+          "command -v setsid >/dev/null && exec setsid \"$@\"; trap '' INT HUP; exec \"$@\"",
+          "sh");
 
   private final Part part;
   private final Home home;
@@ -41,7 +46,7 @@ public final class PartProcess {
     Path file = home.log(part.name());
     try {
       PartLog log = PartLog.open(file);
-      var words = new ArrayList<>(DEAF_TO_THE_TERMINAL);
+      var words = new ArrayList<>(DEAF);
       words.addAll(part.command().words(home.run().resolve(part.name() + ".args")));
       Process process =
           new ProcessBuilder(words)
@@ -100,6 +105,11 @@ public final class PartProcess {
     return process.pid();
   }
 
+  /** Whether it runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Waits for its end, and returns the exit code. */
   public int awaitEnd() throws InterruptedException {
     return process.waitFor();
@@ -114,8 +124,11 @@ public final class PartProcess {
   }
 
   /** Ends it at once. */
-  public void kill() throws InterruptedException {
-    process.destroyForcibly();
-    process.waitFor(AFTER_KILL.toMillis(), TimeUnit.MILLISECONDS);
+  public void kill() {
+    process
+        .destroyForcibly()
+        .onExit()
+        .completeOnTimeout(process, AFTER_KILL.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 }

@@ -58,7 +58,7 @@ public record Ports(int http, int kafka, int metastore, int presto) {
   }
 
   /** A port that is free now, for a part that nobody else talks to. */
-  static int anyFree() {
+  public static int anyFree() {
     var held = new ArrayList<ServerSocket>();
     try {
       return hold("any", 0, held);

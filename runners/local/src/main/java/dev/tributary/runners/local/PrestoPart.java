@@ -1,6 +1,11 @@
 package dev.tributary.runners.local;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +16,8 @@ import java.util.stream.Stream;
 
 /** One Presto server over the lake: coordinator and worker at once, with the Hive plugin alone. */
 public final class PrestoPart implements Part {
+  private static final int ANSWER_WITHIN_MILLIS = 5_000;
+
   /** What its reflection needs on JDK 17, all of them to all unnamed modules. */
   private static final List<String> OPENED =
       List.of(
@@ -138,7 +145,17 @@ public final class PrestoPart implements Part {
   /** The server says that it is up before its catalog answers; so the question goes through it. */
   @Override
   public boolean ready() throws Exception {
-    return Ports.answers(port) && new PrestoClient(address()).answers("SHOW TABLES");
+    return isStarted() && new PrestoClient(address()).answers("SHOW TABLES");
+  }
+
+  private boolean isStarted() throws IOException {
+    URL info = URI.create("http://" + address() + "/v1/info").toURL();
+    var connection = (HttpURLConnection) info.openConnection();
+    connection.setConnectTimeout(ANSWER_WITHIN_MILLIS);
+    connection.setReadTimeout(ANSWER_WITHIN_MILLIS);
+    try (InputStream body = connection.getInputStream()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8).contains("\"starting\":false");
+    }
   }
 
   @Override

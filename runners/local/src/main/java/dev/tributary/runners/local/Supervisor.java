@@ -61,6 +61,7 @@ final class Supervisor {
     if (stopped) {
       return;
     }
+    keepers.forEach(PartKeeper::letGo);
     for (int i = keepers.size() - 1; i >= 0; i--) {
       keepers.get(i).stop();
     }

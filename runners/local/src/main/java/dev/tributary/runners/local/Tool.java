@@ -30,7 +30,7 @@ public final class Tool {
     System.exit(run(Arrays.asList(args)));
   }
 
-  private static int run(List<String> words) {
+  static int run(List<String> words) {
     if (words.isEmpty() || words.get(0).equals("--help")) {
       System.out.println("mvn -q -Ptool -Dtool=\"NAME options\", NAME is one of");
       COMMANDS.forEach((name, tool) -> System.out.printf("  %-10s %s%n", name, tool.summary()));

@@ -1,0 +1,91 @@
+package dev.tributary.ingest;
+
+import dev.tributary.ingest.collect.Door;
+import dev.tributary.ingest.config.IngestConfig;
+import dev.tributary.ingest.gate.GateSelector;
+import io.helidon.common.tls.TlsConfig;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** Builds the sockets that the service listens at. */
+final class Listeners {
+  /** Helidon's name of the admin socket. */
+  static final String ADMIN = "admin";
+
+  private final IngestConfig config;
+  private final GateSelector gate;
+
+  /** The doors of the two sockets. */
+  record Doors(Door open, Optional<Door> admin) {}
+
+  Listeners(IngestConfig config, GateSelector gate) {
+    this.config = config;
+    this.gate = gate;
+  }
+
+  WebServer build(Doors doors) {
+    IngestConfig.Listen listen = config.listen();
+    WebServerConfig.Builder web =
+        WebServer.builder()
+            .host(listen.host())
+            .port(listen.port())
+            .shutdownHook(false)
+            .routing(routing -> routing.any(doors.open()));
+    common(web);
+    listen.tlsKeystore().ifPresent(file -> web.tls(tls(file, listen.tlsPassword())));
+    doors.admin().ifPresent(door -> web.putSocket(ADMIN, admin(door)));
+    return web.build();
+  }
+
+  private ListenerConfig admin(Door door) {
+    IngestConfig.Listen listen = config.listen();
+    ListenerConfig.Builder admin =
+        ListenerConfig.builder()
+            .host(listen.adminHost())
+            .port(listen.adminPort().orElseThrow())
+            .addRouting(HttpRouting.builder().any(door));
+    common(admin);
+    return admin.build();
+  }
+
+  private void common(ListenerConfig.BuilderBase<?, ?> socket) {
+    socket
+        .shutdownGracePeriod(config.timeouts().drain())
+        .idleConnectionTimeout(config.timeouts().idle())
+        .protocolsDiscoverServices(false)
+        .addConnectionSelector(gate)
+        .connectionOptions(options -> options.tcpNoDelay(true));
+  }
+
+  private static TlsConfig tls(Path keystore, String password) {
+    try (InputStream in = Files.newInputStream(keystore)) {
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(in, password.toCharArray());
+      KeyManagerFactory factory =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      factory.init(keys, password.toCharArray());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(factory.getKeyManagers(), null, null);
+      return TlsConfig.builder().sslContext(context).buildPrototype();
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalArgumentException(
+          "server.tls.keystore must be PKCS12 and fit server.tls.password: "
+              + keystore
+              + " ("
+              + e.getMessage()
+              + ")",
+          e);
+    }
+  }
+}

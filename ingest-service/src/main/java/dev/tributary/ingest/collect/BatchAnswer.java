@@ -1,0 +1,103 @@
+package dev.tributary.ingest.collect;
+
+import dev.tributary.ingest.envelope.JsonBytes;
+import dev.tributary.ingest.gate.ProblemText;
+import java.util.List;
+import java.util.Map;
+
+/** The answer that tells the truth about each event. */
+final class BatchAnswer {
+  private static final String PROBLEM = "application/problem+json";
+
+  private BatchAnswer() {}
+
+  /**
+   * 200 when Kafka has every good event and there is one; 503 when it has not all of them; 413 or
+   * 400 when there is no good one.
+   */
+  static Reply of(List<Verdict> verdicts) {
+    int accepted = 0;
+    int rejected = 0;
+    int tooLarge = 0;
+    String unknown = "";
+    for (Verdict verdict : verdicts) {
+      switch (verdict) {
+        case Verdict.Accepted taken -> accepted++;
+        case Verdict.Rejected not -> {
+          rejected++;
+          tooLarge += not.error().code().equals(EventError.TOO_LARGE) ? 1 : 0;
+        }
+        case Verdict.Unknown open -> unknown = open.why();
+      }
+    }
+    JsonBytes out = new JsonBytes(64 + 96 * verdicts.size());
+    if (!unknown.isEmpty()) {
+      problem(out, 503, unknown + ": send the request again, with the ids in events");
+      events(out.raw(','), verdicts, Mark.ACKNOWLEDGED);
+      return new Reply(503, PROBLEM, out.raw("}\n").toByteArray(), Map.of("Retry-After", "1"));
+    }
+    if (accepted > 0) {
+      counts(out.raw('{'), accepted, rejected);
+      events(out, verdicts, Mark.RECEIPT);
+      return Reply.json(200, out.raw("}\n").toByteArray());
+    }
+    int status = tooLarge > 0 && tooLarge == rejected ? 413 : 400;
+    problem(out, status, reason(verdicts));
+    counts(out.raw(','), accepted, rejected);
+    events(out, verdicts, Mark.RECEIPT);
+    return new Reply(status, PROBLEM, out.raw("}\n").toByteArray(), Map.of());
+  }
+
+  private enum Mark {
+    RECEIPT,
+    ACKNOWLEDGED
+  }
+
+  private static String reason(List<Verdict> verdicts) {
+    if (verdicts.size() == 1 && verdicts.getFirst() instanceof Verdict.Rejected only) {
+      return "Cannot take the event: " + only.error().message();
+    }
+    return verdicts.isEmpty()
+        ? "There is no event in the request: send at least one"
+        : "None of the " + verdicts.size() + " events can be taken: events says why";
+  }
+
+  private static void problem(JsonBytes out, int status, String detail) {
+    out.raw("{\"type\":\"about:blank\",\"title\":").text(ProblemText.title(status));
+    out.raw(",\"status\":").raw(String.valueOf(status));
+    out.raw(",\"detail\":").text(detail);
+  }
+
+  private static void counts(JsonBytes out, int accepted, int rejected) {
+    out.raw("\"accepted\":").raw(String.valueOf(accepted));
+    out.raw(",\"rejected\":").raw(String.valueOf(rejected)).raw(',');
+  }
+
+  private static void events(JsonBytes out, List<Verdict> verdicts, Mark mark) {
+    out.raw("\"events\":");
+    for (int i = 0; i < verdicts.size(); i++) {
+      out.raw(i == 0 ? '[' : ',');
+      event(out, i, verdicts.get(i), mark);
+    }
+    out.raw(verdicts.isEmpty() ? "[]" : "]");
+  }
+
+  private static void event(JsonBytes out, int index, Verdict verdict, Mark mark) {
+    switch (verdict) {
+      case Verdict.Accepted taken -> {
+        out.raw("{\"id\":").text(taken.id());
+        if (mark == Mark.ACKNOWLEDGED) {
+          out.raw(",\"acknowledged\":true");
+        }
+        out.raw(",\"receipt\":").text(taken.receipt()).raw('}');
+      }
+      case Verdict.Rejected not -> {
+        out.raw("{\"index\":").raw(String.valueOf(index)).raw(",\"error\":");
+        not.error().write(out);
+        out.raw('}');
+      }
+      case Verdict.Unknown open ->
+          out.raw("{\"id\":").text(open.id()).raw(",\"acknowledged\":\"unknown\"}");
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.tributary.ingest.collect;
+
+/** Who sends a request, and what it may send. */
+public interface Caller {
+  /** Anyone: no write keys are configured, or the route is open. */
+  Caller ANYONE =
+      new Caller() {
+        @Override
+        public String name() {
+          return "";
+        }
+
+        @Override
+        public boolean maySend(String eventType) {
+          return true;
+        }
+
+        @Override
+        public void take(int events) {}
+      };
+
+  /** The key's name, empty for anyone; never the key. */
+  String name();
+
+  /** Whether events of this type may be sent. */
+  boolean maySend(String eventType);
+
+  /**
+   * Counts events against the rate.
+   *
+   * @throws Problem 429 when the rate is used up
+   */
+  void take(int events);
+}

@@ -1,0 +1,18 @@
+package dev.tributary.ingest.collect;
+
+import dev.tributary.ingest.envelope.QueryParameters;
+import dev.tributary.ingest.gate.RequestHead;
+
+/** Finds out who sends a request. */
+public interface Callers {
+  /** No write keys are configured. */
+  Callers ANYONE = (head, query) -> Caller.ANYONE;
+
+  /**
+   * The caller.
+   *
+   * @param query the query with the write key, if there is one
+   * @throws Problem 401 when the request has no good write key
+   */
+  Caller identify(RequestHead head, QueryParameters query);
+}

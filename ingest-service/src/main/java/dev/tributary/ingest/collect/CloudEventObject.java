@@ -1,0 +1,60 @@
+package dev.tributary.ingest.collect;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tributary.schemas.Reason;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads a CloudEvent in the JSON format (structured and batched mode). */
+final class CloudEventObject {
+  private CloudEventObject() {}
+
+  static Candidate read(JsonParser parser, byte[] bytes) throws IOException {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    CloudEvent.Members data = out -> false;
+    EventError error = null;
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (name.equals("data")) {
+        data = CloudEventData.json(RawValue.at(parser, bytes));
+      } else if (name.equals("data_base64")) {
+        String text = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : "";
+        data = base64(text, attributes);
+        if (data == null) {
+          error = EventError.of(Reason.BAD_DATA, name, text, "must be base64");
+          data = out -> false;
+        }
+        parser.skipChildren();
+      } else if (parser.currentToken().isScalarValue()) {
+        attribute(name, parser, attributes);
+      } else {
+        String value = RawValue.at(parser, bytes).text();
+        error = EventError.of(Reason.BAD_DATA, name, value, "must be a string, number or boolean");
+      }
+    }
+    return error == null
+        ? new CloudEvent(attributes, data).candidate()
+        : new Candidate.Unreadable(error);
+  }
+
+  private static void attribute(String name, JsonParser parser, Map<String, String> attributes)
+      throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_NULL) {
+      attributes.put(name, parser.getText());
+    }
+  }
+
+  private static CloudEvent.Members base64(String text, Map<String, String> attributes) {
+    try {
+      byte[] decoded = Base64.getDecoder().decode(text);
+      String type = attributes.getOrDefault("datacontenttype", "");
+      return CloudEventData.of(type, decoded);
+    } catch (IllegalArgumentException broken) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.tributary.ingest.collect;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tributary.ingest.envelope.EventFields;
+import dev.tributary.ingest.envelope.JsonBytes;
+import dev.tributary.schemas.EventIds;
+import dev.tributary.schemas.Reason;
+import dev.tributary.schemas.Rfc3339;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Reads an event in Tributary's own form. {@code data} goes through as bytes; other top-level
+ * fields are put into it.
+ */
+final class EventObject {
+  private static final byte[] NO_DATA = new byte[0];
+
+  private final byte[] bytes;
+  private String type;
+  private String id = "";
+  private String timestamp = "";
+  private RawValue data;
+  private Map<String, RawMember> extras = Map.of();
+  private EventError error;
+  private int seen;
+
+  private EventObject(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** One member of the object, name and value as they came. */
+  private record RawMember(int from, int to) {}
+
+  static Candidate read(JsonParser parser, byte[] bytes) throws IOException {
+    EventObject event = new EventObject(bytes);
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      int from = (int) parser.currentTokenLocation().getByteOffset();
+      String name = parser.currentName();
+      parser.nextToken();
+      event.field(name, parser, from);
+    }
+    return event.candidate();
+  }
+
+  private void field(String name, JsonParser parser, int from) throws IOException {
+    switch (name) {
+      case "event_type" -> {
+        once(name, 1);
+        type = text(parser, name, Reason.BAD_EVENT_TYPE, "must be a string");
+      }
+      case "id" -> {
+        once(name, 2);
+        id = text(parser, name, Reason.BAD_ID, EventIds.RULE);
+      }
+      case "timestamp" -> {
+        once(name, 4);
+        timestamp = text(parser, name, Reason.BAD_TIMESTAMP, Rfc3339.RULE);
+      }
+      case "data" -> {
+        once(name, 8);
+        RawValue value = RawValue.at(parser, bytes);
+        if (value.isObject()) {
+          data = value;
+        } else if (!value.isNull()) {
+          refuse(Reason.BAD_DATA, name, value.text(), "must be an object");
+        }
+      }
+      default -> extra(name, parser, from);
+    }
+  }
+
+  /** A string, or empty for null; an empty string is refused, because nothing may be empty. */
+  private String text(JsonParser parser, String field, Reason reason, String rule)
+      throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      String text = parser.getText();
+      if (text.isEmpty()) {
+        refuse(reason, field, "", rule);
+      }
+      return text;
+    }
+    RawValue other = RawValue.at(parser, bytes);
+    if (!other.isNull()) {
+      refuse(reason, field, other.text(), rule);
+    }
+    return "";
+  }
+
+  private void extra(String name, JsonParser parser, int from) throws IOException {
+    if (extras.isEmpty()) {
+      extras = new LinkedHashMap<>();
+    }
+    RawValue value = RawValue.at(parser, bytes);
+    if (extras.put(name, new RawMember(from, value.to())) != null) {
+      refuse(Reason.DUPLICATE_FIELD, name, name, "must occur once");
+    }
+  }
+
+  private void once(String name, int bit) {
+    if ((seen & bit) != 0) {
+      refuse(Reason.DUPLICATE_FIELD, name, name, "must occur once");
+    }
+    seen |= bit;
+  }
+
+  private void refuse(Reason reason, String field, String value, String rule) {
+    if (error == null) {
+      error = EventError.of(reason, field, value, rule);
+    }
+  }
+
+  private Candidate candidate() throws IOException {
+    if (error == null && (type == null || type.isEmpty())) {
+      refuse(Reason.MISSING_EVENT_TYPE, "event_type", "", "must be there, as a string");
+    }
+    byte[] all = error == null ? data() : NO_DATA;
+    return error == null
+        ? new Candidate.Read(new EventFields(type, id, timestamp, all))
+        : new Candidate.Unreadable(error);
+  }
+
+  private byte[] data() throws IOException {
+    if (extras.isEmpty()) {
+      return data == null ? NO_DATA : data.copy();
+    }
+    JsonBytes out = new JsonBytes(256).raw('{');
+    boolean any = data != null && data.writeMembers(out);
+    if (any) {
+      refuseNamesInBoth();
+    }
+    for (RawMember extra : extras.values()) {
+      if (any) {
+        out.raw(',');
+      }
+      any = true;
+      out.raw(bytes, extra.from(), extra.to());
+    }
+    return out.raw('}').toByteArray();
+  }
+
+  private void refuseNamesInBoth() throws IOException {
+    try (JsonParser parser = JsonText.parser(bytes, data.from(), data.to())) {
+      parser.nextToken();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        if (extras.containsKey(name)) {
+          refuse(Reason.DUPLICATE_FIELD, name, name, "must not be in data and beside it");
+        }
+        parser.nextToken();
+        parser.skipChildren();
+      }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.tributary.ingest.collect;
+
+import java.io.InputStream;
+import java.util.function.Supplier;
+
+/**
+ * What a request has beside its head.
+ *
+ * @param body opens the body, once
+ * @param peer tells the address that the connection comes from
+ * @param memory what the request may take of the heap
+ */
+record Exchange(Supplier<InputStream> body, Supplier<String> peer, BodyMemory.Lease memory) {}

@@ -1,0 +1,57 @@
+package dev.tributary.ingest.collect;
+
+import dev.tributary.ingest.envelope.EventFields;
+import dev.tributary.ingest.envelope.JsonBytes;
+import dev.tributary.ingest.envelope.QueryParameters;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** {@code GET /v1/pixel.gif}: an event from an image tag; what else is in the query is its data. */
+final class PixelEndpoint implements Endpoint {
+  private static final Reply PIXEL =
+      new Reply(
+          200,
+          "image/gif",
+          Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"),
+          Map.of("Cache-Control", "no-store"));
+
+  private final Collector collector;
+  private final TopicChoice topics;
+
+  PixelEndpoint(Collector collector, TopicChoice topics) {
+    this.collector = collector;
+    this.topics = topics;
+  }
+
+  @Override
+  public List<String> methods() {
+    return List.of("GET");
+  }
+
+  @Override
+  public Reply peek(Incoming request) {
+    return PIXEL;
+  }
+
+  @Override
+  public Reply answer(Incoming request) {
+    QueryParameters query = request.query();
+    QueryParameters rest = query.without("event_type", "id", "timestamp");
+    JsonBytes data = new JsonBytes(128);
+    if (!rest.isEmpty()) {
+      data.raw('{');
+      rest.writeMembers(data);
+      data.raw('}');
+    }
+    EventFields fields =
+        new EventFields(
+            query.first("event_type").orElse(""),
+            query.first("id").orElse(""),
+            query.first("timestamp").orElse(""),
+            data.toByteArray());
+    List<Verdict> verdicts =
+        collector.collect(request, List.of(new Candidate.Read(fields)), topics);
+    return verdicts.getFirst() instanceof Verdict.Accepted ? PIXEL : BatchAnswer.of(verdicts);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.tributary.ingest.collect;
+
+/**
+ * What is at a path.
+ *
+ * @param path the path, without a slash at the end
+ * @param access who may come
+ */
+public record Route(String path, Endpoint endpoint, Access access) {
+  /** Who may come. */
+  public enum Access {
+    /** Anyone: health and the like. */
+    OPEN,
+    /** Who has a write key, when keys are configured; browsers only from allowed origins. */
+    KEY,
+    /** Anyone, but browsers only from allowed origins. */
+    ORIGIN,
+    /** Who has a write key, when keys are configured. */
+    OPERATOR
+  }
+}

@@ -1,0 +1,129 @@
+package dev.tributary.ingest.collect;
+
+import dev.tributary.ingest.envelope.QueryParameters;
+import dev.tributary.ingest.gate.RefusedRequest;
+import dev.tributary.ingest.gate.RequestHead;
+import io.helidon.common.buffers.DataReader;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the endpoint of a request by its exact path; knows methods, origins, callers and errors.
+ * Thread safe.
+ */
+public final class Router {
+  private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+  private final Map<String, Route> routes;
+  private final Origins origins;
+  private final Callers callers;
+  private final Clock clock;
+  private final BooleanSupplier draining;
+
+  /**
+   * @param draining true when connections should end after their answer
+   */
+  public Router(
+      List<Route> routes, Origins origins, Callers callers, Clock clock, BooleanSupplier draining) {
+    this.routes = routes.stream().collect(Collectors.toMap(Route::path, Function.identity()));
+    this.origins = origins;
+    this.callers = callers;
+    this.clock = clock;
+    this.draining = draining;
+  }
+
+  boolean isDraining() {
+    return draining.getAsBoolean();
+  }
+
+  /** The path of the request's route, or empty. */
+  String pathOf(RequestHead head) {
+    Route route = routes.get(path(head));
+    return route == null ? "" : route.path();
+  }
+
+  /** The answer, also to what is wrong; throws only when there is nobody to answer. */
+  Reply answer(RequestHead head, Exchange exchange) {
+    Map<String, String> granted = Map.of();
+    try {
+      Route route = routes.get(path(head));
+      if (route == null) {
+        throw new Problem(404, "There is nothing at this path: /openapi lists what there is");
+      }
+      if (route.access() == Route.Access.KEY || route.access() == Route.Access.ORIGIN) {
+        granted = origins.check(head);
+      }
+      return with(granted, answer(route, head, exchange, granted));
+    } catch (Problem problem) {
+      return with(granted, problem.reply());
+    } catch (RefusedRequest
+        | DataReader.InsufficientDataAvailableException
+        | UncheckedIOException ofTheConnection) {
+      throw ofTheConnection;
+    } catch (RuntimeException bug) {
+      LOG.error("Failed to answer a request method={} path={}", head.method(), pathOf(head), bug);
+      return new Problem(500, "The service failed: its log says why").reply();
+    }
+  }
+
+  private Reply answer(
+      Route route, RequestHead head, Exchange exchange, Map<String, String> granted) {
+    Endpoint endpoint = route.endpoint();
+    String method = head.method();
+    if (endpoint.methods().contains(method)) {
+      return endpoint.answer(incoming(route, head, exchange));
+    }
+    if (method.equals("OPTIONS")) {
+      return Origins.preflight(allow(endpoint), granted);
+    }
+    if (method.equals("HEAD") && endpoint.methods().contains("GET")) {
+      return endpoint.peek(incoming(route, head, exchange));
+    }
+    String allow = allow(endpoint);
+    throw new Problem(405, "This path takes " + allow, Map.of("Allow", allow));
+  }
+
+  private Incoming incoming(Route route, RequestHead head, Exchange exchange) {
+    long now = clock.millis();
+    QueryParameters query = query(head);
+    boolean keyed = route.access() == Route.Access.KEY || route.access() == Route.Access.OPERATOR;
+    Caller caller = keyed ? callers.identify(head, query) : Caller.ANYONE;
+    return new Incoming(head, query.without("write_key"), exchange, now, caller);
+  }
+
+  private static QueryParameters query(RequestHead head) {
+    try {
+      return QueryParameters.parse(head.query());
+    } catch (IllegalArgumentException broken) {
+      throw new Problem(400, broken.getMessage());
+    }
+  }
+
+  private static String path(RequestHead head) {
+    String path = head.path();
+    boolean slash = path.length() > 1 && path.endsWith("/");
+    return slash ? path.substring(0, path.length() - 1) : path;
+  }
+
+  private static String allow(Endpoint endpoint) {
+    String methods = String.join(", ", endpoint.methods());
+    return endpoint.methods().contains("GET") ? methods + ", HEAD, OPTIONS" : methods + ", OPTIONS";
+  }
+
+  private static Reply with(Map<String, String> granted, Reply reply) {
+    if (granted.isEmpty()) {
+      return reply;
+    }
+    Map<String, String> headers = new LinkedHashMap<>(granted);
+    headers.putAll(reply.headers());
+    return new Reply(reply.status(), reply.contentType(), reply.body(), headers);
+  }
+}

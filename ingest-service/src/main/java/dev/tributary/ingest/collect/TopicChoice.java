@@ -1,0 +1,7 @@
+package dev.tributary.ingest.collect;
+
+/** Which topic an event goes to. */
+interface TopicChoice {
+  /** The topic of an event type. */
+  String topicOf(String eventType);
+}

@@ -1,0 +1,43 @@
+package dev.tributary.ingest.observe;
+
+import dev.tributary.ingest.config.IngestConfig.AccessFormat;
+import dev.tributary.ingest.config.IngestConfig.AccessLogSettings;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Opens the access log that the settings ask for. */
+public final class AccessLogs {
+  private AccessLogs() {}
+
+  /**
+   * The log, or nothing when it is off.
+   *
+   * @throws IllegalArgumentException when its file can't be written
+   */
+  public static Optional<AccessLog> open(AccessLogSettings settings) {
+    if (settings.format() == AccessFormat.NONE) {
+      return Optional.empty();
+    }
+    AccessLineFormat format = AccessLineFormat.valueOf(settings.format().name());
+    return Optional.of(new AccessLog(format, writer(settings.file()), Clock.systemUTC()));
+  }
+
+  private static Writer writer(String file) {
+    if (file.equals("-")) {
+      return new OutputStreamWriter(System.out, StandardCharsets.UTF_8);
+    }
+    try {
+      return Files.newBufferedWriter(
+          Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("access-log.file can't be written: " + file, e);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.tributary.ingest.observe;
+
+import dev.tributary.ingest.collect.Observer;
+import dev.tributary.ingest.collect.Reply;
+import dev.tributary.ingest.gate.RequestHead;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Tells several. */
+public record Observers(List<Observer> all) implements Observer {
+  @Override
+  public void began() {
+    all.forEach(Observer::began);
+  }
+
+  @Override
+  public void answered(
+      RequestHead head, String path, Supplier<String> peer, Reply reply, long nanos) {
+    all.forEach(one -> one.answered(head, path, peer, reply, nanos));
+  }
+}

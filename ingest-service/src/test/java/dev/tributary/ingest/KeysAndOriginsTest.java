@@ -1,0 +1,145 @@
+package dev.tributary.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.ingest.publish.OutgoingEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeysAndOriginsTest {
+  private static final String KEY = "k3y-of-the-web-shop";
+  private static final String EVENT = "{\"event_type\":\"t\"}";
+
+  @TempDir Path folder;
+
+  @Test
+  void takesAWriteKeyInThreeWaysAndKeepsItOutOfKafka() throws IOException {
+    try (RunningDoor door = withKeys("web " + KEY)) {
+      String basic = Base64.getEncoder().encodeToString((KEY + ":").getBytes(UTF_8));
+
+      assertThat(post(door, "/v1/events", "Authorization: Bearer " + KEY)).contains(" 200 OK");
+      assertThat(post(door, "/v1/events", "Authorization: Basic " + basic)).contains(" 200 OK");
+      assertThat(post(door, "/v1/events?write_key=" + KEY, "X: y")).contains(" 200 OK");
+      assertThat(post(door, "/message?write_key=" + KEY + "&a=1", "X: y")).contains(" 200 OK");
+      assertThat(door.publisher.events)
+          .hasSize(4)
+          .extracting(OutgoingEvent::value)
+          .noneMatch(value -> new String(value, UTF_8).contains(KEY));
+    }
+  }
+
+  @Test
+  void answers401WithoutAGoodKeyAndTakesNothing() throws IOException {
+    try (RunningDoor door = withKeys("web " + KEY)) {
+      assertThat(post(door, "/v1/events", "X: y"))
+          .contains(" 401 ", "WWW-Authenticate: Bearer", "write key");
+      assertThat(post(door, "/v1/events", "Authorization: Bearer " + KEY + "x")).contains(" 401 ");
+      assertThat(post(door, "/message", "X: y")).contains(" 401 ");
+      assertThat(post(door, "/metrics", "X: y")).contains(" 405 ");
+      assertThat(door.exchange("GET /metrics HTTP/1.0\r\n\r\n")).contains(" 401 ");
+      assertThat(door.exchange("GET /health/ready HTTP/1.0\r\n\r\n")).contains(" 200 ");
+      assertThat(door.publisher.events).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsAKeyToItsEventTypesAndItsRate() throws IOException {
+    try (RunningDoor door = withKeys("web " + KEY + " rate=2 types=t,u")) {
+      String bearer = "Authorization: Bearer " + KEY;
+      String batch = "[" + EVENT + ",{\"event_type\":\"other\"}," + EVENT + "]";
+
+      assertThat(post(door, "/v1/events", bearer, batch))
+          .contains(" 200 OK", "EVENT_TYPE_NOT_ALLOWED", "\"accepted\":2");
+      assertThat(post(door, "/v1/events", bearer)).contains(" 429 ", "Retry-After: ");
+    }
+  }
+
+  @Test
+  void takesNewKeysWithoutARestart() throws IOException {
+    Path file = keys("old " + KEY);
+    try (RunningDoor door = new RunningDoor(Map.of("keys.file", file.toString()))) {
+      assertThat(post(door, "/v1/events", "Authorization: Bearer " + KEY)).contains(" 200 OK");
+
+      Files.writeString(file, "new another-good-key\n");
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(60)));
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      String answer = "";
+      while (!answer.contains(" 200 OK") && System.nanoTime() < deadline) {
+        answer = post(door, "/v1/events", "Authorization: Bearer another-good-key");
+      }
+
+      assertThat(answer).contains(" 200 OK");
+      assertThat(post(door, "/v1/events", "Authorization: Bearer " + KEY)).contains(" 401 ");
+    }
+  }
+
+  @Test
+  void refusesToStartWithABrokenFileOfKeysAndDoesNotNameTheKey() throws IOException {
+    Path file = keys("# keys\nweb " + KEY + " rate=fast");
+
+    assertThatThrownBy(() -> new RunningDoor(Map.of("keys.file", file.toString())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("line 2")
+        .hasMessageNotContaining(KEY);
+  }
+
+  @Test
+  void letsOnlyAllowedOriginsInWhenThereAreSome() throws IOException {
+    try (RunningDoor door = new RunningDoor(Map.of("cors.origins", "https://shop.example"))) {
+      assertThat(post(door, "/v1/events", "Origin: https://shop.example"))
+          .contains(" 200 OK", "Access-Control-Allow-Origin: https://shop.example", "Vary: Origin");
+      assertThat(post(door, "/v1/events", "Origin: https://evil.example")).contains(" 403 ");
+      assertThat(post(door, "/v1/events", "Origin: http://a")).contains(" 200 OK");
+      assertThat(
+              door.exchange(
+                  "OPTIONS /v1/events HTTP/1.1\r\nHost: a\r\nOrigin: https://shop.example\r\n"
+                      + "Access-Control-Request-Method: POST\r\nConnection: close\r\n\r\n"))
+          .contains(" 204 ", "Access-Control-Allow-Methods: POST, OPTIONS", "Content-Type");
+      assertThat(door.publisher.events).hasSize(2);
+    }
+  }
+
+  @Test
+  void grantsNothingToOtherOriginsByDefault() throws IOException {
+    try (RunningDoor door = new RunningDoor()) {
+      assertThat(post(door, "/v1/events", "Origin: https://any.example"))
+          .contains(" 200 OK")
+          .doesNotContain("Access-Control");
+    }
+  }
+
+  private RunningDoor withKeys(String text) throws IOException {
+    return new RunningDoor(Map.of("keys.file", keys(text).toString()));
+  }
+
+  private Path keys(String text) throws IOException {
+    return Files.writeString(folder.resolve("write.keys"), text + "\n");
+  }
+
+  private static String post(RunningDoor door, String target, String header) throws IOException {
+    return post(door, target, header, EVENT);
+  }
+
+  private static String post(RunningDoor door, String target, String header, String body)
+      throws IOException {
+    return door.exchange(
+        "POST "
+            + target
+            + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/json\r\n"
+            + header
+            + "\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.tributary.ingest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class OperationsTest {
+  @TempDir Path folder;
+
+  @Test
+  void countsRequestsEventsAndRejections() throws IOException {
+    try (RunningDoor door = new RunningDoor()) {
+      door.exchange("GET /message HTTP/1.0\r\n\r\n");
+      door.exchange("GET /nope HTTP/1.0\r\n\r\n");
+      door.exchange("GET /v1/pixel.gif?event_type=Bad HTTP/1.0\r\n\r\n");
+      door.exchange("nonsense\r\n\r\n");
+      String metrics = door.exchange("GET /metrics HTTP/1.0\r\n\r\n");
+
+      assertThat(metrics)
+          .contains("text/plain; version=0.0.4")
+          .contains("tributary_http_requests_total{path=\"/message\",status=\"200\"} 1\n")
+          .contains("tributary_http_requests_total{path=\"other\",status=\"404\"} 1\n")
+          .contains("tributary_http_request_seconds_bucket{path=\"/message\",le=\"+Inf\"} 1\n")
+          .contains("tributary_http_in_flight 1\n")
+          .contains("tributary_http_refused_total{status=\"400\"} 1\n")
+          .contains("tributary_events_accepted_total{event_type=\"message\"} 1\n")
+          .contains("tributary_events_rejected_total{code=\"BAD_EVENT_TYPE\"} 1\n")
+          .contains("tributary_ready 1\n");
+    }
+  }
+
+  @Test
+  void writesAnAccessLogWithoutKeysAndWithoutWaysToForgeALine() throws IOException {
+    Path log = folder.resolve("access.log");
+    try (RunningDoor door =
+        new RunningDoor(Map.of("access-log.format", "combined", "access-log.file", log + ""))) {
+      door.exchange(
+          "GET /message?write%5Fkey=s3cret&a=1&write_key=s3cret HTTP/1.0\r\nUser-Agent: a\"b\u00e9\r\n\r\n");
+    }
+
+    assertThat(Files.readString(log))
+        .matches(
+            "127\\.0\\.0\\.1 - - \\[.+ \\+0000] \"GET /message\\?a=1 HTTP/1\\.0\" 200 14 \"-\""
+                + " \"a\\\\x22b\\\\xe9\"\n");
+  }
+
+  @Test
+  void writesTheAccessLogAsJsonToo() throws IOException {
+    Path log = folder.resolve("access.json");
+    try (RunningDoor door =
+        new RunningDoor(Map.of("access-log.format", "json", "access-log.file", log + ""))) {
+      door.exchange("GET /message HTTP/1.0\r\n\r\n");
+    }
+
+    assertThat(Files.readString(log))
+        .startsWith("{\"time\":\"")
+        .contains("\"target\":\"/message\",\"status\":200,\"bytes\":14");
+  }
+
+  @Test
+  void movesHealthAndMetricsToTheAdminPort() throws IOException {
+    try (RunningDoor door = new RunningDoor(Map.of("admin.port", "0"))) {
+      assertThat(door.exchange("GET /metrics HTTP/1.0\r\n\r\n")).contains(" 404 ");
+      try (Socket admin = new Socket(InetAddress.getLoopbackAddress(), door.server.adminPort())) {
+        admin.getOutputStream().write("GET /metrics HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1));
+        assertThat(new String(admin.getInputStream().readAllBytes(), ISO_8859_1))
+            .contains(" 200 OK", "tributary_ready 1");
+      }
+    }
+  }
+
+  @Test
+  void storesTheClientsNetworkWhenAsked() throws IOException {
+    String request =
+        "GET / HTTP/1.0\r\nX-Forwarded-For: 1.1.1.1, 203.0.113.77\r\nClient-Ip: 6.6.6.6\r\n\r\n";
+    try (RunningDoor door =
+        new RunningDoor(Map.of("ip.capture", "truncated", "ip.header", "X-Forwarded-For"))) {
+      door.exchange(request);
+      assertThat(value(door)).contains("\"Client-Ip\":\"203.0.113.0\"").doesNotContain(".77");
+    }
+    try (RunningDoor door = new RunningDoor(Map.of("ip.capture", "full"))) {
+      door.exchange(request);
+      assertThat(value(door)).contains("\"Client-Ip\":\"127.0.0.1\"", "X-Forwarded-For");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void cutsHeadsAndBodiesThatStallOrDrip() throws IOException {
+    Map<String, String> impatient =
+        Map.of(
+            "server.head-timeout", "PT0.3S",
+            "server.body-stall-timeout", "PT0.3S",
+            "server.body-timeout", "PT1S");
+    try (RunningDoor door = new RunningDoor(impatient)) {
+      assertThat(endsWithin(door, "GET / HTTP/1.1\r\nHost:", ""))
+          .isLessThan(Duration.ofSeconds(20));
+      assertThat(endsWithin(door, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{", ""))
+          .isLessThan(Duration.ofSeconds(20));
+      assertThat(
+              endsWithin(door, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999\r\n\r\n{", " "))
+          .isLessThan(Duration.ofSeconds(20));
+      assertThat(door.publisher.events).isEmpty();
+      assertThat(door.exchange("GET / HTTP/1.0\r\n\r\n")).contains(" 200 OK");
+    }
+  }
+
+  @Test
+  void refusesToStartWithAKeystoreThatIsNone() throws IOException {
+    Path file = Files.writeString(folder.resolve("key.p12"), "none");
+
+    assertThatThrownBy(() -> new RunningDoor(Map.of("server.tls.keystore", file.toString())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("server.tls.keystore must be PKCS12");
+  }
+
+  /** Sends the bytes, then more of them again and again, until the server ends the connection. */
+  private static Duration endsWithin(RunningDoor door, String bytes, String drip)
+      throws IOException {
+    long began = System.nanoTime();
+    try (Socket socket = door.connect()) {
+      socket.setSoTimeout(100);
+      socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+      while (isOpen(socket)) {
+        socket.getOutputStream().write(drip.getBytes(ISO_8859_1));
+      }
+    } catch (IOException reset) {
+      // the server closed over what it had not read
+    }
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  private static boolean isOpen(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().read() >= 0;
+    } catch (java.net.SocketTimeoutException nothingYet) {
+      return true;
+    }
+  }
+
+  private static String value(RunningDoor door) {
+    return new String(door.publisher.events.getFirst().value(), UTF_8);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.tributary.it.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.it.support.Await;
+import dev.tributary.it.support.PrestoSql;
+import dev.tributary.it.support.TempHome;
+import dev.tributary.it.support.UpProcess;
+import dev.tributary.runners.local.Endpoints;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The whole system as a user starts it. The methods share one system and go through its life in
+ * order, since a start takes a minute: up, used, hurt, stopped, up again, orphaned.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class UpIT {
+  private static final Duration FRESH = Duration.ofSeconds(60);
+  private static final Duration STOPPED = Duration.ofSeconds(40);
+
+  private static TempHome home;
+  private static UpProcess up;
+  private static Endpoints endpoints;
+  private static PrestoSql presto;
+
+  @BeforeAll
+  static void start() throws IOException {
+    home = TempHome.make();
+    startAgain();
+  }
+
+  private static void startAgain() throws IOException {
+    up = UpProcess.start(home.home(), Map.of());
+    endpoints = up.awaitUp();
+    presto = new PrestoSql(endpoints.presto());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    try (TempHome deletedLast = home;
+        UpProcess stoppedFirst = up) {
+      assertThat(deletedLast).isNotNull();
+      assertThat(stoppedFirst).isNotNull();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void showsWhatRunsWhereAndWhatToTypeNext() {
+    String text = up.text();
+    assertThat(text)
+        .contains("ready after", "Tributary is up after", "Next, in another terminal:", "Ctrl-C")
+        .contains(endpoints.http(), endpoints.kafka(), endpoints.metastore(), endpoints.presto())
+        .doesNotContain("\u001b", "\r");
+    for (String part : List.of("kafka", "metastore", "presto", "pipeline", "ingest-service")) {
+      assertThat(text).contains(part + " ", part + ".log");
+    }
+  }
+
+  @Test
+  @Order(2)
+  void answersTheOldQuestionsAboutWhatWasSent() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      assertThat(get("/request_group")).isEqualTo("Request Submitted!\n");
+    }
+    assertThat(get("/accept_member")).isEqualTo("Member Approved!\n");
+    awaitCount("SELECT COUNT(*) FROM requestors", 10);
+    awaitCount("SELECT COUNT(*) FROM acceptor", 1);
+    assertThat(presto.rows("SELECT host, event_type FROM requestors"))
+        .hasSize(10)
+        .containsOnly(List.of(endpoints.http(), "request_group"));
+  }
+
+  @Test
+  @Order(3)
+  void tellsASecondStartWhoRunsAlready() throws Exception {
+    try (UpProcess second = UpProcess.start(home.home(), Map.of())) {
+      assertThat(second.awaitEnd(Duration.ofSeconds(60))).isEqualTo(1);
+      assertThat(second.text().strip().lines())
+          .singleElement()
+          .asString()
+          .contains("runs already", home.folder().toString(), "http://" + endpoints.http())
+          .contains("-Dtributary.home=DIR");
+    }
+  }
+
+  @Test
+  @Order(4)
+  void namesAPortThatIsTakenAndWhatToDo() throws Exception {
+    try (TempHome other = TempHome.make();
+        UpProcess second =
+            UpProcess.start(
+                other.home(), Map.of("tributary.kafka.port", port(endpoints.kafka())))) {
+      assertThat(second.awaitEnd(Duration.ofSeconds(60))).isEqualTo(1);
+      assertThat(second.text().strip().lines())
+          .singleElement()
+          .asString()
+          .contains("Port " + port(endpoints.kafka()) + " for kafka is taken")
+          .contains("-Dtributary.kafka.port=N");
+    }
+  }
+
+  @Test
+  @Order(5)
+  void startsAPartAgainWhenItDied() throws Exception {
+    up.part("ingest-service").destroyForcibly();
+    Await.until(
+        "the console says that the service is back",
+        Duration.ofSeconds(90),
+        () -> up.text().contains("is back after"));
+    assertThat(up.text())
+        .contains("ingest-service ended with exit code 137; starting it again in 1 s (1 of 5");
+    assertThat(get("/message")).isEqualTo("Message sent!\n");
+  }
+
+  @Test
+  @Order(6)
+  void stopsInOrderWithin30SecondsAndLosesNothing() throws Exception {
+    assertThat(get("/request_group")).isEqualTo("Request Submitted!\n");
+    up.handle().destroy();
+    up.awaitEnd(STOPPED);
+    assertThat(up.text())
+        .containsSubsequence(
+            "ingest-service  stopped in",
+            "pipeline        stopped in",
+            "presto          stopped in",
+            "metastore       stopped in",
+            "kafka           stopped in");
+    assertThat(up.processesOfHome()).isEmpty();
+    assertThat(Files.exists(Endpoints.file(home.home()))).isFalse();
+    up.close();
+
+    startAgain();
+    awaitCount("SELECT COUNT(*) FROM requestors", 11);
+    awaitCount("SELECT COUNT(*) FROM events", 13);
+  }
+
+  @Test
+  @Order(7)
+  void endsAllPartsWhenTheCommandThatStartedThemIsKilled() {
+    assertThat(up.processesOfHome()).hasSizeGreaterThan(5);
+    up.handle().destroyForcibly();
+    Await.until("nothing of it runs", STOPPED, () -> up.processesOfHome().isEmpty());
+    assertThat(Files.exists(Endpoints.file(home.home()))).isFalse();
+  }
+
+  private static String get(String path) throws IOException, InterruptedException {
+    URI uri = URI.create("http://" + endpoints.http() + path);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+        .body();
+  }
+
+  private static void awaitCount(String sql, long count) {
+    Await.until(sql + " is " + count, FRESH, () -> presto.number(sql) == count);
+  }
+
+  private static String port(String address) {
+    return address.substring(address.lastIndexOf(':') + 1);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.tributary.it.support;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * Questions to a Presto server over JDBC, as a user's program asks them.
+ *
+ * @param address host:port
+ */
+public record PrestoSql(String address) {
+  /** The rows, each value as text. */
+  public List<List<String>> rows(String sql) throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", "it");
+    String url = "jdbc:presto://" + address + "/hive/default?timeZoneId=UTC";
+    try (var connection = DriverManager.getConnection(url, properties);
+        var statement = connection.createStatement();
+        var result = statement.executeQuery(sql)) {
+      var rows = new ArrayList<List<String>>();
+      while (result.next()) {
+        var row = new ArrayList<String>();
+        for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+          row.add(result.getString(column));
+        }
+        rows.add(row);
+      }
+      return rows;
+    }
+  }
+
+  /** The one number of the one row. */
+  public long number(String sql) throws SQLException {
+    return Long.parseLong(rows(sql).get(0).get(0));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.tributary.it.support;
+
+import dev.tributary.runners.local.Checkout;
+import dev.tributary.runners.local.Home;
+import dev.tributary.runners.local.IngestServicePart;
+import dev.tributary.runners.local.KafkaPart;
+import dev.tributary.runners.local.MetastorePart;
+import dev.tributary.runners.local.Part;
+import dev.tributary.runners.local.PartProcess;
+import dev.tributary.runners.local.Ports;
+import dev.tributary.runners.local.PrestoPart;
+import java.time.Duration;
+
+/**
+ * One real part on a free port, as a process of its own, ready when it is returned. It ends with
+ * this object, or with this JVM. After {@link #kill} it can be started again, on the same port and
+ * with the same data.
+ */
+public final class StartedPart implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private final Part part;
+  private final Home home;
+  private PartProcess process;
+
+  private StartedPart(Part part, Home home) {
+    this.part = part;
+    this.home = home;
+  }
+
+  /** A Kafka broker, about 10 CPU-seconds. */
+  public static StartedPart kafka(TempHome temp) throws InterruptedException {
+    return started(new KafkaPart(checkout(), temp.home(), Ports.anyFree()), temp);
+  }
+
+  /** A Hive metastore, about 10 CPU-seconds. */
+  public static StartedPart metastore(TempHome temp) throws InterruptedException {
+    return started(new MetastorePart(checkout(), temp.home(), Ports.anyFree()), temp);
+  }
+
+  /** A Presto server over the metastore, about 25 CPU-seconds. */
+  public static StartedPart presto(TempHome temp, StartedPart metastore)
+      throws InterruptedException {
+    return started(
+        new PrestoPart(checkout(), temp.home(), Ports.anyFree(), metastore.port()), temp);
+  }
+
+  /** The HTTP door in front of the broker, about 3 CPU-seconds. */
+  public static StartedPart ingestService(TempHome temp, StartedPart kafka)
+      throws InterruptedException {
+    return started(
+        new IngestServicePart(checkout(), temp.home(), Ports.anyFree(), kafka.address()), temp);
+  }
+
+  /** The folder of the sources, as the build names it to the tests. */
+  public static Checkout checkout() {
+    return Checkout.fromSystemProperties();
+  }
+
+  private static StartedPart started(Part part, TempHome temp) throws InterruptedException {
+    var started = new StartedPart(part, temp.home());
+    started.start();
+    return started;
+  }
+
+  /** Starts it; only after {@link #kill} or {@link #stop}. */
+  public void start() throws InterruptedException {
+    process = PartProcess.start(part, home);
+    try {
+      process.awaitReady(PATIENCE);
+    } catch (RuntimeException | InterruptedException e) {
+      process.kill();
+      throw e;
+    }
+  }
+
+  /** {@code kill -9}. */
+  public void kill() {
+    process.kill();
+  }
+
+  /** SIGTERM, and what the part makes of it. */
+  public void stop() throws InterruptedException {
+    process.stop();
+  }
+
+  /** Its process id, to freeze it for instance. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Where it answers: host:port, or a URL of the HTTP door. */
+  public String address() {
+    return part.address();
+  }
+
+  /** The port of {@link #address}. */
+  public int port() {
+    return Integer.parseInt(address().substring(address().lastIndexOf(':') + 1));
+  }
+
+  @Override
+  public void close() {
+    process.kill();
+  }
+}
