@@ -1,7 +1,6 @@
 package dev.tributary.runners.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +41,7 @@ public final class Foreground {
             options,
             checkout.pipeline(),
             Arrays.asList(args));
-    Path argumentFile = Files.createTempFile("tributary", ".args");
+    Path argumentFile = target.resolve("foreground-" + ProcessHandle.current().pid() + ".args");
     argumentFile.toFile().deleteOnExit();
     return java.words(argumentFile);
   }
