@@ -119,6 +119,7 @@ public final class Cluster {
 
   private static void stop(CountDownLatch stopping, List<ClusterMember> members) {
     stopping.countDown();
-    members.forEach(ClusterMember::stop);
+    members.forEach(ClusterMember::askToStop);
+    members.forEach(ClusterMember::awaitStop);
   }
 }

@@ -154,19 +154,23 @@ final class ClusterMember {
     return restarts.size() <= MAX_RESTARTS;
   }
 
-  /** Ends it for good: a signal first, then by force. */
-  synchronized void stop() {
+  /** Asks it to end, for good. */
+  synchronized void askToStop() {
     stopped = true;
-    if (process == null) {
-      return;
+    if (process != null) {
+      process.destroy();
     }
-    process.destroy();
+  }
+
+  /** Waits for the end that {@link #askToStop} asked for, and brings it about after 5 s. */
+  void awaitStop() {
+    Process running = running();
     try {
-      if (!process.waitFor(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
+      if (running != null && !running.waitFor(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+        running.destroyForcibly();
       }
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      running.destroyForcibly();
       Thread.currentThread().interrupt();
     }
   }

@@ -50,7 +50,7 @@ public final class Main {
       System.err.println("Cannot launch: " + e.getMessage());
       System.exit(2);
     } catch (Exception e) {
-      LOG.error("Could not run the pipeline", e);
+      LOG.debug("Could not run the pipeline", e);
       System.err.println("Cannot run the pipeline: " + LaunchEnded.describe(e));
       System.exit(1);
     }
