@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestFactory;
  * holds them to the output that the README shows. Only addresses and folders are put in place.
  */
 final class ReadmeIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final List<String> TOOLS = List.of("ab", "kcat", "curl", "mvn");
 
   private static final Deque<Running> RUNNING = new ArrayDeque<>();
