@@ -4,6 +4,7 @@ import dev.tributary.pipeline.lake.Lake;
 import dev.tributary.pipeline.lake.MetastoreAddress;
 import dev.tributary.pipeline.read.Lanes;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ public final class CommitLog implements AutoCloseable {
   private final Publisher publisher;
   private final TopicIds topicIds;
   private final Lanes lanes;
+  private final Upkeep upkeep = new Upkeep();
+  private Instant appendedAt = Instant.now();
   private CommitState state = CommitState.EMPTY;
 
   /**
@@ -51,6 +54,7 @@ public final class CommitLog implements AutoCloseable {
       for (LogRecord.Commit commit : log.state.unpublished()) {
         log.publisher.publish(commit);
       }
+      log.upkeep.start(log, lake.files());
       return log;
     } catch (IOException | RuntimeException e) {
       log.close();
@@ -80,16 +84,38 @@ public final class CommitLog implements AutoCloseable {
     }
     topicIds.check();
     LogRecord.Commit commit = next(batch);
+    append(commit, commit.next());
+    publisher.publish(commit);
+  }
+
+  /**
+   * Appends the state once more when nothing was committed for so long: Kafka forgets a group's
+   * offsets when they are not repeated (offsets.retention.minutes, 7 days by default).
+   */
+  synchronized void repeatStateAfter(Duration idle) {
+    if (Instant.now().isBefore(appendedAt.plus(idle))) {
+      return;
+    }
+    var repeated =
+        new LogRecord.Launch(
+            LogRecord.FORMAT,
+            state.sequence() + 1,
+            access.owner(),
+            Instant.now().toString(),
+            state.next(),
+            state.eventTypes());
+    append(repeated, state.next());
+  }
+
+  private void append(LogRecord record, Map<String, LanePosition> next) {
     writer.append(
-        commit,
-        commit.next().entrySet().stream()
+        record,
+        next.entrySet().stream()
             .filter(lane -> lanes.has(lane.getKey()))
             .map(Map.Entry::getValue)
             .toList());
-    state =
-        new CommitState(
-            commit.sequence(), state.owner(), commit.next(), commit.eventTypes(), List.of());
-    publisher.publish(commit);
+    appendedAt = Instant.now();
+    state = new CommitState(record.sequence(), state.owner(), next, record.eventTypes(), List.of());
   }
 
   /** How far each lane is committed. */
@@ -118,6 +144,7 @@ public final class CommitLog implements AutoCloseable {
 
   @Override
   public void close() {
+    upkeep.close();
     publisher.close();
     topicIds.close();
     writer.close();

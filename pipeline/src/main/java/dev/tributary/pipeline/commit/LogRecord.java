@@ -17,6 +17,11 @@ sealed interface LogRecord {
   /** The number of the state record, one more than the one before. */
   long sequence();
 
+  /** The event types that have rows; of a mark, none. */
+  default Set<String> eventTypes() {
+    return Set.of();
+  }
+
   /** A launch enters itself as the owner. */
   record Launch(
       int format,

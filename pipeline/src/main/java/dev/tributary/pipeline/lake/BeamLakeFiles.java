@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -67,6 +69,18 @@ final class BeamLakeFiles implements LakeFiles {
     return !FileSystems.match(root + "/" + folder + "/**", EmptyMatchTreatment.ALLOW)
         .metadata()
         .isEmpty();
+  }
+
+  @Override
+  public List<String> changedBefore(String folder, Instant instant) throws IOException {
+    List<String> found = new ArrayList<>();
+    for (MatchResult.Metadata file :
+        FileSystems.match(root + "/" + folder + "/*", EmptyMatchTreatment.ALLOW).metadata()) {
+      if (file.lastModifiedMillis() < instant.toEpochMilli()) {
+        found.add(folder + "/" + file.resourceId().getFilename());
+      }
+    }
+    return found;
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.tributary.pipeline.lake;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * The file operations that the lake's guarantees rest on. Paths are relative to the lake's root.
@@ -35,6 +37,9 @@ public interface LakeFiles {
 
   /** True when any file lies under the folder. */
   boolean hasFiles(String folder) throws IOException;
+
+  /** The files right in the folder that were last changed before the instant. */
+  List<String> changedBefore(String folder, Instant instant) throws IOException;
 
   /** The place as a URI for other programs, such as a metastore. */
   String uri(String path);

@@ -9,8 +9,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** A lake on a local disk. What it says is done survives a power failure. */
@@ -91,6 +94,23 @@ final class LocalLakeFiles implements LakeFiles {
     try (var files = Files.walk(start)) {
       return files.anyMatch(Files::isRegularFile);
     }
+  }
+
+  @Override
+  public List<String> changedBefore(String folder, Instant instant) throws IOException {
+    Path start = root.resolve(folder);
+    if (!Files.isDirectory(start)) {
+      return List.of();
+    }
+    List<String> found = new ArrayList<>();
+    try (var files = Files.newDirectoryStream(start, Files::isRegularFile)) {
+      for (Path file : files) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(instant)) {
+          found.add(folder + "/" + file.getFileName());
+        }
+      }
+    }
+    return found;
   }
 
   @Override
