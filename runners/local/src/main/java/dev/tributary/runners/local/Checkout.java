@@ -22,6 +22,20 @@ public record Checkout(Path root) {
     return new Checkout(Path.of(root).toAbsolutePath().normalize());
   }
 
+  /**
+   * Asks for everything once, so that what is missing is said before anything is started.
+   *
+   * @throws CannotStart for the first thing that is missing
+   */
+  void check() {
+    ingestServiceJdk();
+    ingestService();
+    pipeline();
+    tether();
+    prestoFileSystem();
+    List.of("kafka", "metastore", "presto", "presto-hive").forEach(this::jarsOf);
+  }
+
   /** The jars of a foreign program, one of the folders in {@code runners/local/parts}. */
   public List<Path> jarsOf(String part) {
     return classpath(parts().resolve(part).resolve("target/classpath.txt"));

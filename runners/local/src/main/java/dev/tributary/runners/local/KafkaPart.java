@@ -68,7 +68,7 @@ public final class KafkaPart implements Part {
   private void format(Path config) throws IOException {
     JavaCommand format =
         java(
-            "-Xmx128m",
+            "-XX:TieredStopAtLevel=1",
             "kafka.tools.StorageTool",
             "format",
             "--ignore-formatted",
@@ -87,11 +87,11 @@ public final class KafkaPart implements Part {
     }
   }
 
-  private JavaCommand java(String heap, String... main) {
+  private JavaCommand java(String option, String... main) {
     return JavaCommand.tethered(
         checkout,
         List.of(
-            heap,
+            option,
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-Dorg.apache.logging.log4j.level=WARN"),

@@ -27,6 +27,7 @@ public final class Main {
   private static void run(Home home, HomeLock lock) throws IOException, InterruptedException {
     Ports ports = Ports.asked(System.getProperties()).free();
     Checkout checkout = Checkout.fromSystemProperties();
+    checkout.check();
     var system =
         new LocalSystem(
             checkout, home, lock, ports, new Console(System.out, System.console() != null));
