@@ -5,11 +5,16 @@ import dev.tributary.ingest.config.SettingSources;
 import dev.tributary.ingest.publish.KafkaEventPublisher;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** Starts the ingest-service and stops it on SIGTERM. */
 public final class Main {
+  private static final Duration READY_PATIENCE = Duration.ofSeconds(15);
+  private static final long LOOK_AGAIN_NANOS = 20_000_000;
+
   private Main() {}
 
   /**
@@ -38,7 +43,16 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, publisher), "stop"));
     watchParent(config.process().parentPid());
     if (config.process().readyFile().isPresent()) {
+      awaitReady(publisher);
       ReadyFile.write(config.process().readyFile().get(), port);
+    }
+  }
+
+  /** Whoever waits for the file wants to send events; but a Kafka that is down holds nobody up. */
+  private static void awaitReady(KafkaEventPublisher publisher) {
+    long deadline = System.nanoTime() + READY_PATIENCE.toNanos();
+    while (!publisher.isReady() && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
   }
 

@@ -177,6 +177,19 @@ class EventsEndpointTest {
   }
 
   @Test
+  void answers503AtOnceAndReadsNoBodyWhenKafkaIsKnownToBeDown() throws IOException {
+    door.publisher.refuse();
+
+    String answers =
+        door.exchange(
+            "POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: 8\r\n\r\nnot json"
+                + "POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999\r\n\r\n[");
+
+    assertThat(answers.split("HTTP/1.1 503 ")).hasSize(3);
+    assertThat(answers).contains("nothing was taken").endsWith("}\n").contains("Connection: close");
+  }
+
+  @Test
   void takesCloudEventsInAllThreeModes() throws IOException {
     String structured =
         "{\"specversion\":\"1.0\",\"type\":\"com.example.Some-Event\",\"source\":\"/s\",\"id\":\"7\","

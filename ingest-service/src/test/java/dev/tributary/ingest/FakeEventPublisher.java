@@ -5,6 +5,7 @@ import dev.tributary.ingest.publish.EventPublisher;
 import dev.tributary.ingest.publish.OutgoingEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
@@ -14,6 +15,7 @@ final class FakeEventPublisher implements EventPublisher {
   final Semaphore waiting = new Semaphore(0);
   private final Semaphore permits = new Semaphore(Integer.MAX_VALUE / 2);
   private volatile boolean down;
+  private volatile boolean refusing;
 
   @Override
   public List<Delivery> publish(List<OutgoingEvent> given) {
@@ -32,6 +34,11 @@ final class FakeEventPublisher implements EventPublisher {
   }
 
   @Override
+  public Optional<String> refusal() {
+    return refusing ? Optional.of("Kafka is known to be down") : Optional.empty();
+  }
+
+  @Override
   public boolean isReady() {
     return !down;
   }
@@ -44,6 +51,10 @@ final class FakeEventPublisher implements EventPublisher {
   @Override
   public long pendingBytes() {
     return 0;
+  }
+
+  void refuse() {
+    refusing = true;
   }
 
   void goDown() {

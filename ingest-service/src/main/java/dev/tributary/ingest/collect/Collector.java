@@ -40,6 +40,20 @@ final class Collector {
   }
 
   /**
+   * To be called before anything is read.
+   *
+   * @throws Problem 503 when Kafka is known not to take events
+   */
+  void expectKafka() {
+    publisher
+        .refusal()
+        .ifPresent(
+            why -> {
+              throw Problem.unavailable(why + ", nothing was taken: send it again");
+            });
+  }
+
+  /**
    * Takes the events of one request. Returns when Kafka has those that are good, or time is over.
    *
    * @return one verdict for each event, in their order

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 
 /** Takes each request from Helidon, lets the {@link Router} answer it, and sends the answer. */
 public final class Door implements Handler {
+  private static final long MAX_SKIPPED_BYTES = 64 * 1024;
   private static final byte[] NO_BODY = new byte[0];
 
   private final Router router;
@@ -38,8 +39,7 @@ public final class Door implements Handler {
     Reply reply = Reply.GONE;
     try (BodyMemory.Lease lease = memory.lease()) {
       reply = reply(head, new Exchange(() -> request.content().inputStream(), peer, lease));
-      boolean unread = head.framing().length() != 0 && !request.content().consumed();
-      if (unread || router.isDraining()) {
+      if (router.isDraining() || isTooMuchUnread(head, request)) {
         response.header(HeaderNames.CONNECTION, "close");
         GateSelector.endAfterAnswer();
       }
@@ -50,6 +50,14 @@ public final class Door implements Handler {
     } finally {
       observer.answered(head, router.pathOf(head), peer, reply, System.nanoTime() - began);
     }
+  }
+
+  /** A little that nobody read is skipped; a lot is not worth the connection. */
+  private static boolean isTooMuchUnread(RequestHead head, ServerRequest request) {
+    long length = head.framing().length();
+    boolean held = head.framing().expectContinue(); // it would be asked for after the answer
+    boolean little = length == 0 || length > 0 && length <= MAX_SKIPPED_BYTES && !held;
+    return !little && !request.content().consumed();
   }
 
   private Reply reply(RequestHead head, Exchange exchange) {

@@ -22,6 +22,7 @@ final class EventsEndpoint implements Endpoint {
 
   @Override
   public Reply answer(Incoming request) {
+    collector.expectKafka();
     return BatchAnswer.of(collector.collect(request, read(request), topics));
   }
 

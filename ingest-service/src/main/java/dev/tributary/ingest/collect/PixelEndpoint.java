@@ -36,6 +36,7 @@ final class PixelEndpoint implements Endpoint {
 
   @Override
   public Reply answer(Incoming request) {
+    collector.expectKafka();
     QueryParameters query = request.query();
     QueryParameters rest = query.without("event_type", "id", "timestamp");
     JsonBytes data = new JsonBytes(128);

@@ -23,6 +23,7 @@ final class SegmentEndpoint implements Endpoint {
 
   @Override
   public Reply answer(Incoming request) {
+    collector.expectKafka();
     byte[] body = bodies.read(request);
     List<Candidate> events =
         call == SegmentCall.BATCH

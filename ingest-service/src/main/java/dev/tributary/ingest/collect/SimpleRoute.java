@@ -31,6 +31,7 @@ final class SimpleRoute implements Endpoint {
 
   @Override
   public Reply answer(Incoming request) {
+    collector.expectKafka();
     byte[] data = data(request);
     Candidate event = new Candidate.Read(new EventFields(settings.eventType(), "", "", data));
     Verdict verdict =

@@ -43,7 +43,10 @@ public enum Option {
   ACCESS_FORMAT("access-log.format", "none", "Access log: none, combined or json"),
   ACCESS_FILE("access-log.file", "-", "Where the access log goes; - is standard output"),
   PARENT("tributary.parent", "0", "Process id whose end ends the service; 0: none"),
-  READY_FILE("tributary.ready.file", "", "Written as port=N when the service listens");
+  READY_FILE(
+      "tributary.ready.file",
+      "",
+      "Written as port=N once Kafka takes events, or after 15 s of listening");
 
   private static final String ENV_PREFIX = "TRIBUTARY_INGEST_";
 

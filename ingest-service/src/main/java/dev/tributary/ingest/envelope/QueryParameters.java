@@ -52,6 +52,9 @@ public final class QueryParameters {
 
   /** The parameters without these. */
   public QueryParameters without(String... names) {
+    if (values.isEmpty()) {
+      return this;
+    }
     Map<String, List<String>> left = new LinkedHashMap<>(values);
     for (String name : names) {
       left.remove(name);

@@ -1,68 +1,112 @@
 package dev.tributary.ingest.gate;
 
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Which framings are taken: exactly one way to find the body's end, or none (RFC 9112, 6.3). */
 final class FramingRules {
-  private FramingRules() {}
+  private static final int MAX_LENGTH_DIGITS = 18;
 
-  static Framing of(RequestHead head) {
-    checkHost(head);
-    List<String> lengths = head.headers("content-length");
-    List<String> codings = head.headers("transfer-encoding");
-    String connection =
-        String.join(",", head.headers("connection")).toLowerCase(Locale.ROOT).replace(" ", "");
-    boolean keepAlive = keepAlive(head.isHttp10(), "," + connection + ",");
-    boolean expects =
-        !head.isHttp10()
-            && head.header("expect").filter(v -> v.equalsIgnoreCase("100-continue")).isPresent();
-    if (!codings.isEmpty()) {
-      checkChunked(head, lengths, codings);
-      return new Framing(-1, keepAlive, expects);
-    }
-    return new Framing(lengths.isEmpty() ? 0 : length(lengths), keepAlive, expects);
+  private final RequestHead head;
+  private int hosts;
+  private long length = -1;
+  private boolean chunked;
+  private boolean close;
+  private boolean keepAlive;
+  private boolean expects;
+
+  private FramingRules(RequestHead head) {
+    this.head = head;
   }
 
-  private static void checkHost(RequestHead head) {
-    int hosts = head.headers("host").size();
+  static Framing of(RequestHead head) {
+    FramingRules rules = new FramingRules(head);
+    for (int i = 0; i < head.headerCount(); i++) {
+      rules.look(i);
+    }
+    return rules.framing();
+  }
+
+  private void look(int header) {
+    int nameLength = head.nameTo(header) - head.nameFrom(header);
+    switch (nameLength) {
+      case 4 -> hosts += head.isNamed(header, "host") ? 1 : 0;
+      case 6 -> {
+        if (head.isNamed(header, "expect")) {
+          expects = value(header).equalsIgnoreCase("100-continue");
+        }
+      }
+      case 10 -> {
+        if (head.isNamed(header, "connection")) {
+          connection(value(header).toLowerCase(Locale.ROOT));
+        }
+      }
+      case 14 -> {
+        if (head.isNamed(header, "content-length")) {
+          length(header);
+        }
+      }
+      case 17 -> {
+        if (head.isNamed(header, "transfer-encoding")) {
+          coding(value(header));
+        }
+      }
+      default -> {
+        // says nothing about where the request ends
+      }
+    }
+  }
+
+  private void connection(String value) {
+    for (String option : value.split(",")) {
+      close |= option.strip().equals("close");
+      keepAlive |= option.strip().equals("keep-alive");
+    }
+  }
+
+  private void coding(String value) {
+    if (chunked || !value.equalsIgnoreCase("chunked")) {
+      throw bad("Transfer-Encoding must be chunked, once");
+    }
+    chunked = true;
+  }
+
+  private void length(int header) {
+    if (length >= 0) {
+      throw bad("The request has two Content-Length headers: send one");
+    }
+    int digits = head.valueTo(header) - head.valueFrom(header);
+    if (digits == 0 || digits > MAX_LENGTH_DIGITS) {
+      throw bad("Content-Length must be 1 to 18 digits");
+    }
+    length = 0;
+    for (int i = head.valueFrom(header); i < head.valueTo(header); i++) {
+      int digit = head.bytes()[i] - '0';
+      if (digit < 0 || digit > 9) {
+        throw bad("Content-Length must be 1 to 18 digits");
+      }
+      length = 10 * length + digit;
+    }
+  }
+
+  private Framing framing() {
     if (hosts > 1 || hosts == 0 && !head.isHttp10()) {
       throw bad("The request must have one Host header, it has " + hosts);
     }
-  }
-
-  private static void checkChunked(RequestHead head, List<String> lengths, List<String> codings) {
-    if (!lengths.isEmpty()) {
+    if (chunked && length >= 0) {
       throw bad("The request has both Content-Length and Transfer-Encoding: send one of them");
     }
-    if (head.isHttp10()) {
+    if (chunked && head.isHttp10()) {
       throw bad("Transfer-Encoding needs HTTP/1.1");
     }
-    if (codings.size() != 1 || !codings.get(0).equalsIgnoreCase("chunked")) {
-      throw bad("Transfer-Encoding must be chunked");
-    }
+    boolean kept = !close && (!head.isHttp10() || keepAlive);
+    boolean asks = expects && !head.isHttp10();
+    return new Framing(chunked ? -1 : Math.max(0, length), kept, asks);
   }
 
-  private static long length(List<String> lengths) {
-    if (lengths.size() > 1) {
-      throw bad("The request has two Content-Length headers: send one");
-    }
-    String text = lengths.get(0);
-    boolean digits = !text.isEmpty() && text.length() <= 18;
-    for (int i = 0; digits && i < text.length(); i++) {
-      digits = text.charAt(i) >= '0' && text.charAt(i) <= '9';
-    }
-    if (!digits) {
-      throw bad("Content-Length must be 1 to 18 digits");
-    }
-    return Long.parseLong(text);
-  }
-
-  private static boolean keepAlive(boolean http10, String connection) {
-    if (connection.contains(",close,")) {
-      return false;
-    }
-    return !http10 || connection.contains(",keep-alive,");
+  private String value(int header) {
+    int from = head.valueFrom(header);
+    return new String(head.bytes(), from, head.valueTo(header) - from, StandardCharsets.ISO_8859_1);
   }
 
   private static RefusedRequest bad(String message) {

@@ -36,6 +36,11 @@ public final class Breaker {
     return state == State.CLOSED || isTrial();
   }
 
+  /** True when it would refuse, without using up a trial. */
+  public synchronized boolean refuses() {
+    return state == State.OPEN && nanoClock.getAsLong() - nextTrialNanos < 0;
+  }
+
   private synchronized boolean isTrial() {
     if (state == State.CLOSED) {
       return true;

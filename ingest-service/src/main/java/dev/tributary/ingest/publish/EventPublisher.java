@@ -1,6 +1,7 @@
 package dev.tributary.ingest.publish;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Brings events to Kafka and says which of them it has. Thread safe. */
 public interface EventPublisher {
@@ -11,6 +12,12 @@ public interface EventPublisher {
    * @return one answer for each event, in their order
    */
   List<Delivery> publish(List<OutgoingEvent> events);
+
+  /**
+   * Why events would be refused at once, if they would: asked before a body is read, so that a
+   * Kafka that is down costs nearly nothing.
+   */
+  Optional<String> refusal();
 
   /** True when Kafka would take events now. */
   boolean isReady();

@@ -22,7 +22,7 @@ final class KafkaClientConfig {
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * 1024 * 1024);
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.maxPendingBytes());
-    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(1_000, ackMillis));
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(500, ackMillis));
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, ackMillis - 500));
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, ackMillis);
     config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 50);

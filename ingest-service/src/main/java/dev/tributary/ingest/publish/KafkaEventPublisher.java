@@ -3,6 +3,7 @@ package dev.tributary.ingest.publish;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,6 +21,9 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaEventPublisher.class);
   private static final Duration BREAKER_PAUSE = Duration.ofSeconds(1);
 
+  private static final String UNREACHABLE = "Kafka can't be reached";
+  private static final String SILENT = "Kafka does not acknowledge events at the moment";
+
   private final PublishSettings settings;
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaWatch watch;
@@ -35,6 +39,14 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   /** Starts to look for Kafka; returns at once. */
   public void start() {
     watch.start();
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    if (!watch.areTopicsKnown()) {
+      return Optional.of(UNREACHABLE);
+    }
+    return breaker.refuses() ? Optional.of(SILENT) : Optional.empty();
   }
 
   @Override
@@ -55,10 +67,10 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   @Override
   public List<Delivery> publish(List<OutgoingEvent> events) {
     if (!watch.areTopicsKnown()) {
-      return refuse(events, "Kafka can't be reached");
+      return refuse(events, UNREACHABLE);
     }
     if (!breaker.lets()) {
-      return refuse(events, "Kafka does not acknowledge events at the moment");
+      return refuse(events, SILENT);
     }
     long bytes = size(events);
     if (pendingBytes.addAndGet(bytes) > settings.maxPendingBytes()) {

@@ -48,8 +48,7 @@ public final class StartedPart implements AutoCloseable {
   /** The HTTP door in front of the broker, about 3 CPU-seconds. */
   public static StartedPart ingestService(TempHome temp, StartedPart kafka)
       throws InterruptedException {
-    return started(
-        new IngestServicePart(checkout(), temp.home(), Ports.anyFree(), kafka.address()), temp);
+    return started(new IngestServicePart(checkout(), Ports.anyFree(), kafka.address()), temp);
   }
 
   /** The folder of the sources, as the build names it to the tests. */

@@ -1,22 +1,22 @@
 package dev.tributary.runners.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
 /** The HTTP door, in a JVM of its own JDK. */
 public final class IngestServicePart implements Part {
+  private static final int PROBE_MILLIS = 2_000;
+
   private final Checkout checkout;
-  private final Home home;
   private final int port;
   private final String kafka;
 
   /** A service on 127.0.0.1:port that writes to the broker at {@code kafka}, host:port. */
-  public IngestServicePart(Checkout checkout, Home home, int port, String kafka) {
+  public IngestServicePart(Checkout checkout, int port, String kafka) {
     this.checkout = checkout;
-    this.home = home;
     this.port = port;
     this.kafka = kafka;
   }
@@ -38,7 +38,6 @@ public final class IngestServicePart implements Part {
 
   @Override
   public JavaCommand command() throws IOException {
-    Files.deleteIfExists(readyFile());
     return new JavaCommand(
         checkout.ingestServiceJdk(),
         List.of(
@@ -47,19 +46,23 @@ public final class IngestServicePart implements Part {
             "-Dserver.host=127.0.0.1",
             "-Dserver.port=" + port,
             "-Dkafka.bootstrap-servers=" + kafka,
-            "-Dtributary.parent=" + ProcessHandle.current().pid(),
-            "-Dtributary.ready.file=" + readyFile()),
+            "-Dtributary.parent=" + ProcessHandle.current().pid()),
         List.of(),
         List.of("-jar", checkout.ingestService().toString()));
   }
 
-  private Path readyFile() {
-    return home.run().resolve("ingest-service.ready");
-  }
-
+  /** Its own word: it listens before Kafka answers it. */
   @Override
-  public boolean ready() {
-    return Files.exists(readyFile());
+  public boolean ready() throws IOException {
+    var connection =
+        (HttpURLConnection) URI.create(address() + "/health/ready").toURL().openConnection();
+    connection.setConnectTimeout(PROBE_MILLIS);
+    connection.setReadTimeout(PROBE_MILLIS);
+    try {
+      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+    } finally {
+      connection.disconnect();
+    }
   }
 
   @Override

@@ -26,7 +26,7 @@ final class LocalSystem {
             new MetastorePart(checkout, home, ports.metastore()),
             new PrestoPart(checkout, home, ports.presto(), ports.metastore()),
             new PipelinePart(checkout, home, endpoints.kafka(), endpoints.metastore()),
-            new IngestServicePart(checkout, home, ports.http(), endpoints.kafka()));
+            new IngestServicePart(checkout, ports.http(), endpoints.kafka()));
     this.supervisor = new Supervisor(parts, home, console);
   }
 

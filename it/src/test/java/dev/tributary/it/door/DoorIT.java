@@ -1,0 +1,252 @@
+package dev.tributary.it.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.it.support.Await;
+import dev.tributary.it.support.StartedPart;
+import dev.tributary.it.support.TempHome;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The door as its users meet it: a process of its own, a real Kafka behind it, clients of others.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class DoorIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private static TempHome home;
+  private static StartedPart kafka;
+  private static StartedPart door;
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    home = TempHome.make();
+    kafka = StartedPart.kafka(home);
+    door = StartedPart.ingestService(home, kafka);
+  }
+
+  @AfterAll
+  @SuppressWarnings("try") // they are only closed
+  static void stop() throws IOException {
+    try (TempHome folder = home;
+        StartedPart broker = kafka;
+        StartedPart service = door) {
+      door = null;
+    }
+  }
+
+  @Order(1)
+  @ParameterizedTest
+  @CsvSource({
+    "/request_group, requester.game.com, request_group, MessageHistory, 19",
+    "/accept_member, acceptor.game.com, accept_member, MessageHistory, 17",
+    "/decline_member, decliner.game.com, decline_member, MessageHistory, 17",
+    "/message, sender.game.com, message, MessageHistory, 14",
+    "/, localhost, default, events, 30"
+  })
+  void takesTheUsersOwnLoadAsTyped(
+      String path, String host, String type, String topic, int replyBytes) {
+    DebianTool ab = DebianTool.need("ab", "apache2-utils");
+
+    String report = ab.run("-n", "10", "-H", "Host: " + host, door.address() + path);
+    String kept =
+        ab.run("-k", "-c", "8", "-n", "200", "-H", "Host: " + host, door.address() + path);
+
+    assertThat(report)
+        .containsPattern("Complete requests: +10\n")
+        .containsPattern("Failed requests: +0\n")
+        .containsPattern("Document Length: +" + replyBytes + " bytes\n")
+        .doesNotContain("Non-2xx");
+    assertThat(kept)
+        .containsPattern("Complete requests: +200\n")
+        .containsPattern("Keep-Alive requests: +200\n")
+        .containsPattern("Failed requests: +0\n")
+        .doesNotContain("Non-2xx");
+    assertThat(TopicRecords.of(kafka.address(), topic))
+        .filteredOn(value -> value.startsWith("{\"event_type\":\"" + type + "\""))
+        .hasSize(210)
+        .allMatch(value -> value.contains("\"Host\":\"" + host + "\""))
+        .allMatch(value -> value.contains("\"User-Agent\":\"ApacheBench/2.3\""));
+  }
+
+  @Order(2)
+  @Test
+  void speaksHttp10AndHttp11ToCurl() {
+    DebianTool curl = DebianTool.need("curl", "curl");
+
+    assertThat(curl.run("-s", "-0", door.address() + "/message")).isEqualTo("Message sent!\n");
+    assertThat(curl.run("-s", "--http1.1", door.address() + "/message"))
+        .isEqualTo("Message sent!\n");
+    assertThat(curl.run("-s", "-d", "{\"a\":1}", door.address() + "/message"))
+        .isEqualTo("Message sent!\n");
+    assertThat(curl.run("-s", "-d", "a=1", door.address() + "/message")).contains("must be JSON");
+  }
+
+  @Order(3)
+  @Test
+  void showsFlatJsonToKcat() {
+    DebianTool kcat = DebianTool.need("kcat", "kcat");
+    get("/message?from=kcat");
+
+    String records =
+        kcat.run(
+            "-C", "-b", kafka.address(), "-t", "MessageHistory", "-o", "beginning", "-e", "-q");
+
+    assertThat(records.lines())
+        .allMatch(line -> line.startsWith("{\"event_type\":\"") && line.endsWith("}"))
+        .anyMatch(line -> line.endsWith(",\"data\":{\"from\":\"kcat\"}}"));
+  }
+
+  @Order(4)
+  @Test
+  void answers503InTimeWhileKafkaIsFrozenAndRecoversByItself() throws Exception {
+    signal("-STOP", kafka.pid());
+    try {
+      long began = System.nanoTime();
+      HttpResponse<String> first = get("/message");
+      assertThat(first.statusCode()).isEqualTo(503);
+      assertThat(first.headers().firstValue("Retry-After")).isPresent();
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+
+      began = System.nanoTime();
+      assertThat(get("/message").statusCode()).isEqualTo(503);
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+      assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+      assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    } finally {
+      signal("-CONT", kafka.pid());
+    }
+    Await.until("events are taken again", SOON, () -> get("/message").statusCode() == 200);
+  }
+
+  @Order(5)
+  @Test
+  void losesNothingItAcknowledgedWhenKafkaIsKilled() throws Exception {
+    List<String> acknowledged =
+        List.copyOf(
+            sendWhile(
+                () -> {
+                  kafka.kill();
+                  kafka.start();
+                  Await.until(
+                      "events are taken again", SOON, () -> get("/message").statusCode() == 200);
+                }));
+
+    assertThat(acknowledged).isNotEmpty();
+    assertThat(idsIn("events")).containsAll(acknowledged);
+  }
+
+  @Order(6)
+  @Test
+  void finishesTheRequestsInHandOnSigterm() throws Exception {
+    List<String> acknowledged = List.copyOf(sendWhile(() -> door.stop()));
+
+    assertThat(acknowledged).isNotEmpty();
+    assertThat(idsIn("events")).containsAll(acknowledged);
+    door.start();
+    assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+  }
+
+  private interface Fault {
+    void happen() throws Exception;
+  }
+
+  /** Ids of the events that were acknowledged while something happened; no other 5xx than 503. */
+  private static ConcurrentLinkedQueue<String> sendWhile(Fault fault) throws Exception {
+    var acknowledged = new ConcurrentLinkedQueue<String>();
+    var statuses = new ConcurrentLinkedQueue<Integer>();
+    var over = new CountDownLatch(1);
+    String run = Long.toString(System.nanoTime(), 36);
+    List<Thread> senders =
+        IntStream.range(0, 4)
+            .mapToObj(
+                sender ->
+                    new Thread(
+                        () -> {
+                          for (int i = 0; over.getCount() > 0; i++) {
+                            String id = run + "-" + sender + "-" + i;
+                            int status = post(id);
+                            statuses.add(status);
+                            if (status == 200) {
+                              acknowledged.add(id);
+                            }
+                          }
+                        }))
+            .toList();
+    senders.forEach(Thread::start);
+    try {
+      Await.until("events flow", SOON, () -> acknowledged.size() > 200);
+      fault.happen();
+    } finally {
+      over.countDown();
+    }
+    for (Thread sender : senders) {
+      sender.join(TimeUnit.SECONDS.toMillis(60));
+    }
+    assertThat(statuses).allMatch(status -> status == 200 || status == 503 || status == REFUSED);
+    return acknowledged;
+  }
+
+  private static final int REFUSED = -1;
+
+  private static int post(String id) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(door.address() + "/v1/events"))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"event_type\":\"fault\",\"id\":\"" + id + "\"}"))
+            .build();
+    try {
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+    } catch (IOException refused) {
+      return REFUSED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return REFUSED;
+    }
+  }
+
+  private static Set<String> idsIn(String topic) {
+    return TopicRecords.of(kafka.address(), topic).stream()
+        .map(value -> value.replaceAll(".*?\"id\":\"([^\"]*)\".*", "$1"))
+        .collect(Collectors.toSet());
+  }
+
+  private static HttpResponse<String> get(String path) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(door.address() + path)).build();
+    try {
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("Cannot reach the door", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+
+  private static void signal(String signal, long pid) throws Exception {
+    assertThat(new ProcessBuilder("kill", signal, String.valueOf(pid)).start().waitFor()).isZero();
+  }
+}

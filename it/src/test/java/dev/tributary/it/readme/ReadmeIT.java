@@ -1,0 +1,168 @@
+package dev.tributary.it.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tributary.it.support.Await;
+import dev.tributary.it.support.StartedPart;
+import dev.tributary.it.support.TempHome;
+import dev.tributary.it.support.UpProcess;
+import dev.tributary.runners.local.Endpoints;
+import dev.tributary.runners.local.Ports;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Runs the README's commands as a user types them, in their order, against one running system, and
+ * holds them to the output that the README shows. Only addresses and folders are put in place.
+ */
+final class ReadmeIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final List<String> TOOLS = List.of("ab", "kcat", "curl", "mvn");
+
+  private static final Deque<Running> RUNNING = new ArrayDeque<>();
+  private static TempHome home;
+  private static UpProcess up;
+  private static Map<String, String> places;
+
+  @BeforeAll
+  static void start() throws IOException {
+    for (String tool : TOOLS) {
+      assumeTrue(isInstalled(tool), tool + " is not installed: the README's commands are skipped");
+    }
+    home = TempHome.make();
+    up = UpProcess.start(home.home(), Map.of());
+    places = places(up.awaitUp());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    while (!RUNNING.isEmpty()) {
+      RUNNING.pop().close();
+    }
+    if (home != null) {
+      try (TempHome deletedLast = home;
+          UpProcess stoppedFirst = up) {
+        assertThat(deletedLast).isNotNull();
+        assertThat(stoppedFirst).isNotNull();
+      }
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> doesWhatTheReadmeShows() throws IOException {
+    String readme = Files.readString(StartedPart.checkout().root().resolve("README.md"));
+    List<ConsoleBlocks.Command> commands = ConsoleBlocks.commands(readme);
+    assertThat(commands).hasSizeGreaterThan(10);
+    return commands.stream()
+        .map(command -> DynamicTest.dynamicTest(command.line(), () -> run(inPlace(command))));
+  }
+
+  private static void run(ConsoleBlocks.Command command) throws IOException {
+    if (command.untilStopped()) {
+      Running running = Running.start(command.line());
+      RUNNING.push(running);
+      Await.until(
+          "the output of " + command.line(), PATIENCE, () -> command.isKeptBy(running.text()));
+      return;
+    }
+    boolean question = command.line().contains("-Psql") || command.line().startsWith("kcat -C");
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    String printed = once(command);
+    while (question && !command.isKeptBy(printed) && System.nanoTime() < deadline) {
+      printed = once(command); // what was sent takes a moment to be there
+    }
+    assertThat(command.isKeptBy(printed))
+        .as("README: %s%nprinted:%n%s", command.line(), printed)
+        .isTrue();
+  }
+
+  private static String once(ConsoleBlocks.Command command) throws IOException {
+    try (Running running = Running.start(command.line())) {
+      Await.until("the end of " + command.line(), PATIENCE, () -> !running.process().isAlive());
+      assertThat(running.process().exitValue())
+          .as("README: %s%nprinted:%n%s", command.line(), running.text())
+          .isZero();
+      return running.text();
+    }
+  }
+
+  private static ConsoleBlocks.Command inPlace(ConsoleBlocks.Command command) {
+    return new ConsoleBlocks.Command(
+        inPlace(command.line()),
+        command.output().stream().map(ReadmeIT::inPlace).toList(),
+        command.untilStopped());
+  }
+
+  private static String inPlace(String line) {
+    String placed = line;
+    for (Map.Entry<String, String> place : places.entrySet()) {
+      placed = placed.replace(place.getKey(), place.getValue());
+    }
+    return placed;
+  }
+
+  private static Map<String, String> places(Endpoints endpoints) throws IOException {
+    int rest = Ports.anyFree();
+    Map<String, String> places = new LinkedHashMap<>();
+    places.put("localhost:5000", endpoints.http());
+    places.put("127.0.0.1:29092", endpoints.kafka());
+    places.put("localhost:29092", endpoints.kafka());
+    places.put("127.0.0.1:8081", "127.0.0.1:" + rest);
+    places.put("--restPort=8081", "--restPort=" + rest);
+    places.put("/tmp/tributary-", home.folder() + "/");
+    places.put("mvn -q", "mvn -q -Dtributary.home=" + home.folder());
+    return places;
+  }
+
+  private static boolean isInstalled(String tool) {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+  }
+
+  /** A command of the README while it runs, and what it has printed. */
+  private record Running(Process process, Path console) implements AutoCloseable {
+    static Running start(String line) throws IOException {
+      Path console = Files.createTempFile("tributary-readme", ".console");
+      Process process =
+          new ProcessBuilder("bash", "-c", line)
+              .directory(StartedPart.checkout().root().toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(console.toFile())
+              .start();
+      process.getOutputStream().close();
+      return new Running(process, console);
+    }
+
+    /** Without Maven's colours, which {@code -q} prints all the same. */
+    String text() throws IOException {
+      return Files.readString(console).replaceAll("\u001b\\[[0-9;]*m", "");
+    }
+
+    @Override
+    public void close() throws IOException {
+      List<ProcessHandle> all =
+          Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+      all.forEach(ProcessHandle::destroy);
+      Await.until(
+          "the command's processes ended",
+          Duration.ofSeconds(60),
+          () -> all.stream().noneMatch(ProcessHandle::isAlive));
+      Files.delete(console);
+    }
+  }
+}
