@@ -2,6 +2,7 @@ package dev.tributary.runners.flink;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,17 +45,18 @@ final class ClusterMember {
   private Process process;
   private boolean stopped;
 
-  private ClusterMember(String name, Path log, List<String> options, List<String> main) {
+  private ClusterMember(String name, ClusterFiles files, List<String> options, List<String> main)
+      throws IOException {
     this.name = name;
-    this.log = log;
-    this.command = command(options, main);
+    this.log = files.log(name);
+    this.command = command(files.conf().resolve(name + ".args"), options, main);
   }
 
   /** The process that takes jobs and leads them. */
-  static ClusterMember jobManager(ClusterFiles files) {
+  static ClusterMember jobManager(ClusterFiles files) throws IOException {
     return new ClusterMember(
         "jobmanager",
-        files.log("jobmanager"),
+        files,
         List.of("-Xmx512m"),
         List.of(
             "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
@@ -63,7 +65,8 @@ final class ClusterMember {
   }
 
   /** A process that runs tasks. Flink wants its memory spelled out (FLIP-49). */
-  static ClusterMember taskManager(ClusterFiles files, int number, int taskHeapMiB) {
+  static ClusterMember taskManager(ClusterFiles files, int number, int taskHeapMiB)
+      throws IOException {
     String name = "taskmanager-" + number;
     int frameworkMiB = 128;
     int networkMiB = 64;
@@ -96,17 +99,17 @@ final class ClusterMember {
     main.add("-Dtaskmanager.memory.jvm-overhead.min=192m");
     return new ClusterMember(
         name,
-        files.log(name),
+        files,
         List.of(
             "-Xmx" + (taskHeapMiB + frameworkMiB) + "m",
             "-XX:MaxDirectMemorySize=" + (frameworkMiB + networkMiB + 64) + "m"),
         main);
   }
 
-  private static List<String> command(List<String> options, List<String> main) {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(options);
+  /** Options and classpath, too long for {@code ps}, go into a file. */
+  private static List<String> command(Path argumentFile, List<String> options, List<String> main)
+      throws IOException {
+    List<String> words = new ArrayList<>(options);
     words.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
     words.addAll(OPENS);
     words.add("-Dtributary.parent=" + ProcessHandle.current().pid());
@@ -117,9 +120,13 @@ final class ClusterMember {
         JobClasspath.ofThisJvm().cluster().stream()
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator)));
-    words.add("dev.tributary.tether.Tether");
-    words.addAll(main);
-    return words;
+    Files.write(argumentFile, words.stream().map(word -> '"' + word + '"').toList());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + argumentFile);
+    command.add("dev.tributary.tether.Tether");
+    command.addAll(main);
+    return command;
   }
 
   /** Starts it, or starts it again. Its output goes to the end of its log. */

@@ -1,0 +1,107 @@
+package dev.tributary.it.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What the commit log says, read as anyone with Kafka's tools could: none of the pipeline's code.
+ */
+final class CommitRecords {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final World world;
+  private final List<JsonNode> commits = new ArrayList<>();
+  private final Map<String, String> topicsByLane = new HashMap<>();
+  private long published = -1;
+
+  private CommitRecords(World world) {
+    this.world = world;
+  }
+
+  static CommitRecords read(World world) throws IOException {
+    var records = new CommitRecords(world);
+    var partition = new TopicPartition(world.name() + ".commits", 0);
+    try (var consumer = world.consumer()) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      while (consumer.position(partition) < end) {
+        for (var record : consumer.poll(Duration.ofMillis(500))) {
+          records.add(new String(record.key(), StandardCharsets.UTF_8), record.value());
+        }
+      }
+    }
+    return records;
+  }
+
+  private void add(String kind, byte[] value) throws IOException {
+    JsonNode record = JSON.readTree(value);
+    record
+        .path("next")
+        .fields()
+        .forEachRemaining(
+            lane -> topicsByLane.put(lane.getKey(), lane.getValue().path("topic").asText()));
+    if (kind.equals("commit")) {
+      commits.add(record);
+    } else if (kind.equals("published")) {
+      published = Math.max(published, record.path("sequence").asLong());
+    }
+  }
+
+  int commits() {
+    return commits.size();
+  }
+
+  /** Whether the newest commit is marked as published. */
+  boolean allPublished() {
+    return commits.isEmpty()
+        || published >= commits.get(commits.size() - 1).path("sequence").asLong();
+  }
+
+  /** A count of all lanes in all commits, by its name in the commit record. */
+  long sum(String count) {
+    long sum = 0;
+    for (JsonNode commit : commits) {
+      for (JsonNode lane : commit.path("batch").path("lanes")) {
+        sum += lane.path(count).asLong();
+      }
+    }
+    return sum;
+  }
+
+  /** Where the duplicates are, or conflicts, or dead letters, from the lists beside the log. */
+  Set<Sent.Position> positions(String list) throws IOException {
+    var positions = new HashSet<Sent.Position>();
+    for (JsonNode commit : commits) {
+      JsonNode file = commit.path("batch").path("positions").path("path");
+      if (file.isTextual()) {
+        JsonNode lanes = JSON.readTree(Files.readAllBytes(world.lake().resolve(file.asText())));
+        lanes
+            .fields()
+            .forEachRemaining(
+                lane ->
+                    lane.getValue()
+                        .path(list)
+                        .forEach(
+                            offset -> positions.add(position(lane.getKey(), offset.asLong()))));
+      }
+    }
+    return positions;
+  }
+
+  private Sent.Position position(String lane, long offset) {
+    int partition = Integer.parseInt(lane.substring(0, lane.indexOf('-')));
+    return new Sent.Position(topicsByLane.get(lane), partition, offset);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tributary.it.faults;
+
+import dev.tributary.it.support.Await;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The pipeline on embedded Flink, as {@code runners/local} starts it. */
+record EmbeddedPipeline(JavaProcess process, Path ready) implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** Starts it and returns at once. */
+  static EmbeddedPipeline launch(World world, List<String> options, String... more)
+      throws IOException {
+    Path work = Files.createDirectories(world.lake().resolveSibling(world.name() + "-work"));
+    Path ready = Files.createTempDirectory(work, "run").resolve("ready");
+    var jvm = new ArrayList<>(options);
+    jvm.addAll(List.of("-Xmx640m", "-Dtributary.ready.file=" + ready));
+    var arguments = new ArrayList<>(world.arguments(more));
+    arguments.add("--stateBackend=filesystem");
+    arguments.add("--stateBackendStoragePath=" + work.resolve("checkpoints").toUri());
+    if (arguments.stream().noneMatch(argument -> argument.startsWith("--parallelism"))) {
+      arguments.add("--parallelism=2");
+    }
+    return new EmbeddedPipeline(
+        JavaProcess.start(
+            ready.resolveSibling("log"), jvm, "dev.tributary.runners.flink.Main", arguments),
+        ready);
+  }
+
+  /** Starts it and waits until its job runs. */
+  static EmbeddedPipeline start(World world, String... more) throws IOException {
+    return launch(world, List.of(), more).awaitRunning();
+  }
+
+  EmbeddedPipeline awaitRunning() throws IOException {
+    Await.until("the job runs", PATIENCE, () -> Files.exists(ready) || !process.isAlive());
+    if (!Files.exists(ready)) {
+      throw new AssertionError("The pipeline ended:\n" + process.lastLines());
+    }
+    return this;
+  }
+
+  void kill() throws InterruptedException {
+    process.kill();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.tributary.it.faults;
+
+import dev.tributary.it.support.StartedPart;
+import dev.tributary.runners.local.Jdk;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A JVM with the pipeline's classpath, which ends with this one. Its output goes to a file. */
+final class JavaProcess implements AutoCloseable {
+  private final Process process;
+  private final Path log;
+
+  private JavaProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  static JavaProcess start(Path log, List<String> options, String main, List<String> arguments)
+      throws IOException {
+    var lines = new ArrayList<>(options);
+    lines.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dtributary.parent=" + ProcessHandle.current().pid(),
+            "-Dorg.slf4j.simpleLogger.showDateTime=true",
+            "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
+            "-Dorg.slf4j.simpleLogger.log.org.apache.beam=warn",
+            "-cp"));
+    lines.add(
+        Stream.concat(
+                Stream.of(StartedPart.checkout().tether()),
+                StartedPart.checkout().pipeline().stream())
+            .map(Path::toString)
+            .collect(Collectors.joining(":")));
+    Path file = log.resolveSibling(log.getFileName() + ".args");
+    Files.write(file, lines.stream().map(line -> '"' + line + '"').toList());
+    var words = new ArrayList<String>();
+    words.addAll(
+        List.of(Jdk.current().java().toString(), "@" + file, "dev.tributary.tether.Tether", main));
+    words.addAll(arguments);
+    Process process =
+        new ProcessBuilder(words)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    process.getOutputStream().close();
+    return new JavaProcess(process, log);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** {@code kill -9}, and its end. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** SIGSTOP: it holds all that it has, and does nothing. */
+  void freeze() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  /** SIGCONT. */
+  void thaw() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+  }
+
+  int awaitEnd(Duration within) throws InterruptedException, IOException {
+    if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("Still running after " + within + ":\n" + lastLines());
+    }
+    return process.exitValue();
+  }
+
+  String text() throws IOException {
+    return new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1);
+  }
+
+  String lastLines() throws IOException {
+    List<String> lines = text().lines().toList();
+    return lines.stream().skip(Math.max(0, lines.size() - 60)).collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
