@@ -119,10 +119,18 @@ public final class IngestServer {
             metrics::refused));
   }
 
-  /** Listens. Returns the port. */
+  /**
+   * Listens. Returns the port.
+   *
+   * @throws IllegalArgumentException when a port is taken or an address is not ours
+   */
   public int start() {
-    watchdog.start();
+    Listeners.checkFree(config.listen());
     web.start();
+    if (!web.isRunning()) {
+      throw new IllegalStateException("Helidon did not start, its log says why");
+    }
+    watchdog.start();
     LOG.info("Started the ingest-service port={} admin_port={}", web.port(), adminPort());
     return web.port();
   }

@@ -10,6 +10,8 @@ import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -46,6 +48,27 @@ final class Listeners {
     listen.tlsKeystore().ifPresent(file -> web.tls(tls(file, listen.tlsPassword())));
     doors.admin().ifPresent(door -> web.putSocket(ADMIN, admin(door)));
     return web.build();
+  }
+
+  /**
+   * Helidon logs a port that is taken and goes on without it: asked before, it is one line.
+   *
+   * @throws IllegalArgumentException naming the setting and the cause
+   */
+  static void checkFree(IngestConfig.Listen listen) {
+    checkFree("server.port", listen.host(), listen.port());
+    listen.adminPort().ifPresent(port -> checkFree("admin.port", listen.adminHost(), port));
+  }
+
+  private static void checkFree(String key, String host, int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          key + " must be free to listen at: " + host + ":" + port + " (" + e.getMessage() + ")",
+          e);
+    }
   }
 
   private ListenerConfig admin(Door door) {

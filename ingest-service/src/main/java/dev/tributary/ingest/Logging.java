@@ -9,14 +9,29 @@ import java.util.logging.LogManager;
 final class Logging {
   private Logging() {}
 
+  /** Must be called before anything logs. */
   static void configure() {
-    if (System.getProperty("java.util.logging.config.file") != null) {
-      return;
+    System.setProperty("java.util.logging.manager", LastLogManager.class.getName());
+    if (System.getProperty("java.util.logging.config.file") == null) {
+      useOurs();
     }
+    if (LogManager.getLogManager() instanceof LastLogManager ours) {
+      ours.keep();
+    }
+  }
+
+  private static void useOurs() {
     try (InputStream settings = Logging.class.getResourceAsStream("/logging.properties")) {
       LogManager.getLogManager().readConfiguration(settings);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read logging.properties from the jar", e);
+    }
+  }
+
+  /** Flushes what was logged; nothing is logged after it. */
+  static void end() {
+    if (LogManager.getLogManager() instanceof LastLogManager ours) {
+      ours.end();
     }
   }
 }

@@ -59,6 +59,7 @@ public final class Main {
   private static void stop(IngestServer server, KafkaEventPublisher publisher) {
     server.stop();
     publisher.close();
+    Logging.end();
   }
 
   /** A parent that was killed leaves no orphan behind. */

@@ -118,6 +118,17 @@ class OperationsTest {
   }
 
   @Test
+  void namesThePortThatIsTaken() throws IOException {
+    try (RunningDoor door = new RunningDoor()) {
+      Map<String, String> same = Map.of("server.port", String.valueOf(door.port));
+
+      assertThatThrownBy(() -> new RunningDoor(same))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("server.port must be free to listen at: 127.0.0.1:" + door.port);
+    }
+  }
+
+  @Test
   void refusesToStartWithAKeystoreThatIsNone() throws IOException {
     Path file = Files.writeString(folder.resolve("key.p12"), "none");
 

@@ -1,5 +1,6 @@
 package dev.tributary.ingest.observe;
 
+import java.math.BigDecimal;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Durations in fixed buckets. Thread safe. */
@@ -31,7 +32,8 @@ final class Histogram {
     long count = 0;
     for (int i = 0; i < buckets.length; i++) {
       count += buckets[i].sum();
-      String upper = i < UPPER_SECONDS.length ? String.valueOf(UPPER_SECONDS[i]) : "+Inf";
+      String upper =
+          i < UPPER_SECONDS.length ? BigDecimal.valueOf(UPPER_SECONDS[i]).toPlainString() : "+Inf";
       String[] with = java.util.Arrays.copyOf(labels, labels.length + 2);
       with[labels.length] = "le";
       with[labels.length + 1] = upper;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -25,14 +24,15 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   private static final String SILENT = "Kafka does not acknowledge events at the moment";
 
   private final PublishSettings settings;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final ReplaceableProducer producer;
   private final KafkaWatch watch;
   private final Breaker breaker = new Breaker(BREAKER_PAUSE, System::nanoTime);
   private final AtomicLong pendingBytes = new AtomicLong();
 
   public KafkaEventPublisher(PublishSettings settings) {
     this.settings = settings;
-    this.producer = new KafkaProducer<>(KafkaClientConfig.producer(settings));
+    this.producer =
+        new ReplaceableProducer(() -> new KafkaProducer<>(KafkaClientConfig.producer(settings)));
     this.watch = new KafkaWatch(settings, producer);
   }
 
@@ -101,9 +101,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
 
   private void send(OutgoingEvent event, PendingAcks acks, int index) {
     try {
-      producer.send(
-          new ProducerRecord<>(event.topic(), event.key(), event.value()),
-          (metadata, problem) -> settle(acks, index, event, metadata, problem));
+      producer.send(event, (metadata, problem) -> settle(acks, index, event, metadata, problem));
     } catch (KafkaException | IllegalStateException e) {
       fail(acks, index, event, "Kafka's client refused the event: " + e.getMessage());
     }

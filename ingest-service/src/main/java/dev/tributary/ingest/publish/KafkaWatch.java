@@ -2,7 +2,6 @@ package dev.tributary.ingest.publish;
 
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,14 +15,14 @@ final class KafkaWatch implements AutoCloseable {
   private static final long PERIOD_MILLIS = 1_000;
 
   private final PublishSettings settings;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final ReplaceableProducer producer;
   private final Admin admin;
   private final Thread thread;
   private volatile boolean topicsKnown;
   private volatile boolean reachable;
   private boolean said;
 
-  KafkaWatch(PublishSettings settings, KafkaProducer<byte[], byte[]> producer) {
+  KafkaWatch(PublishSettings settings, ReplaceableProducer producer) {
     this.settings = settings;
     this.producer = producer;
     this.admin = Admin.create(KafkaClientConfig.admin(settings));
@@ -61,7 +60,7 @@ final class KafkaWatch implements AutoCloseable {
         admin.describeCluster().nodes().get();
       } else {
         new KafkaTopics(settings).make(admin);
-        settings.topics().forEach(producer::partitionsFor);
+        settings.topics().forEach(producer::learn);
         topicsKnown = true;
       }
       change(true, "");
