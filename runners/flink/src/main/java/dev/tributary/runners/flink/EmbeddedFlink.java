@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.slf4j.Logger;
@@ -25,10 +26,12 @@ final class EmbeddedFlink {
   static final String MASTER = "[local]";
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
+  private static final String CONFIG_FILE = "flink-conf.yaml";
   private static final int EXIT_TERMINATED = 143;
   private static final long POLL_MILLIS = 200;
 
   private final int port;
+  private volatile Path config;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -44,16 +47,20 @@ final class EmbeddedFlink {
   static void start(FlinkPipelineOptions options) throws IOException {
     EmbeddedFlink flink = new EmbeddedFlink(freePort());
     if (options.getFlinkConfDir() == null) {
-      options.setFlinkConfDir(flink.writeConfig().toString());
+      flink.config = flink.writeConfig();
+      options.setFlinkConfDir(flink.config.toString());
     }
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(EXIT_TERMINATED)));
-    String ready = System.getProperty("tributary.ready.file");
-    if (ready != null) {
-      Thread watch = new Thread(() -> flink.announce(Path.of(ready)), "tributary-ready");
-      watch.setDaemon(true);
-      watch.start();
-    }
+    Runtime.getRuntime().addShutdownHook(new Thread(flink::endNow));
+    Optional<Path> ready =
+        Optional.ofNullable(System.getProperty("tributary.ready.file")).map(Path::of);
+    Thread watch = new Thread(() -> flink.announce(ready), "tributary-ready");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private void endNow() {
+    deleteConfig();
+    Runtime.getRuntime().halt(EXIT_TERMINATED);
   }
 
   private static int freePort() throws IOException {
@@ -64,7 +71,7 @@ final class EmbeddedFlink {
 
   private Path writeConfig() throws IOException {
     Path folder = Files.createTempDirectory("tributary-flink");
-    Path file = folder.resolve("flink-conf.yaml");
+    Path file = folder.resolve(CONFIG_FILE);
     Files.writeString(
         file,
         String.join(
@@ -80,25 +87,38 @@ final class EmbeddedFlink {
             "restart-strategy.exponential-delay.initial-backoff: 1 s",
             "restart-strategy.exponential-delay.max-backoff: 30 s",
             ""));
-    file.toFile().deleteOnExit();
-    folder.toFile().deleteOnExit();
     return folder;
   }
 
-  private void announce(Path ready) {
+  /** Flink has read it once the job runs. */
+  private void deleteConfig() {
+    if (config != null) {
+      config.resolve(CONFIG_FILE).toFile().delete();
+      config.toFile().delete();
+    }
+  }
+
+  private void announce(Optional<Path> ready) {
     try {
       while (!isRunning()) {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       }
-      Path made = ready.resolveSibling(ready.getFileName() + ".tmp");
-      Files.writeString(made, "port=" + port + System.lineSeparator());
-      Files.move(made, ready, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      deleteConfig();
+      if (ready.isPresent()) {
+        write(ready.get());
+      }
       LOG.info("Started job web_port={}", port);
     } catch (IOException e) {
-      LOG.error("Could not say that the job runs file={}", ready, e);
+      LOG.error("Could not say that the job runs file={}", ready.orElseThrow(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void write(Path ready) throws IOException {
+    Path made = ready.resolveSibling(ready.getFileName() + ".tmp");
+    Files.writeString(made, "port=" + port + System.lineSeparator());
+    Files.move(made, ready, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** All tasks run: Flink's overview counts them. */

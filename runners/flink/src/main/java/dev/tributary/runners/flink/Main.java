@@ -48,11 +48,11 @@ public final class Main {
       }
     } catch (IllegalArgumentException e) {
       System.err.println("Cannot launch: " + e.getMessage());
-      System.exit(2);
+      Runtime.getRuntime().halt(2); // exit would end with the code that stands for a signal
     } catch (Exception e) {
       LOG.debug("Could not run the pipeline", e);
       System.err.println("Cannot run the pipeline: " + LaunchEnded.describe(e));
-      System.exit(1);
+      Runtime.getRuntime().halt(1);
     }
   }
 }
