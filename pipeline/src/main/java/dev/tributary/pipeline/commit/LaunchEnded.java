@@ -13,15 +13,19 @@ public final class LaunchEnded extends RuntimeException {
   }
 
   /**
-   * The message of the first such exception among the causes, or what the throwable says itself.
+   * One line for people: the message of the first such exception among the causes, or the
+   * throwable's own with its root cause.
    */
   public static String describe(Throwable thrown) {
+    Throwable root = thrown;
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof LaunchEnded) {
         return cause.getMessage();
       }
+      root = cause;
     }
-    return thrown.toString();
+    String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+    return root == thrown ? message : message + " (" + root + ")";
   }
 
   /**
