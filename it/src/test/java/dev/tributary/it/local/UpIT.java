@@ -1,5 +1,6 @@
 package dev.tributary.it.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.Await;
@@ -16,6 +17,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -86,6 +90,29 @@ final class UpIT {
   }
 
   @Test
+  @Order(2)
+  void keepsWhatIsNoEventAsDeadLettersWithTheirReason() throws Exception {
+    Map<String, Object> config = Map.of("bootstrap.servers", endpoints.kafka());
+    var bytes = new ByteArraySerializer();
+    try (var producer = new KafkaProducer<>(config, bytes, bytes)) {
+      producer.send(new ProducerRecord<>("events", null)).get();
+      for (String value : List.of("", "not JSON", "[1]", "{\"event_type\":\"never_seen\"}")) {
+        producer.send(new ProducerRecord<>("events", value.getBytes(UTF_8))).get();
+      }
+      producer.send(new ProducerRecord<>("events", new byte[] {(byte) 0xFF})).get();
+    }
+    awaitCount("SELECT COUNT(*) FROM dead_letters", 5);
+    assertThat(presto.rows("SELECT reason, raw_event FROM dead_letters"))
+        .containsExactlyInAnyOrder(
+            List.of("EMPTY", ""),
+            List.of("EMPTY", ""),
+            List.of("NOT_JSON", "not JSON"),
+            List.of("NOT_AN_OBJECT", "[1]"),
+            List.of("NOT_UTF8", "/w=="));
+    awaitCount("SELECT COUNT(*) FROM events WHERE event_type = 'never_seen'", 1);
+  }
+
+  @Test
   @Order(3)
   void tellsASecondStartWhoRunsAlready() throws Exception {
     try (UpProcess second = UpProcess.start(home.home(), Map.of())) {
@@ -146,7 +173,7 @@ final class UpIT {
 
     startAgain();
     awaitCount("SELECT COUNT(*) FROM requestors", 11);
-    awaitCount("SELECT COUNT(*) FROM events", 13);
+    awaitCount("SELECT COUNT(*) FROM events", 14);
   }
 
   @Test
