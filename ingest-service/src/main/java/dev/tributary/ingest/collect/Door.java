@@ -43,7 +43,8 @@ public final class Door implements Handler {
         response.header(HeaderNames.CONNECTION, "close");
         GateSelector.endAfterAnswer();
       }
-      send(reply, head, response);
+      Reply sent = reply;
+      GateSelector.answering(() -> send(sent, head, response));
     } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException gone) {
       reply = Reply.GONE;
       throw new CloseConnectionException("The client went away", gone);

@@ -30,6 +30,11 @@ public final class GateSelector implements ServerConnectionSelector {
     return RequestGate.current().head();
   }
 
+  /** Writes the caller's answer; a client that does not take it is cut off in the end. */
+  public static void answering(Runnable write) {
+    RequestGate.current().answering(write);
+  }
+
   /** Ends the caller's connection after its answer, without reading what is left of the body. */
   public static void endAfterAnswer() {
     RequestGate.current().endAfterAnswer();

@@ -27,7 +27,7 @@ public record GateSettings(
   }
 
   long lingerNanos() {
-    return 500_000_000;
+    return 250_000_000;
   }
 
   long maxDrainBytes() {

@@ -47,6 +47,15 @@ final class RequestGate implements Supplier<byte[]> {
     return head;
   }
 
+  void answering(Runnable write) {
+    watch.arm(settings.bodyStall().toNanos());
+    try {
+      write.run();
+    } finally {
+      watch.disarm();
+    }
+  }
+
   /** Ends the connection after the answer; what is left of the body is not taken. */
   void endAfterAnswer() {
     last = true;

@@ -5,10 +5,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Cuts connections that stall: interrupts the virtual thread that waits for a client longer than it
- * was given, which closes its socket. One daemon thread looks four times a second.
+ * was given, which closes its socket. One daemon thread looks ten times a second.
  */
 public final class Watchdog implements AutoCloseable {
-  private static final long PERIOD_MILLIS = 250;
+  private static final long PERIOD_MILLIS = 100;
   private static final long FRESH_CONNECTION_NANOS = 250_000_000;
 
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();

@@ -1,14 +1,15 @@
 package dev.tributary.ingest.publish;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes the topics that are missing. */
 final class KafkaTopics {
@@ -28,33 +29,38 @@ final class KafkaTopics {
   /**
    * Looks which topics there are and makes the others.
    *
+   * @return the topics that were made
    * @throws ExecutionException when Kafka does not answer, or refuses
    */
-  void make(Admin admin) throws ExecutionException, InterruptedException {
-    Set<String> there = admin.listTopics().names().get();
-    List<NewTopic> missing =
-        settings.topics().stream()
-            .filter(topic -> !there.contains(topic))
-            .map(topic -> new NewTopic(topic, settings.partitions(), settings.replicationFactor()))
-            .map(topic -> topic.configs(CONFIG))
-            .collect(Collectors.toList());
-    for (var made : admin.createTopics(missing).values().values()) {
-      awaitMade(made::get);
-    }
-  }
-
-  private static void awaitMade(Creation made) throws ExecutionException, InterruptedException {
-    try {
-      made.await();
-    } catch (ExecutionException e) {
-      boolean anotherWasFaster = e.getCause() instanceof TopicExistsException;
-      if (!anotherWasFaster) {
-        throw e;
+  List<String> makeMissing(Admin admin) throws ExecutionException, InterruptedException {
+    List<String> missing = new ArrayList<>();
+    for (var topic : admin.describeTopics(settings.topics()).topicNameValues().entrySet()) {
+      if (fails(topic.getValue(), UnknownTopicOrPartitionException.class)) {
+        missing.add(topic.getKey());
       }
     }
+    List<NewTopic> topics = missing.stream().map(this::topic).toList();
+    for (KafkaFuture<Void> made : admin.createTopics(topics).values().values()) {
+      fails(made, TopicExistsException.class); // another instance was faster
+    }
+    return missing;
   }
 
-  private interface Creation {
-    Object await() throws ExecutionException, InterruptedException;
+  private NewTopic topic(String name) {
+    return new NewTopic(name, settings.partitions(), settings.replicationFactor()).configs(CONFIG);
+  }
+
+  /** Whether it failed in this way; another way is thrown. */
+  private static boolean fails(KafkaFuture<?> future, Class<? extends Exception> way)
+      throws ExecutionException, InterruptedException {
+    try {
+      future.get();
+      return false;
+    } catch (ExecutionException e) {
+      if (way.isInstance(e.getCause())) {
+        return true;
+      }
+      throw e;
+    }
   }
 }

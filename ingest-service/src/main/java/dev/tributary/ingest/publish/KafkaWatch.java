@@ -1,5 +1,6 @@
 package dev.tributary.ingest.publish;
 
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -7,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every second whether Kafka answers; makes the topics and fetches their partitions the first
- * time it does, so that no request has to wait for that. One daemon thread.
+ * Looks every second whether Kafka answers and has the topics, and makes those that are missing;
+ * the first time it fetches their partitions too, so that no request has to wait for that. One
+ * daemon thread.
  */
 final class KafkaWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaWatch.class);
@@ -17,6 +19,7 @@ final class KafkaWatch implements AutoCloseable {
   private final PublishSettings settings;
   private final ReplaceableProducer producer;
   private final Admin admin;
+  private final KafkaTopics topics;
   private final Thread thread;
   private volatile boolean topicsKnown;
   private volatile boolean reachable;
@@ -26,6 +29,7 @@ final class KafkaWatch implements AutoCloseable {
     this.settings = settings;
     this.producer = producer;
     this.admin = Admin.create(KafkaClientConfig.admin(settings));
+    this.topics = new KafkaTopics(settings);
     this.thread = Thread.ofPlatform().daemon().name("kafka-watch").unstarted(this::run);
   }
 
@@ -56,10 +60,11 @@ final class KafkaWatch implements AutoCloseable {
 
   private void look() throws InterruptedException {
     try {
-      if (topicsKnown) {
-        admin.describeCluster().nodes().get();
-      } else {
-        new KafkaTopics(settings).make(admin);
+      List<String> made = topics.makeMissing(admin);
+      if (!made.isEmpty()) {
+        LOG.info("Made topics topics={} partitions={}", made, settings.partitions());
+      }
+      if (!topicsKnown) {
         settings.topics().forEach(producer::learn);
         topicsKnown = true;
       }

@@ -1,0 +1,158 @@
+package dev.tributary.ingest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.schemas.Decoded;
+import dev.tributary.schemas.EventDecoder;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** RFC 8259, rule by rule: what the door takes and what it refuses. One char is one byte. */
+class JsonGrammarTest {
+  private static RunningDoor door;
+
+  @BeforeAll
+  static void start() {
+    door = new RunningDoor();
+  }
+
+  @AfterAll
+  static void stop() {
+    door.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "-0",
+        "1.5e-7",
+        "1E+2",
+        "-1.0",
+        "12345678901234567890123",
+        "true",
+        "false",
+        "null",
+        "\"\"",
+        "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\"",
+        "\"\u00c3\u00a9\"",
+        "\"\u00f0\u009f\u0098\u0080\"",
+        "\"\u007f\"",
+        "[]",
+        "{}",
+        "[[],[{}]]",
+        " [ 1 , 2 ]\t\r\n",
+        "{\"a\":1,\"a\":2}",
+        "{\"\":0}",
+        "\"\\u0000\"",
+        "\"\\uD83D\\uDE00\""
+      })
+  void takesWhatTheGrammarAllows(String json) throws IOException {
+    assertThat(send(json)).startsWith("HTTP/1.1 200 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "01",
+        "-",
+        "+1",
+        "1.",
+        ".5",
+        "1e",
+        "0x10",
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "1 2",
+        "True",
+        "nul",
+        "undefined",
+        "'a'",
+        "a",
+        "\"",
+        "\"a",
+        "\"\t\"",
+        "\"\n\"",
+        "\"\u0001\"",
+        "\"\\x41\"",
+        "\"\\u12\"",
+        "\"\\\"",
+        "[1,]",
+        "[,1]",
+        "[1 2]",
+        "[1",
+        "]",
+        "[1}",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\":1,}",
+        "{,}",
+        "{a:1}",
+        "{1:1}",
+        "{\"a\" 1}",
+        "{\"a\":1",
+        "/*c*/1",
+        "1//c",
+        "#c\n1",
+        "\u00a01",
+        "\f1",
+        "\"\u00e9\"",
+        "\"\u00c0\u0080\"",
+        "\"\u00ed\u00a0\u0080\"",
+        "\"\u00f4\u0090\u0080\u0080\"",
+        "\u00ef\u00bb\u00bf1",
+        "\"a\u0000b\""
+      })
+  void refusesWhatItDoesNot(String json) throws IOException {
+    assertThat(send(json)).startsWith("HTTP/1.1 400 ");
+  }
+
+  /** Where the RFC leaves it open the door takes the event and keeps the bytes as they are. */
+  @Test
+  void keepsLoneSurrogatesThatAreEscaped() throws IOException {
+    assertThat(send("\"\\uD800\"")).startsWith("HTTP/1.1 200 ");
+    byte[] value = door.publisher.events.getLast().value();
+
+    assertThat(new String(value, UTF_8)).endsWith("\"data\":{\"x\":\"\\uD800\"}}");
+    assertThat(new EventDecoder().decode(value, 0)).isInstanceOf(Decoded.Valid.class);
+  }
+
+  /** As a value inside an event, alone as a body, and as an event's line: all must agree. */
+  private static String send(String json) throws IOException {
+    String event = "{\"event_type\":\"t\",\"data\":{\"x\":" + json + "}}";
+    String asEvent = post("/v1/events", "application/json", event);
+    String asBody = post("/message?q=1", "application/json", json.isEmpty() ? " " : json);
+    String asLine = post("/v1/events", "application/x-ndjson", event.replaceAll("\\s", " "));
+
+    assertThat(status(asBody)).as(asBody).isEqualTo(status(asEvent));
+    if (!json.matches("(?s).*[\\r\\n\\t\\f].*")) {
+      assertThat(status(asLine)).as(asLine).isEqualTo(status(asEvent));
+    }
+    return asEvent;
+  }
+
+  private static String status(String answer) {
+    return answer.substring(0, "HTTP/1.1 200".length());
+  }
+
+  private static String post(String target, String type, String body) throws IOException {
+    assertThat(body.chars()).allMatch(c -> c < 256);
+    return door.exchange(
+        "POST "
+            + target
+            + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: "
+            + type
+            + "\r\nContent-Length: "
+            + body.getBytes(ISO_8859_1).length
+            + "\r\n\r\n"
+            + body);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.tributary.it.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.it.support.Await;
+import dev.tributary.it.support.StartedPart;
+import dev.tributary.it.support.TempHome;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Fault: two instances behind a plain TCP balancer are stopped and started in turn, under load.
+ * Guarantee: a client that retries once sees no failure, and what was acknowledged is in Kafka.
+ */
+final class RollingRestartIT {
+  private static final int FAILED = -1;
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  @Test
+  void losesNothingAndFailsNobodyWhoRetriesOnce() throws Exception {
+    try (TempHome first = TempHome.make();
+        TempHome second = TempHome.make();
+        StartedPart kafka = StartedPart.kafka(first);
+        StartedPart one = StartedPart.ingestService(first, kafka);
+        StartedPart two = StartedPart.ingestService(second, kafka);
+        TcpBalancer balancer = new TcpBalancer(List.of(one.port(), two.port()))) {
+      List<Thread> senders =
+          IntStream.range(0, 4).mapToObj(n -> new Thread(() -> send(balancer.port(), n))).toList();
+      senders.forEach(Thread::start);
+      try {
+        for (StartedPart instance : List.of(one, two)) {
+          awaitMore();
+          instance.stop();
+          awaitMore();
+          instance.start();
+        }
+        awaitMore();
+      } finally {
+        over.countDown();
+      }
+      for (Thread sender : senders) {
+        sender.join(TimeUnit.SECONDS.toMillis(60));
+      }
+
+      assertThat(failures).isEmpty();
+      Set<String> inKafka = new HashSet<>();
+      for (String value : TopicRecords.of(kafka.address(), "events")) {
+        inKafka.add(value.replaceAll(".*?\"id\":\"([^\"]*)\".*", "$1"));
+      }
+      assertThat(inKafka).containsAll(acknowledged);
+    }
+  }
+
+  private void awaitMore() {
+    int enough = acknowledged.size() + 200;
+    Await.until("events flow", Duration.ofSeconds(60), () -> acknowledged.size() > enough);
+  }
+
+  private void send(int port, int sender) {
+    for (int i = 0; over.getCount() > 0; i++) {
+      String id = sender + "-" + i;
+      int status = post(port, id);
+      if (status != 200) {
+        status = post(port, id);
+      }
+      if (status == 200) {
+        acknowledged.add(id);
+      } else {
+        failures.add(id + ": " + status);
+      }
+    }
+  }
+
+  private static int post(int port, String id) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/events"))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"event_type\":\"rolling\",\"id\":\"" + id + "\"}"))
+            .build();
+    try {
+      return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException closed) {
+      return FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FAILED;
+    }
+  }
+}
