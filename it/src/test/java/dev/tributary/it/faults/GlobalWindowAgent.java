@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.asm.Advice;
-import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.matcher.ElementMatchers;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -52,7 +51,7 @@ public final class GlobalWindowAgent {
     public static void exit(
         @Advice.Enter boolean leftOut,
         @Advice.Argument(0) PCollection<?> input,
-        @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object output) {
+        @Advice.Return(readOnly = false) PCollection<?> output) {
       if (leftOut) {
         output = input;
       }
