@@ -6,14 +6,20 @@ import dev.tributary.it.support.Await;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Faults of the embedded pipeline, at parallelism 2 with two topics of 4 partitions. */
+/**
+ * Faults of the process that runs the pipeline, at parallelism 2 with two topics of 4 partitions.
+ * The guarantee: every record has exactly one end, and no checkpoint is needed for it, since each
+ * launch starts from nothing.
+ */
 final class EmbeddedFaultsIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static TempHome home;
   private static StartedPart kafka;
 
@@ -35,32 +41,101 @@ final class EmbeddedFaultsIT {
 
   @Test
   void killedTwiceItLosesAndDoublesNothing() throws Exception {
-    killed(world("killed-twice"), 2);
+    killed("killed-twice", 2);
   }
 
   @Test
   @Tag("faults")
   void killedTenTimesItLosesAndDoublesNothing() throws Exception {
-    killed(world("killed"), 10);
+    killed("killed", 10);
   }
 
-  private static void killed(World world, int times) throws Exception {
+  private static void killed(String name, int times) throws Exception {
     var random = new Random(17);
-    try (Load load = Load.start(world, 1, 600)) {
+    try (World world = world(name);
+        Load load = Load.start(world, 1, 300)) {
       for (int i = 0; i < times; i++) {
         try (var pipeline = EmbeddedPipeline.start(world)) {
-          long before = world.committed();
-          Await.until("it commits", Duration.ofMinutes(2), () -> world.committed() > before);
-          load.awaitMore(random.nextInt(1_200));
+          awaitCommit(world);
+          load.awaitMore(random.nextInt(600));
           pipeline.kill();
         }
       }
       try (var last = EmbeddedPipeline.start(world)) {
-        Audit audit = Drained.audit(world, load);
-        assertThat(last.process().isAlive()).isTrue();
-        FaultTable.add("embedded pipeline: kill -9", times, audit);
-        assertThat(audit).matches(Audit::isExact, "every record has exactly one end");
+        assertExact("embedded pipeline: kill -9", times, Drained.audit(world, load), last);
       }
     }
+  }
+
+  /** Each step of a commit, and inside the transaction: the JVM is gone there, in mid-step. */
+  @Test
+  @Tag("faults")
+  void haltedAtEachStepOfACommitItLosesAndDoublesNothing() throws Exception {
+    String commit = "dev.tributary.pipeline.commit.";
+    List<String> steps =
+        List.of(
+            commit + "LogWriter#append:ENTER:3", // before the transaction
+            "org.apache.kafka.clients.producer.KafkaProducer#sendOffsetsToTransaction:EXIT:3",
+            commit + "LogWriter#append:EXIT:3", // between transaction and rename
+            commit + "Publication#move:EXIT:2", // between rename and partition
+            commit + "Publication#register:EXIT:2", // between partition and mark
+            commit + "LogWriter#mark:EXIT:3"); // after it all
+    try (World world = world("halted");
+        Load load = Load.start(world, 2, 300)) {
+      for (String step : steps) {
+        String agent = HaltAgent.option(home.folder(), step);
+        try (var pipeline = EmbeddedPipeline.launch(world, List.of(agent))) {
+          assertThat(pipeline.process().awaitEnd(PATIENCE)).as(step).isEqualTo(HaltAgent.HALTED);
+        }
+      }
+      try (var last = EmbeddedPipeline.start(world)) {
+        assertExact(
+            "halted at a step of the commit", steps.size(), Drained.audit(world, load), last);
+      }
+    }
+  }
+
+  @Test
+  @Tag("faults")
+  void frozenAndThawedBesideANewOneTheOldOneEndsForGood() throws Exception {
+    try (World world = world("frozen");
+        Load load = Load.start(world, 3, 300);
+        var old = EmbeddedPipeline.start(world)) {
+      awaitCommit(world);
+      old.process().freeze();
+      try (var young = EmbeddedPipeline.start(world)) {
+        awaitCommit(world);
+        old.process().thaw();
+        assertThat(old.process().awaitEnd(PATIENCE)).isEqualTo(1);
+        load.awaitMore(600);
+        assertExact("frozen, another started, thawed", 1, Drained.audit(world, load), young);
+      }
+    }
+  }
+
+  @Test
+  @Tag("faults")
+  void ofTwoUnderOneNameTheOlderOneEnds() throws Exception {
+    try (World world = world("two");
+        Load load = Load.start(world, 4, 300);
+        var old = EmbeddedPipeline.start(world)) {
+      awaitCommit(world);
+      try (var young = EmbeddedPipeline.start(world)) {
+        assertThat(old.process().awaitEnd(PATIENCE)).isEqualTo(1);
+        load.awaitMore(600);
+        assertExact("two jobs under one name", 1, Drained.audit(world, load), young);
+      }
+    }
+  }
+
+  private static void awaitCommit(World world) throws Exception {
+    long before = world.committed();
+    Await.until("it commits", PATIENCE, () -> world.committed() > before);
+  }
+
+  private static void assertExact(String fault, int hits, Audit audit, EmbeddedPipeline last) {
+    FaultTable.add(fault, hits, audit);
+    assertThat(audit).matches(Audit::isExact, "every record has exactly one end");
+    assertThat(last.process().isAlive()).isTrue();
   }
 }

@@ -25,6 +25,26 @@ final class JavaProcess implements AutoCloseable {
 
   static JavaProcess start(Path log, List<String> options, String main, List<String> arguments)
       throws IOException {
+    String classpath =
+        Stream.concat(
+                Stream.of(StartedPart.checkout().tether()),
+                StartedPart.checkout().pipeline().stream())
+            .map(Path::toString)
+            .collect(Collectors.joining(":"));
+    return start(log, classpath, options, main, arguments);
+  }
+
+  /** The same with the classpath of the tests, which has every runner. */
+  static JavaProcess startTestClasspath(
+      Path log, List<String> options, String main, List<String> arguments) throws IOException {
+    String tests =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return start(log, StartedPart.checkout().tether() + ":" + tests, options, main, arguments);
+  }
+
+  private static JavaProcess start(
+      Path log, String classpath, List<String> options, String main, List<String> arguments)
+      throws IOException {
     var lines = new ArrayList<>(options);
     lines.addAll(
         List.of(
@@ -35,12 +55,7 @@ final class JavaProcess implements AutoCloseable {
             "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
             "-Dorg.slf4j.simpleLogger.log.org.apache.beam=warn",
             "-cp"));
-    lines.add(
-        Stream.concat(
-                Stream.of(StartedPart.checkout().tether()),
-                StartedPart.checkout().pipeline().stream())
-            .map(Path::toString)
-            .collect(Collectors.joining(":")));
+    lines.add(classpath);
     Path file = log.resolveSibling(log.getFileName() + ".args");
     Files.write(file, lines.stream().map(line -> '"' + line + '"').toList());
     var words = new ArrayList<String>();

@@ -2,14 +2,16 @@ package dev.tributary.it.faults;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -17,16 +19,22 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * One pipeline's world on a broker that others share: its name, its two topics of 4 partitions, its
  * lake.
+ *
+ * @param admin asks the broker, for as long as the world is open
  */
-record World(String kafka, String name, Path lake) {
+record World(String kafka, String name, Path lake, Admin admin) implements AutoCloseable {
   static final int PARTITIONS = 4;
 
   /** Makes the topics. */
   static World make(String kafka, String name, Path folder) throws Exception {
-    var world = new World(kafka, name, Files.createDirectories(folder.resolve(name)));
-    try (Admin admin = world.admin()) {
-      admin.createTopics(world.topics().stream().map(World::describe).toList()).all().get();
-    }
+    return make(kafka, name, folder, folder.resolve(name));
+  }
+
+  /** The same with a lake elsewhere. */
+  static World make(String kafka, String name, Path folder, Path lake) throws Exception {
+    Admin admin = Admin.create(Map.of("bootstrap.servers", kafka));
+    var world = new World(kafka, name, Files.createDirectories(lake), admin);
+    admin.createTopics(world.topics().stream().map(World::describe).toList()).all().get();
     return world;
   }
 
@@ -59,10 +67,6 @@ record World(String kafka, String name, Path lake) {
         .toList();
   }
 
-  Admin admin() {
-    return Admin.create(Map.of("bootstrap.servers", kafka));
-  }
-
   KafkaConsumer<byte[], byte[]> consumer() {
     var config = new Properties();
     config.put("bootstrap.servers", kafka);
@@ -71,32 +75,39 @@ record World(String kafka, String name, Path lake) {
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
+  /** The offset after the last record of each partition. */
+  Map<TopicPartition, Long> ends() throws Exception {
+    var asked =
+        partitions().stream()
+            .collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest()));
+    return admin.listOffsets(asked).all().get().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+  }
+
   /** How many records the group has not committed: the lag that Kafka's own tools show. */
   long lag() throws Exception {
-    try (Admin admin = admin();
-        var consumer = consumer()) {
-      var ends = consumer.endOffsets(partitions(), Duration.ofSeconds(20));
-      var committed = admin.listConsumerGroupOffsets(name).partitionsToOffsetAndMetadata().get();
-      long lag = 0;
-      for (TopicPartition partition : partitions()) {
-        var offset = committed.get(partition);
-        lag += ends.get(partition) - (offset == null ? 0 : offset.offset());
-      }
-      return lag;
-    }
+    return ends().values().stream().mapToLong(Long::longValue).sum() - committed();
   }
 
   /** How many records the group has committed. */
   long committed() throws Exception {
-    try (Admin admin = admin()) {
-      return admin
-          .listConsumerGroupOffsets(name)
-          .partitionsToOffsetAndMetadata()
-          .get()
-          .values()
-          .stream()
-          .mapToLong(offset -> offset == null ? 0 : offset.offset())
-          .sum();
-    }
+    return offsets().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The group's offsets; a partition that has none is left out. */
+  Map<TopicPartition, Long> offsets() throws Exception {
+    return admin
+        .listConsumerGroupOffsets(name)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .entrySet()
+        .stream()
+        .filter(offset -> offset.getValue() != null)
+        .collect(Collectors.toMap(Map.Entry::getKey, offset -> offset.getValue().offset()));
+  }
+
+  @Override
+  public void close() {
+    admin.close();
   }
 }

@@ -1,0 +1,119 @@
+package dev.tributary.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.it.support.Await;
+import dev.tributary.it.support.StartedPart;
+import dev.tributary.it.support.TempHome;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Faults of a cluster of one JobManager and two TaskManagers, at parallelism 2 with two topics of 4
+ * partitions. The guarantee: every record has exactly one end, whatever state a job starts from.
+ */
+@Tag("faults")
+final class ClusterFaultsIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static TempHome home;
+  private static StartedPart kafka;
+  private static FlinkCluster cluster;
+
+  @BeforeAll
+  static void startParts() throws Exception {
+    home = TempHome.make();
+    kafka = StartedPart.kafka(home);
+    cluster = FlinkCluster.start(home.folder());
+  }
+
+  @AfterAll
+  static void stopParts() throws Exception {
+    if (cluster != null) {
+      cluster.close();
+    }
+    kafka.close();
+    home.close();
+  }
+
+  private static World world(String name) throws Exception {
+    return World.make(kafka.address(), name, home.folder());
+  }
+
+  @Test
+  void taskManagersKilledTenTimesLoseAndDoubleNothing() throws Exception {
+    var random = new Random(23);
+    try (World world = world("tm-killed");
+        Load load = Load.start(world, 11, 300)) {
+      String job = cluster.submit(world, "--parallelism=2");
+      for (int i = 0; i < 10; i++) {
+        awaitCommit(world);
+        load.awaitMore(random.nextInt(600));
+        cluster.kill("taskmanager-" + (1 + random.nextInt(2)));
+        cluster.awaitTaskManagers(2);
+      }
+      assertExact("TaskManager: kill -9", 10, Drained.audit(world, load));
+      cluster.cancel(job);
+    }
+  }
+
+  @Test
+  void aKilledJobManagersJobGoesOnFromItsCheckpoint() throws Exception {
+    try (World world = world("jm-killed");
+        Load load = Load.start(world, 12, 300)) {
+      String job = cluster.submit(world, "--parallelism=2");
+      awaitCommit(world);
+      String checkpoint = cluster.checkpoint(job);
+      awaitCommit(world);
+      cluster.kill("jobmanager");
+      cluster.awaitTaskManagers(2);
+      String resumed = cluster.submit(world, "--parallelism=2", "--savepointPath=" + checkpoint);
+      awaitCommit(world);
+      assertExact("JobManager: kill -9, resumed", 1, Drained.audit(world, load));
+      cluster.cancel(resumed);
+    }
+  }
+
+  /** One world through it all, so that each state is older than the log by what came between. */
+  @Test
+  void cancelledStoppedAndRescaledItStartsFromAnyStateOrNone() throws Exception {
+    try (World world = world("restored");
+        Load load = Load.start(world, 13, 300)) {
+      String job = cluster.submit(world, "--parallelism=2");
+      awaitCommit(world);
+      String oldest = cluster.savepoint(job);
+      awaitCommit(world);
+      cluster.cancel(job);
+
+      job = cluster.submit(world, "--parallelism=2"); // no state
+      awaitCommit(world);
+      String first = cluster.stop(job);
+
+      job = cluster.submit(world, "--parallelism=4", "--savepointPath=" + first);
+      awaitCommit(world);
+      String second = cluster.stop(job);
+
+      job = cluster.submit(world, "--parallelism=1", "--savepointPath=" + second);
+      awaitCommit(world);
+      cluster.cancel(job);
+
+      job = cluster.submit(world, "--parallelism=2", "--savepointPath=" + oldest);
+      awaitCommit(world);
+      assertExact("cancelled, stopped, rescaled, old savepoint", 5, Drained.audit(world, load));
+      cluster.cancel(job);
+    }
+  }
+
+  private static void awaitCommit(World world) throws Exception {
+    long before = world.committed();
+    Await.until("it commits", PATIENCE, () -> world.committed() > before);
+  }
+
+  private static void assertExact(String fault, int hits, Audit audit) {
+    FaultTable.add(fault, hits, audit);
+    assertThat(audit).matches(Audit::isExact, "every record has exactly one end");
+  }
+}

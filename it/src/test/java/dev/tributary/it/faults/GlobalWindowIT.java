@@ -1,0 +1,75 @@
+package dev.tributary.it.faults;
+
+import dev.tributary.it.support.Await;
+import dev.tributary.it.support.StartedPart;
+import dev.tributary.it.support.TempHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The control of every other test here: without the line {@code Window.into(new GlobalWindows())}
+ * before Commit each runner drops the batch that holds an event 3 days late, and the commit log
+ * notices at the next one. With the line the same load is exact (the other tests).
+ */
+@Tag("faults")
+final class GlobalWindowIT {
+  private static final String NOTICED = "the batch does not continue the log";
+  private static TempHome home;
+  private static StartedPart kafka;
+
+  @BeforeAll
+  static void startKafka() throws Exception {
+    home = TempHome.make();
+    kafka = StartedPart.kafka(home);
+  }
+
+  @AfterAll
+  static void stopKafka() throws Exception {
+    kafka.close();
+    home.close();
+  }
+
+  @Test
+  void withoutTheLineFlinkLosesBatches() throws Exception {
+    try (World world = World.make(kafka.address(), "no-line-flink", home.folder());
+        Load load = Load.start(world, 41, 100);
+        var pipeline = EmbeddedPipeline.launch(world, List.of(agent()))) {
+      awaitNoticed(pipeline.process());
+      load.stop();
+    }
+  }
+
+  @Test
+  void withoutTheLineTheDirectRunnerLosesBatches() throws Exception {
+    try (World world = World.make(kafka.address(), "no-line-direct", home.folder());
+        Load load = Load.start(world, 42, 100);
+        var pipeline =
+            JavaProcess.startTestClasspath(
+                Files.createDirectories(home.folder().resolve("direct")).resolve("log"),
+                List.of(agent(), "-Xmx384m"),
+                "dev.tributary.runners.direct.Main",
+                world.arguments("--batching=bundle"))) {
+      awaitNoticed(pipeline);
+      load.stop();
+    }
+  }
+
+  private static String agent() throws IOException {
+    Path folder = Files.createTempDirectory(home.folder(), "agent");
+    return GlobalWindowAgent.option(folder);
+  }
+
+  private static void awaitNoticed(JavaProcess pipeline) {
+    Await.until(
+        "the commit log says that a batch is missing",
+        Duration.ofMinutes(4),
+        () -> pipeline.text().contains(NOTICED));
+  }
+}
