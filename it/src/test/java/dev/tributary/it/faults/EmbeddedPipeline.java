@@ -15,13 +15,12 @@ record EmbeddedPipeline(JavaProcess process, Path ready) implements AutoCloseabl
   /** Starts it and returns at once. */
   static EmbeddedPipeline launch(World world, List<String> options, String... more)
       throws IOException {
-    Path work = Files.createDirectories(world.lake().resolveSibling(world.name() + "-work"));
-    Path ready = Files.createTempDirectory(work, "run").resolve("ready");
+    Path ready = Files.createTempDirectory(world.work(), "run").resolve("ready");
     var jvm = new ArrayList<>(options);
     jvm.addAll(List.of("-Xmx640m", "-Dtributary.ready.file=" + ready));
     var arguments = new ArrayList<>(world.arguments(more));
     arguments.add("--stateBackend=filesystem");
-    arguments.add("--stateBackendStoragePath=" + work.resolve("checkpoints").toUri());
+    arguments.add("--stateBackendStoragePath=" + world.work().resolve("checkpoints").toUri());
     if (arguments.stream().noneMatch(argument -> argument.startsWith("--parallelism"))) {
       arguments.add("--parallelism=2");
     }

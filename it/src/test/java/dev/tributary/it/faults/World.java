@@ -22,9 +22,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * One pipeline's world on a broker that others share: its name, its two topics of 4 partitions, its
  * lake.
  *
+ * @param work the folder of its processes' logs and checkpoints
  * @param admin asks the broker, for as long as the world is open
  */
-record World(String kafka, String name, Path lake, Admin admin) implements AutoCloseable {
+record World(String kafka, String name, Path lake, Path work, Admin admin)
+    implements AutoCloseable {
   static final int PARTITIONS = 4;
 
   /**
@@ -38,7 +40,13 @@ record World(String kafka, String name, Path lake, Admin admin) implements AutoC
   /** The same with a lake elsewhere. */
   static World make(String kafka, String name, Path folder, Path lake) throws Exception {
     Admin admin = Admin.create(Map.of("bootstrap.servers", kafka));
-    var world = new World(kafka, name, Files.createDirectories(lake), admin);
+    var world =
+        new World(
+            kafka,
+            name,
+            Files.createDirectories(lake),
+            Files.createDirectories(folder.resolve(name + "-work")),
+            admin);
     admin.createTopics(world.topics().stream().map(World::describe).toList()).all().get();
     Await.until(
         "each partition has a leader",
