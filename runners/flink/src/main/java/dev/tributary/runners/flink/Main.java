@@ -41,7 +41,9 @@ public final class Main {
       Launch launch = new Launch(options);
       if (EmbeddedFlink.isMeantBy(flink)) {
         EmbeddedFlink.start(flink);
+        flink.setAttachedMode(true); // else a job that ended for good would look like a signal
         launch.run();
+        Runtime.getRuntime().halt(0);
       } else {
         new Submission(flink).run(launch);
         System.exit(0);
