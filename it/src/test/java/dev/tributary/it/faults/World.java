@@ -1,7 +1,9 @@
 package dev.tributary.it.faults;
 
+import dev.tributary.it.support.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -25,7 +27,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 record World(String kafka, String name, Path lake, Admin admin) implements AutoCloseable {
   static final int PARTITIONS = 4;
 
-  /** Makes the topics. */
+  /**
+   * Makes the topics, and waits until each partition has a leader that answers: an idempotent
+   * producer whose first batch meets none can end up retrying a sequence that is out of order.
+   */
   static World make(String kafka, String name, Path folder) throws Exception {
     return make(kafka, name, folder, folder.resolve(name));
   }
@@ -35,6 +40,10 @@ record World(String kafka, String name, Path lake, Admin admin) implements AutoC
     Admin admin = Admin.create(Map.of("bootstrap.servers", kafka));
     var world = new World(kafka, name, Files.createDirectories(lake), admin);
     admin.createTopics(world.topics().stream().map(World::describe).toList()).all().get();
+    Await.until(
+        "each partition has a leader",
+        Duration.ofMinutes(1),
+        () -> world.ends().size() == world.partitions().size());
     return world;
   }
 
