@@ -1,13 +1,13 @@
 package dev.tributary.pipeline.commit;
 
+import dev.tributary.pipeline.coding.ValueCoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.CustomCoder;
 
 /** A batch as the JSON that the commit log holds too. One a bundle, so its cost does not matter. */
-public final class BatchCoder extends CustomCoder<Batch> {
+public final class BatchCoder extends ValueCoder<Batch> {
   @Override
   public void encode(Batch batch, OutputStream out) throws IOException {
     ByteArrayCoder.of().encode(LogJson.write(batch), out);
@@ -16,15 +16,5 @@ public final class BatchCoder extends CustomCoder<Batch> {
   @Override
   public Batch decode(InputStream in) throws IOException {
     return LogJson.read(ByteArrayCoder.of().decode(in), Batch.class);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof BatchCoder;
-  }
-
-  @Override
-  public int hashCode() {
-    return BatchCoder.class.hashCode();
   }
 }

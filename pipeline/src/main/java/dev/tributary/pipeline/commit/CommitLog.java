@@ -118,11 +118,6 @@ public final class CommitLog implements AutoCloseable {
     state = new CommitState(record.sequence(), state.owner(), next, record.eventTypes(), List.of());
   }
 
-  /** How far each lane is committed. */
-  public synchronized CommitState state() {
-    return state;
-  }
-
   private LogRecord.Commit next(Batch batch) {
     Map<String, LanePosition> next = new HashMap<>(state.next());
     batch.lanes().forEach((lane, range) -> next.computeIfPresent(lane, (k, p) -> p.after(range)));

@@ -31,9 +31,4 @@ public record LaneRange(
           "Cannot account for offsets " + from + " to " + to + ": " + counted + " records");
     }
   }
-
-  /** All records of the range that were read: each one's end is counted once. */
-  public long records() {
-    return rows + duplicates + conflicts + deadLetters;
-  }
 }

@@ -1,14 +1,14 @@
 package dev.tributary.pipeline.decode;
 
 import dev.tributary.pipeline.coding.Bytes;
+import dev.tributary.pipeline.coding.ValueCoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import org.apache.beam.sdk.coders.CustomCoder;
 
 /** Head, lane and value in three writes. The decoded event stays behind. */
-public final class OutcomeCoder extends CustomCoder<Outcome> {
+public final class OutcomeCoder extends ValueCoder<Outcome> {
   private static final int HEAD = 41;
   private static final Outcome.Kind[] KINDS = Outcome.Kind.values();
 
@@ -41,18 +41,5 @@ public final class OutcomeCoder extends CustomCoder<Outcome> {
         Bytes.getLong(head, 25),
         Bytes.read(in, Bytes.getInt(head, 37)),
         null);
-  }
-
-  @Override
-  public void verifyDeterministic() {}
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof OutcomeCoder;
-  }
-
-  @Override
-  public int hashCode() {
-    return OutcomeCoder.class.hashCode();
   }
 }

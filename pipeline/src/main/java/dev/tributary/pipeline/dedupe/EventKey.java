@@ -1,11 +1,11 @@
 package dev.tributary.pipeline.dedupe;
 
 import dev.tributary.pipeline.coding.Bytes;
+import dev.tributary.pipeline.coding.ValueCoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
-import org.apache.beam.sdk.coders.CustomCoder;
 
 /**
  * A 128-bit hash of an event's type and id. A value class on purpose: arrays as map keys would be
@@ -45,7 +45,7 @@ public record EventKey(long high, long low) implements Serializable {
   }
 
   /** 16 bytes. */
-  public static final class Coder extends CustomCoder<EventKey> {
+  public static final class Coder extends ValueCoder<EventKey> {
     private static final int SIZE = 16;
 
     @Override
@@ -63,21 +63,8 @@ public record EventKey(long high, long low) implements Serializable {
     }
 
     @Override
-    public void verifyDeterministic() {}
-
-    @Override
     public boolean consistentWithEquals() {
       return true;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Coder;
-    }
-
-    @Override
-    public int hashCode() {
-      return Coder.class.hashCode();
     }
   }
 }

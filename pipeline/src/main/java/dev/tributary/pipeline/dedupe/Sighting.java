@@ -1,11 +1,11 @@
 package dev.tributary.pipeline.dedupe;
 
 import dev.tributary.pipeline.coding.Bytes;
+import dev.tributary.pipeline.coding.ValueCoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
-import org.apache.beam.sdk.coders.CustomCoder;
 
 /**
  * Where an event was first seen in its lane.
@@ -15,7 +15,7 @@ import org.apache.beam.sdk.coders.CustomCoder;
  */
 public record Sighting(long offset, int dataHash) implements Serializable {
   /** 12 bytes. */
-  public static final class Coder extends CustomCoder<Sighting> {
+  public static final class Coder extends ValueCoder<Sighting> {
     private static final int SIZE = 12;
 
     @Override
@@ -30,19 +30,6 @@ public record Sighting(long offset, int dataHash) implements Serializable {
     public Sighting decode(InputStream in) throws IOException {
       byte[] bytes = Bytes.read(in, SIZE);
       return new Sighting(Bytes.getLong(bytes, 0), Bytes.getInt(bytes, 8));
-    }
-
-    @Override
-    public void verifyDeterministic() {}
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Coder;
-    }
-
-    @Override
-    public int hashCode() {
-      return Coder.class.hashCode();
     }
   }
 }

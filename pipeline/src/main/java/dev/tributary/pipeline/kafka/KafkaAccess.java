@@ -2,7 +2,6 @@ package dev.tributary.pipeline.kafka;
 
 import java.io.Serializable;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
@@ -86,10 +85,5 @@ public record KafkaAccess(String bootstrapServers, Map<String, String> clientCon
     all.put("bootstrap.servers", bootstrapServers);
     all.putAll(own);
     return all;
-  }
-
-  /** The servers as a list. */
-  public List<String> servers() {
-    return List.of(bootstrapServers.split(","));
   }
 }

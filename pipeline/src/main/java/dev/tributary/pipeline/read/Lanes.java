@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,13 +34,6 @@ public final class Lanes implements Serializable {
   /** All lanes. */
   public List<Lane> all() {
     return List.copyOf(byKey.values());
-  }
-
-  /** The topics' names, sorted. */
-  public List<String> topics() {
-    var names = new TreeSet<String>();
-    byKey.values().forEach(lane -> names.add(lane.topic()));
-    return List.copyOf(names);
   }
 
   /** Topic ids by topic name. */

@@ -45,6 +45,7 @@ public final class IngestServicePart implements Part {
             "-XX:+ExitOnOutOfMemoryError",
             "-Dserver.host=127.0.0.1",
             "-Dserver.port=" + port,
+            "-Dserver.drain-timeout=PT3S",
             "-Dkafka.bootstrap-servers=" + kafka,
             "-Dtributary.parent=" + ProcessHandle.current().pid()),
         List.of(),
