@@ -3,14 +3,12 @@ package dev.tributary.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.Await;
-import dev.tributary.it.support.StartedPart;
-import dev.tributary.it.support.TempHome;
+import dev.tributary.it.support.TestBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,25 +20,13 @@ final class DirectFaultsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int KILLS = 2;
 
-  private static TempHome home;
-  private static StartedPart kafka;
-
-  @BeforeAll
-  static void startKafka() throws Exception {
-    home = TempHome.make();
-    kafka = StartedPart.kafka(home);
-  }
-
-  @AfterAll
-  static void stopKafka() throws Exception {
-    kafka.close();
-    home.close();
-  }
+  @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   @ParameterizedTest
   @ValueSource(strings = {"timed", "bundle"})
   void killedUnderLoadItLosesAndDoublesNothing(String batching) throws Exception {
-    try (World world = World.make(kafka.address(), "direct-" + batching, home.folder());
+    try (World world =
+            World.make(BROKER.kafka().address(), "direct-" + batching, BROKER.home().folder());
         Load load = Load.start(world, 51, 60)) {
       for (int i = 0; i < KILLS; i++) {
         try (JavaProcess pipeline = start(world, batching)) {
@@ -60,7 +46,7 @@ final class DirectFaultsIT {
 
   private static JavaProcess start(World world, String batching) throws IOException {
     return JavaProcess.startTestClasspath(
-        Files.createTempDirectory(home.folder(), "direct").resolve("log"),
+        Files.createTempDirectory(BROKER.home().folder(), "direct").resolve("log"),
         List.of("-Xmx384m"),
         "dev.tributary.runners.direct.Main",
         world.arguments("--batching=" + batching));

@@ -3,15 +3,13 @@ package dev.tributary.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.Await;
-import dev.tributary.it.support.StartedPart;
-import dev.tributary.it.support.TempHome;
+import dev.tributary.it.support.TestBroker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Faults of the process that runs the pipeline, at parallelism 2 with two topics of 4 partitions.
@@ -20,23 +18,10 @@ import org.junit.jupiter.api.Test;
  */
 final class EmbeddedFaultsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static TempHome home;
-  private static StartedPart kafka;
-
-  @BeforeAll
-  static void startKafka() throws Exception {
-    home = TempHome.make();
-    kafka = StartedPart.kafka(home);
-  }
-
-  @AfterAll
-  static void stopKafka() throws Exception {
-    kafka.close();
-    home.close();
-  }
+  @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   private static World world(String name) throws Exception {
-    return World.make(kafka.address(), name, home.folder());
+    return World.make(BROKER.kafka().address(), name, BROKER.home().folder());
   }
 
   @Test
@@ -83,7 +68,7 @@ final class EmbeddedFaultsIT {
     try (World world = world("halted");
         Load load = Load.start(world, 2, 300)) {
       for (String step : steps) {
-        String agent = HaltAgent.option(home.folder(), step);
+        String agent = HaltAgent.option(BROKER.home().folder(), step);
         try (var pipeline = EmbeddedPipeline.launch(world, List.of(agent))) {
           assertThat(pipeline.process().awaitEnd(PATIENCE)).as(step).isEqualTo(HaltAgent.HALTED);
         }

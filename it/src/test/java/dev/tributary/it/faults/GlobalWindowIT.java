@@ -3,17 +3,15 @@ package dev.tributary.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.Await;
-import dev.tributary.it.support.StartedPart;
-import dev.tributary.it.support.TempHome;
+import dev.tributary.it.support.TestBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The control of every other test here: {@code Window.into(new GlobalWindows())} before Commit is
@@ -29,24 +27,12 @@ final class GlobalWindowIT {
   /** So many that the first of them had time to be committed. */
   private static final int STAGED = 1_000;
 
-  private static TempHome home;
-  private static StartedPart kafka;
-
-  @BeforeAll
-  static void startKafka() throws Exception {
-    home = TempHome.make();
-    kafka = StartedPart.kafka(home);
-  }
-
-  @AfterAll
-  static void stopKafka() throws Exception {
-    kafka.close();
-    home.close();
-  }
+  @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   @Test
   void withoutTheLineFlinkLosesBatches() throws Exception {
-    try (World world = World.make(kafka.address(), "no-line-flink", home.folder());
+    try (World world =
+            World.make(BROKER.kafka().address(), "no-line-flink", BROKER.home().folder());
         Load load = Load.start(world, 41, 100);
         var pipeline = EmbeddedPipeline.launch(world, List.of(agent()))) {
       awaitNoticed(pipeline.process());
@@ -56,11 +42,12 @@ final class GlobalWindowIT {
 
   @Test
   void withoutTheLineTheDirectRunnerCommitsNothing() throws Exception {
-    try (World world = World.make(kafka.address(), "no-line-direct", home.folder());
+    try (World world =
+            World.make(BROKER.kafka().address(), "no-line-direct", BROKER.home().folder());
         Load load = Load.start(world, 42, 100);
         var pipeline =
             JavaProcess.startTestClasspath(
-                Files.createDirectories(home.folder().resolve("direct")).resolve("log"),
+                Files.createDirectories(BROKER.home().folder().resolve("direct")).resolve("log"),
                 List.of(agent(), "-Xmx384m"),
                 "dev.tributary.runners.direct.Main",
                 world.arguments("--batching=bundle"))) {
@@ -78,7 +65,7 @@ final class GlobalWindowIT {
   }
 
   private static String agent() throws IOException {
-    Path folder = Files.createTempDirectory(home.folder(), "agent");
+    Path folder = Files.createTempDirectory(BROKER.home().folder(), "agent");
     return GlobalWindowAgent.option(folder);
   }
 

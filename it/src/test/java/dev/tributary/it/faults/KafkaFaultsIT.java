@@ -3,39 +3,24 @@ package dev.tributary.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.Await;
-import dev.tributary.it.support.StartedPart;
-import dev.tributary.it.support.TempHome;
+import dev.tributary.it.support.TestBroker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Faults of Kafka under the running pipeline: nothing acknowledged is lost without a word. */
 @Tag("faults")
 final class KafkaFaultsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static TempHome home;
-  private static StartedPart kafka;
-
-  @BeforeAll
-  static void startKafka() throws Exception {
-    home = TempHome.make();
-    kafka = StartedPart.kafka(home);
-  }
-
-  @AfterAll
-  static void stopKafka() throws Exception {
-    kafka.close();
-    home.close();
-  }
+  @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   private static World world(String name) throws Exception {
-    return World.make(kafka.address(), name, home.folder());
+    return World.make(BROKER.kafka().address(), name, BROKER.home().folder());
   }
 
   @Test
@@ -45,8 +30,8 @@ final class KafkaFaultsIT {
         var pipeline = EmbeddedPipeline.start(world)) {
       for (int i = 0; i < 2; i++) {
         awaitCommit(world);
-        kafka.kill();
-        kafka.start();
+        BROKER.kafka().kill();
+        BROKER.kafka().start();
       }
       awaitCommit(world);
       Audit audit = Drained.audit(world, load);

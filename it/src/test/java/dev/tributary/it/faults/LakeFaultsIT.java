@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.StartedPart;
-import dev.tributary.it.support.TempHome;
+import dev.tributary.it.support.TestBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,34 +16,21 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.hive.metastore.api.ThriftHiveMetastore;
 import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.transport.TSocket;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Faults of what the lake stands on. Work waits for it, and nothing is lost. */
 @Tag("faults")
 final class LakeFaultsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static TempHome home;
-  private static StartedPart kafka;
-
-  @BeforeAll
-  static void startKafka() throws Exception {
-    home = TempHome.make();
-    kafka = StartedPart.kafka(home);
-  }
-
-  @AfterAll
-  static void stopKafka() throws Exception {
-    kafka.close();
-    home.close();
-  }
+  @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   @Test
   void whileTheMetastoreIsDownCommitsGoOnAndNewPartitionsAreRegisteredLater() throws Exception {
-    try (World world = World.make(kafka.address(), "metastore-down", home.folder());
-        StartedPart metastore = StartedPart.metastore(home);
+    try (World world =
+            World.make(BROKER.kafka().address(), "metastore-down", BROKER.home().folder());
+        StartedPart metastore = StartedPart.metastore(BROKER.home());
         var pipeline = EmbeddedPipeline.start(world, "--metastore=" + metastore.address())) {
       metastore.kill();
       try (Load load = Load.start(world, 31, 300)) {
@@ -79,12 +66,16 @@ final class LakeFaultsIT {
 
   @Test
   void onAFullDiskItWaitsAndGoesOnWhenThereIsSpaceAgain() throws Exception {
-    Path disk = Files.createDirectories(home.folder().resolve("small-disk"));
+    Path disk = Files.createDirectories(BROKER.home().folder().resolve("small-disk"));
     assumeTrue(
         run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString()) == 0,
         "skipped: a 64 MiB tmpfs can't be mounted here (it needs root)");
     try (World world =
-            World.make(kafka.address(), "disk-full", home.folder(), disk.resolve("lake"));
+            World.make(
+                BROKER.kafka().address(),
+                "disk-full",
+                BROKER.home().folder(),
+                disk.resolve("lake"));
         Load load = Load.start(world, 32, 300);
         var pipeline = EmbeddedPipeline.start(world)) {
       awaitCommit(world);
