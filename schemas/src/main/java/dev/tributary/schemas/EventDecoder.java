@@ -10,8 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Decodes a Kafka record's value, in the shape of {@code docs/events} and in the old service's flat
- * shape. The door checks with this class what the pipeline decodes with it. Thread safe.
+ * Decodes a Kafka record's value: the door's flat JSON object, with or without the fields that the
+ * old service did not write. The door checks with this class what the pipeline decodes with it.
+ * Thread safe.
  */
 public final class EventDecoder {
   /** Deepest nesting of objects and arrays that is taken. */
