@@ -1,0 +1,31 @@
+package dev.tributary.it.bench;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Runs the benchmark that {@code mvn -q -Pbench -Dbench=NAME} names, inside Maven's JVM; what is
+ * measured runs in processes of its own. Exit codes: 0 it ran, 1 it failed, 2 there is none of that
+ * name or something that it needs is missing.
+ */
+public final class Bench {
+  private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of());
+
+  private Bench() {}
+
+  /** Arguments: the name. */
+  public static void main(String[] args) throws Exception {
+    String name = args.length == 0 ? "" : args[0];
+    Benchmark benchmark = ALL.get(name);
+    if (benchmark == null) {
+      System.err.printf("-Dbench must be one of %s: %s%n", ALL.keySet(), name);
+      System.exit(2);
+    }
+    try {
+      benchmark.run();
+    } catch (MissingTool missing) {
+      System.err.println(missing.getMessage());
+      System.exit(2);
+    }
+  }
+}
