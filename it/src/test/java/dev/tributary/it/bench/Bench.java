@@ -1,5 +1,6 @@
 package dev.tributary.it.bench;
 
+import dev.tributary.it.bench.freshness.FreshnessBenchmark;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,7 +10,8 @@ import java.util.TreeMap;
  * name or something that it needs is missing.
  */
 public final class Bench {
-  private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of());
+  private static final Map<String, Benchmark> ALL =
+      new TreeMap<>(Map.of("freshness", new FreshnessBenchmark()));
 
   private Bench() {}
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A JVM with the pipeline's classpath, which ends with this one. Its output goes to a file. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
   private final Process process;
   private final Path log;
 
@@ -35,7 +35,7 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** The same with the classpath of the tests, which has every runner. */
-  static JavaProcess startTestClasspath(
+  public static JavaProcess startTestClasspath(
       Path log, List<String> options, String main, List<String> arguments) throws IOException {
     String tests =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -71,7 +71,7 @@ final class JavaProcess implements AutoCloseable {
     return new JavaProcess(process, log);
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
@@ -109,7 +109,7 @@ final class JavaProcess implements AutoCloseable {
     return new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1);
   }
 
-  String lastLines() throws IOException {
+  public String lastLines() throws IOException {
     List<String> lines = text().lines().toList();
     return lines.stream().skip(Math.max(0, lines.size() - 60)).collect(Collectors.joining("\n"));
   }

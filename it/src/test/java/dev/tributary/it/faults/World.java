@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param work the folder of its processes' logs and checkpoints
  * @param admin asks the broker, for as long as the world is open
  */
-record World(String kafka, String name, Path lake, Path work, Admin admin)
+public record World(String kafka, String name, Path lake, Path work, Admin admin)
     implements AutoCloseable {
   static final int PARTITIONS = 4;
 
@@ -33,7 +33,7 @@ record World(String kafka, String name, Path lake, Path work, Admin admin)
    * Makes the topics, and waits until each partition has a leader that answers: an idempotent
    * producer whose first batch meets none can end up retrying a sequence that is out of order.
    */
-  static World make(String kafka, String name, Path folder) throws Exception {
+  public static World make(String kafka, String name, Path folder) throws Exception {
     return make(kafka, name, folder, folder.resolve(name));
   }
 
@@ -60,7 +60,7 @@ record World(String kafka, String name, Path lake, Path work, Admin admin)
         .configs(Map.of("message.timestamp.type", "LogAppendTime"));
   }
 
-  List<String> topics() {
+  public List<String> topics() {
     return List.of(name + "-history", name + "-events");
   }
 
@@ -72,7 +72,7 @@ record World(String kafka, String name, Path lake, Path work, Admin admin)
   }
 
   /** What a launch is told of it; more options follow. */
-  List<String> arguments(String... more) {
+  public List<String> arguments(String... more) {
     return Stream.concat(
             Stream.of(
                 "--bootstrapServers=" + kafka,
@@ -102,7 +102,7 @@ record World(String kafka, String name, Path lake, Path work, Admin admin)
   }
 
   /** How many records the group has not committed: the lag that Kafka's own tools show. */
-  long lag() throws Exception {
+  public long lag() throws Exception {
     return ends().values().stream().mapToLong(Long::longValue).sum() - committed();
   }
 
