@@ -40,6 +40,7 @@ record EmbeddedPipeline(JavaProcess process, Path ready) implements AutoCloseabl
     if (!Files.exists(ready)) {
       throw new AssertionError("The pipeline ended:\n" + process.lastLines());
     }
+    process.keepClassData();
     return this;
   }
 

@@ -1,6 +1,8 @@
 package dev.tributary.it.faults;
 
 import dev.tributary.it.support.StartedPart;
+import dev.tributary.runners.local.Checkout;
+import dev.tributary.runners.local.ClassData;
 import dev.tributary.runners.local.Jdk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,21 +20,22 @@ import java.util.stream.Stream;
 public final class JavaProcess implements AutoCloseable {
   private final Process process;
   private final Path log;
+  private final Optional<ClassData> classData;
 
-  private JavaProcess(Process process, Path log) {
+  private JavaProcess(Process process, Path log, Optional<ClassData> classData) {
     this.process = process;
     this.log = log;
+    this.classData = classData;
   }
 
   static JavaProcess start(Path log, List<String> options, String main, List<String> arguments)
       throws IOException {
-    String classpath =
-        Stream.concat(
-                Stream.of(StartedPart.checkout().tether()),
-                StartedPart.checkout().pipeline().stream())
-            .map(Path::toString)
-            .collect(Collectors.joining(":"));
-    return start(log, classpath, options, main, arguments);
+    Checkout checkout = StartedPart.checkout();
+    List<Path> jars =
+        Stream.concat(Stream.of(checkout.tether()), checkout.pipeline().stream()).toList();
+    String classpath = jars.stream().map(Path::toString).collect(Collectors.joining(":"));
+    var classData = ClassData.of(checkout.classData(), "pipeline", Jdk.current(), jars);
+    return start(log, classpath, Optional.of(classData), options, main, arguments);
   }
 
   /** The same with the classpath of the tests, which has every runner. */
@@ -39,13 +43,25 @@ public final class JavaProcess implements AutoCloseable {
       Path log, List<String> options, String main, List<String> arguments) throws IOException {
     String tests =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return start(log, StartedPart.checkout().tether() + ":" + tests, options, main, arguments);
+    return start(
+        log,
+        StartedPart.checkout().tether() + ":" + tests,
+        Optional.empty(),
+        options,
+        main,
+        arguments);
   }
 
   private static JavaProcess start(
-      Path log, String classpath, List<String> options, String main, List<String> arguments)
+      Path log,
+      String classpath,
+      Optional<ClassData> classData,
+      List<String> options,
+      String main,
+      List<String> arguments)
       throws IOException {
     var lines = new ArrayList<>(options);
+    classData.ifPresent(data -> lines.addAll(data.options()));
     lines.addAll(
         List.of(
             "-XX:+UseSerialGC",
@@ -68,7 +84,18 @@ public final class JavaProcess implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     process.getOutputStream().close();
-    return new JavaProcess(process, log);
+    return new JavaProcess(process, log, classData);
+  }
+
+  /** Once it is ready: lets the next start of the same program be faster. */
+  void keepClassData() {
+    try {
+      if (classData.isPresent()) {
+        classData.get().keep(process.pid());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   public boolean isAlive() {

@@ -49,7 +49,7 @@ public final class UpProcess implements AutoCloseable {
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-cp");
     command.add(
-        Stream.concat(Stream.of(checkout.tether()), checkout.pipeline().stream())
+        Stream.concat(Stream.of(checkout.tether()), checkout.supervisor().stream())
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator)));
     command.add("dev.tributary.tether.Tether");

@@ -51,13 +51,22 @@ public record Checkout(Path root) {
     return built(parts().resolve("presto-hive/target/presto-hive.jar"));
   }
 
-  /** What the embedded pipeline runs from, and the supervisor: this module and all it needs. */
+  /** What the embedded pipeline runs from. */
   public List<Path> pipeline() {
-    Path target = root.resolve("runners/local/target");
+    return classpath(target().resolve("dependencies.txt"));
+  }
+
+  /** What the supervisor runs from: this module and all it needs. */
+  public List<Path> supervisor() {
     var classpath = new ArrayList<Path>();
-    classpath.add(built(target.resolve("classes")));
-    classpath.addAll(classpath(target.resolve("dependencies.txt")));
+    classpath.add(built(target().resolve("classes")));
+    classpath.addAll(pipeline());
     return classpath;
+  }
+
+  /** The archives of class data; gone with the build. */
+  public Path classData() {
+    return target().resolve("class-data");
   }
 
   /** The service, which finds its libraries beside it. */
@@ -68,6 +77,10 @@ public record Checkout(Path root) {
   /** The JDK that the service was built for; another one than ours. */
   public Jdk ingestServiceJdk() {
     return Jdk.read(root.resolve("ingest-service/target/jdk.txt"), "ingest-service", "21 or newer");
+  }
+
+  private Path target() {
+    return root.resolve("runners/local/target");
   }
 
   private Path parts() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs a main class in a JVM of its own that has the terminal of this one. Made for {@code
@@ -39,8 +40,9 @@ public final class Foreground {
         new JavaCommand(
             Jdk.read(target.resolve("jdk.txt"), "runners/local", "17"),
             options,
-            checkout.pipeline(),
-            Arrays.asList(args));
+            checkout.supervisor(),
+            Arrays.asList(args),
+            Optional.empty());
     Path argumentFile = target.resolve("foreground-" + ProcessHandle.current().pid() + ".args");
     argumentFile.toFile().deleteOnExit();
     return java.words(argumentFile);

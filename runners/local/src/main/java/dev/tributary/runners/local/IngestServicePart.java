@@ -5,6 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The HTTP door, in a JVM of its own JDK. */
 public final class IngestServicePart implements Part {
@@ -49,7 +50,13 @@ public final class IngestServicePart implements Part {
             "-Dkafka.bootstrap-servers=" + kafka,
             "-Dtributary.parent=" + ProcessHandle.current().pid()),
         List.of(),
-        List.of("-jar", checkout.ingestService().toString()));
+        List.of("-jar", checkout.ingestService().toString()),
+        Optional.of(
+            ClassData.of(
+                checkout.classData(),
+                name(),
+                checkout.ingestServiceJdk(),
+                List.of(checkout.ingestService()))));
   }
 
   /** Its own word: it listens before Kafka answers it. */

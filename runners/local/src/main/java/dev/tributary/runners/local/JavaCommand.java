@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,8 +16,14 @@ import java.util.stream.Stream;
  * @param options what comes before the main class, without the classpath
  * @param classpath jars and folders; may be empty
  * @param main the main class (or {@code -jar FILE}) and its arguments: what {@code ps} shows
+ * @param classData what makes its next start faster; its options are not among the others
  */
-public record JavaCommand(Jdk jdk, List<String> options, List<Path> classpath, List<String> main) {
+public record JavaCommand(
+    Jdk jdk,
+    List<String> options,
+    List<Path> classpath,
+    List<String> main,
+    Optional<ClassData> classData) {
   /** Copies the lists. */
   public JavaCommand {
     options = List.copyOf(options);
@@ -24,14 +31,21 @@ public record JavaCommand(Jdk jdk, List<String> options, List<Path> classpath, L
     main = List.copyOf(main);
   }
 
-  /** A program that ends when this process does, whatever it knows about us. */
+  /**
+   * A program that ends when this process does, whatever it knows about us.
+   *
+   * @param program its name among the archives of class data
+   * @param jars its classpath
+   */
   static JavaCommand tethered(
-      Checkout checkout, List<String> options, List<Path> classpath, List<String> main) {
+      Checkout checkout, String program, List<String> options, List<Path> jars, List<String> main) {
+    List<Path> classpath = Stream.concat(Stream.of(checkout.tether()), jars.stream()).toList();
     return new JavaCommand(
         Jdk.current(),
         with(options, "-Dtributary.parent=" + ProcessHandle.current().pid()),
-        Stream.concat(Stream.of(checkout.tether()), classpath.stream()).toList(),
-        Stream.concat(Stream.of("dev.tributary.tether.Tether"), main.stream()).toList());
+        classpath,
+        Stream.concat(Stream.of("dev.tributary.tether.Tether"), main.stream()).toList(),
+        Optional.of(ClassData.of(checkout.classData(), program, Jdk.current(), classpath)));
   }
 
   private static List<String> with(List<String> options, String one) {
@@ -45,6 +59,7 @@ public record JavaCommand(Jdk jdk, List<String> options, List<Path> classpath, L
    */
   public List<String> words(Path argumentFile) throws IOException {
     var lines = new ArrayList<>(options);
+    classData.ifPresent(data -> lines.addAll(data.options()));
     if (!classpath.isEmpty()) {
       lines.add("-cp");
       lines.add(

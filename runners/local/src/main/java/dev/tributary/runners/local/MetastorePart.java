@@ -45,6 +45,7 @@ public final class MetastorePart implements Part {
     classpath.addAll(checkout.jarsOf(name()));
     return JavaCommand.tethered(
         checkout,
+        name(),
         List.of(
             "-Xmx384m",
             "-XX:+UseSerialGC",

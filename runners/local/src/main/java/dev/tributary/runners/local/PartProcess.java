@@ -28,12 +28,14 @@ public final class PartProcess {
   private final Part part;
   private final Home home;
   private final PartLog log;
+  private final JavaCommand command;
   private final Process process;
 
-  private PartProcess(Part part, Home home, PartLog log, Process process) {
+  private PartProcess(Part part, Home home, PartLog log, JavaCommand command, Process process) {
     this.part = part;
     this.home = home;
     this.log = log;
+    this.command = command;
     this.process = process;
   }
 
@@ -47,7 +49,8 @@ public final class PartProcess {
     try {
       PartLog log = PartLog.open(file);
       var words = new ArrayList<>(DEAF);
-      words.addAll(part.command().words(home.run().resolve(part.name() + ".args")));
+      JavaCommand command = part.command();
+      words.addAll(command.words(home.run().resolve(part.name() + ".args")));
       Process process =
           new ProcessBuilder(words)
               .directory(home.run().toFile())
@@ -55,14 +58,14 @@ public final class PartProcess {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile()))
               .start();
       process.getOutputStream().close();
-      return new PartProcess(part, home, log, process);
+      return new PartProcess(part, home, log, command, process);
     } catch (IOException e) {
       throw CannotStart.because(e, "Cannot start " + part.name() + " (log: " + file + ")", home);
     }
   }
 
   /**
-   * Waits until the part does its work.
+   * Waits until the part does its work. The first time, its class data is kept for the next start.
    *
    * @throws CannotStart when it ended before, or the time is over; the line names its log
    */
@@ -78,6 +81,9 @@ public final class PartProcess {
                 .formatted(part.name(), patience.toSeconds(), log.file()));
       }
       process.waitFor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    if (command.classData().isPresent()) {
+      command.classData().get().keep(process.pid());
     }
   }
 

@@ -65,6 +65,7 @@ public final class PipelinePart implements Part {
             .toList();
     return JavaCommand.tethered(
         checkout,
+        name(),
         options,
         checkout.pipeline(),
         List.of(
