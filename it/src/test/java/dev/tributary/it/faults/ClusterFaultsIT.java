@@ -96,7 +96,7 @@ final class ClusterFaultsIT {
       awaitCommit(world);
       String second = cluster.stop(job);
 
-      job = cluster.submit(world, "--parallelism=1", "--savepointPath=" + second);
+      job = cluster.submit(world, "--parallelism=2", "--savepointPath=" + second);
       awaitCommit(world);
       cluster.cancel(job);
 
