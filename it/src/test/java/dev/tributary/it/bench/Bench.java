@@ -1,6 +1,7 @@
 package dev.tributary.it.bench;
 
 import dev.tributary.it.bench.freshness.FreshnessBenchmark;
+import dev.tributary.it.bench.pipeline.PipelineBenchmark;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,7 +12,8 @@ import java.util.TreeMap;
  */
 public final class Bench {
   private static final Map<String, Benchmark> ALL =
-      new TreeMap<>(Map.of("freshness", new FreshnessBenchmark()));
+      new TreeMap<>(
+          Map.of("freshness", new FreshnessBenchmark(), "pipeline", new PipelineBenchmark()));
 
   private Bench() {}
 

@@ -1,6 +1,8 @@
 package dev.tributary.runners.flink;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,16 +13,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Flink inside this JVM. Says when the job runs by the file that {@code -Dtributary.ready.file}
- * names, with the port of Flink's own web pages as {@code port}. A signal ends the JVM at once: no
- * guarantee rests on an orderly end.
+ * Flink inside this JVM. Without {@code --stateBackendStoragePath} its checkpoints go to a folder
+ * that is deleted at the end: Flink's own default, the heap, takes 5 MB and fails the job past it.
+ * Says when the job runs by the file that {@code -Dtributary.ready.file} names, with the port of
+ * Flink's own web pages as {@code port}. A signal ends the JVM at once: no guarantee rests on an
+ * orderly end.
  */
 final class EmbeddedFlink {
   static final String MASTER = "[local]";
@@ -31,7 +39,7 @@ final class EmbeddedFlink {
   private static final long POLL_MILLIS = 200;
 
   private final int port;
-  private volatile Path config;
+  private volatile Path folder;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -47,8 +55,9 @@ final class EmbeddedFlink {
   static void start(FlinkPipelineOptions options) throws IOException {
     EmbeddedFlink flink = new EmbeddedFlink(freePort());
     if (options.getFlinkConfDir() == null) {
-      flink.config = flink.writeConfig();
-      options.setFlinkConfDir(flink.config.toString());
+      flink.folder = Files.createTempDirectory("tributary-flink");
+      flink.writeConfig(options.getStateBackendStoragePath() == null);
+      options.setFlinkConfDir(flink.folder.toString());
     }
     Runtime.getRuntime().addShutdownHook(new Thread(flink::endNow));
     Optional<Path> ready =
@@ -59,7 +68,7 @@ final class EmbeddedFlink {
   }
 
   private void endNow() {
-    deleteConfig();
+    deleteFolder();
     Runtime.getRuntime().halt(EXIT_TERMINATED);
   }
 
@@ -69,32 +78,35 @@ final class EmbeddedFlink {
     }
   }
 
-  private Path writeConfig() throws IOException {
-    Path folder = Files.createTempDirectory("tributary-flink");
-    Path file = folder.resolve(CONFIG_FILE);
-    Files.writeString(
-        file,
-        String.join(
-            System.lineSeparator(),
-            "rest.address: 127.0.0.1",
-            "rest.bind-address: 127.0.0.1",
-            "rest.port: " + port,
-            "rest.bind-port: " + port,
-            "jobmanager.bind-host: 127.0.0.1",
-            "taskmanager.host: 127.0.0.1",
-            "taskmanager.bind-host: 127.0.0.1",
-            "restart-strategy.type: exponential-delay",
-            "restart-strategy.exponential-delay.initial-backoff: 1 s",
-            "restart-strategy.exponential-delay.max-backoff: 30 s",
-            ""));
-    return folder;
+  private void writeConfig(boolean withCheckpoints) throws IOException {
+    var lines =
+        new ArrayList<>(
+            List.of(
+                "rest.address: 127.0.0.1",
+                "rest.bind-address: 127.0.0.1",
+                "rest.port: " + port,
+                "rest.bind-port: " + port,
+                "jobmanager.bind-host: 127.0.0.1",
+                "taskmanager.host: 127.0.0.1",
+                "taskmanager.bind-host: 127.0.0.1",
+                "restart-strategy.type: exponential-delay",
+                "restart-strategy.exponential-delay.initial-backoff: 1 s",
+                "restart-strategy.exponential-delay.max-backoff: 30 s"));
+    if (withCheckpoints) {
+      lines.add("state.checkpoint-storage: filesystem");
+      lines.add("state.checkpoints.dir: " + folder.resolve("checkpoints").toUri());
+    }
+    Files.write(folder.resolve(CONFIG_FILE), lines);
   }
 
-  /** Flink has read it once the job runs. */
-  private void deleteConfig() {
-    if (config != null) {
-      config.resolve(CONFIG_FILE).toFile().delete();
-      config.toFile().delete();
+  private void deleteFolder() {
+    if (folder == null) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("Could not delete a temporary folder path={}", folder, e);
     }
   }
 
@@ -103,7 +115,6 @@ final class EmbeddedFlink {
       while (!isRunning()) {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       }
-      deleteConfig();
       if (ready.isPresent()) {
         write(ready.get());
       }

@@ -1,8 +1,11 @@
 package dev.tributary.runners.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * The folder that holds all data and logs of one system. What is under {@code run} is made at each
@@ -65,6 +68,17 @@ public record Home(Path folder) {
   /** Where a part keeps its data. */
   public Path data(String part) {
     return folder.resolve(part);
+  }
+
+  /** The same, emptied. */
+  public Path emptied(String part) throws IOException {
+    Path data = data(part);
+    if (Files.exists(data)) {
+      try (Stream<Path> all = Files.walk(data)) {
+        all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
+    }
+    return Files.createDirectories(data);
   }
 
   /** The file that says who runs. */

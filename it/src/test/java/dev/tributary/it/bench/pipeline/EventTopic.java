@@ -1,0 +1,71 @@
+package dev.tributary.it.bench.pipeline;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A topic of 4 partitions with so many distinct events of five types, from a seed.
+ *
+ * @param bytesAnEvent the mean length of a value
+ */
+record EventTopic(String name, long events, long bytesAnEvent) {
+  static final int PARTITIONS = 4;
+  private static final long SEED = 0x7219;
+  private static final String[] TYPES = {
+    "request_group", "accept_member", "decline_member", "message", "default"
+  };
+
+  static EventTopic fill(String kafka, long events) throws Exception {
+    String name = "bench-" + events;
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+      admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1))).all().get();
+    }
+    long bytes = 0;
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers", kafka,
+            "acks", "all",
+            "linger.ms", "20",
+            "batch.size", "262144",
+            "compression.type", "lz4");
+    try (var producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+      var random = new SplittableRandom(SEED);
+      for (long n = 0; n < events; n++) {
+        byte[] value = event(random, Instant.now()).getBytes(StandardCharsets.UTF_8);
+        bytes += value.length;
+        producer.send(new ProducerRecord<>(name, (int) (n % PARTITIONS), null, value));
+      }
+    }
+    return new EventTopic(name, events, bytes / events);
+  }
+
+  private static String event(SplittableRandom random, Instant now) {
+    return "{\"event_type\":\""
+        + TYPES[random.nextInt(TYPES.length)]
+        + "\",\"id\":\""
+        + new UUID(random.nextLong(), random.nextLong())
+        + "\",\"received_at\":\""
+        + now
+        + "\",\"Host\":\"user"
+        + random.nextInt(50)
+        + ".game.com\",\"User-Agent\":\"ApacheBench/2.3\",\"Accept\":\"*/*\",\"timestamp\":\""
+        + now
+        + "\",\"data\":{\"player\":\"p"
+        + (1_000_000 + random.nextInt(200_000))
+        + "\",\"guild\":\"guild-"
+        + random.nextInt(500)
+        + "\",\"score\":"
+        + random.nextInt(100)
+        + "}}";
+  }
+}

@@ -1,0 +1,59 @@
+package dev.tributary.it.bench.pipeline;
+
+import dev.tributary.it.support.StartedPart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * This pipeline on embedded Flink.
+ *
+ * @param options of the launch, beyond the defaults
+ */
+record TributaryPeer(String name, List<String> jvm, List<String> options) implements Peer {
+  @Override
+  public PeerRun drain(String kafka, EventTopic topic, Path folder) throws Exception {
+    String group = "bench-" + UUID.randomUUID();
+    var words =
+        new ArrayList<>(
+            List.of(
+                "dev.tributary.runners.flink.Main",
+                "--bootstrapServers=" + kafka,
+                "--topics=" + topic.name(),
+                "--name=" + group,
+                "--lake=" + folder,
+                "--parallelism=1"));
+    words.addAll(options);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+      return MeteredProcess.run(
+          jvm,
+          StartedPart.checkout().pipeline(),
+          words,
+          folder,
+          () -> committed(admin, group) == topic.events() && isPublished(folder));
+    }
+  }
+
+  private static boolean isPublished(Path lake) throws IOException {
+    try (Stream<Path> staged = Files.list(lake.resolve("_staging"))) {
+      return staged.noneMatch(file -> file.toString().endsWith(".parquet"));
+    }
+  }
+
+  private static long committed(Admin admin, String group) throws Exception {
+    return admin
+        .listConsumerGroupOffsets(group)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .values()
+        .stream()
+        .mapToLong(offset -> offset == null ? 0 : offset.offset())
+        .sum();
+  }
+}
