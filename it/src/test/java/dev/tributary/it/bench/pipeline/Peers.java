@@ -2,6 +2,7 @@ package dev.tributary.it.bench.pipeline;
 
 import dev.tributary.it.support.StartedPart;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,10 +10,35 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** All that can be measured, by name. */
 final class Peers {
-  private static final List<String> JVM = List.of("-Xmx1500m", "-XX:+UseSerialGC", "-Xmn64m");
+  private static final List<String> OPENED =
+      List.of(
+          "java.base/java.lang",
+          "java.base/java.lang.invoke",
+          "java.base/java.lang.reflect",
+          "java.base/java.io",
+          "java.base/java.net",
+          "java.base/java.nio",
+          "java.base/java.time",
+          "java.base/java.util",
+          "java.base/java.util.concurrent",
+          "java.base/java.util.concurrent.atomic",
+          "java.base/java.util.concurrent.locks",
+          "java.base/jdk.internal.ref",
+          "java.base/sun.nio.ch",
+          "java.base/sun.nio.cs",
+          "java.base/sun.security.action",
+          "java.base/sun.util.calendar");
+
+  /** The same for all. */
+  private static final List<String> JVM =
+      Stream.concat(
+              Stream.of("-Xmx1500m", "-XX:+UseSerialGC", "-Xmn64m"),
+              OPENED.stream().map(each -> "--add-opens=" + each + "=ALL-UNNAMED"))
+          .toList();
 
   private Peers() {}
 
@@ -23,7 +49,11 @@ final class Peers {
         List.of(
             new TributaryPeer("tributary-fast", JVM, List.of("--parquetWriter=fast")),
             new TributaryPeer("tributary-beam", JVM, List.of("--parquetWriter=beam")),
-            foreign("consumer", "dev.tributary.bench.consumer.Main"))) {
+            new StockBeamPeer("stock-beam", JVM, classpath("beam")),
+            foreign("spark-one", "spark", "dev.tributary.bench.spark.Main", "one"),
+            foreign("spark-each", "spark", "dev.tributary.bench.spark.Main", "each"),
+            foreign("flink", "flink", "dev.tributary.bench.flink.Main"),
+            foreign("consumer", "consumer", "dev.tributary.bench.consumer.Main"))) {
       all.put(peer.name(), peer);
     }
     String names = System.getProperty("bench.peers", String.join(",", all.keySet()));
@@ -40,7 +70,8 @@ final class Peers {
   }
 
   /** A program of {@code it/bench} that ends by itself. */
-  private static Peer foreign(String name, String main, String... more) {
+  private static Peer foreign(String name, String module, String main, String... more) {
+    List<Path> classpath = classpath(module);
     return new Peer() {
       @Override
       public String name() {
@@ -51,18 +82,22 @@ final class Peers {
       public PeerRun drain(String kafka, EventTopic topic, Path folder) throws Exception {
         var words = new ArrayList<>(List.of(main, kafka, topic.name(), folder.toString()));
         words.addAll(List.of(more));
-        return MeteredProcess.run(JVM, classpath(name), words, folder, () -> false);
+        return MeteredProcess.run(JVM, classpath, words, folder, () -> false);
       }
     };
   }
 
-  private static List<Path> classpath(String peer) throws IOException {
-    Path target = StartedPart.checkout().root().resolve("it/bench").resolve(peer).resolve("target");
-    var classpath = new ArrayList<Path>();
-    classpath.add(target.resolve("classes"));
-    for (String jar : Files.readString(target.resolve("classpath.txt")).strip().split(":")) {
-      classpath.add(Path.of(jar));
+  private static List<Path> classpath(String module) {
+    Path target =
+        StartedPart.checkout().root().resolve("it/bench").resolve(module).resolve("target");
+    try {
+      return Stream.concat(
+              Stream.of(target.resolve("classes")),
+              Arrays.stream(Files.readString(target.resolve("classpath.txt")).strip().split(":"))
+                  .map(Path::of))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return classpath;
   }
 }

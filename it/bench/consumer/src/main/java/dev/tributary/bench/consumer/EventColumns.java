@@ -1,5 +1,6 @@
 package dev.tributary.bench.consumer;
 
+import dev.tributary.bench.events.ParsedEvent;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.api.WriteSupport;

@@ -1,11 +1,9 @@
 package dev.tributary.bench.consumer;
 
+import dev.tributary.bench.events.ParsedEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -19,10 +17,6 @@ import org.apache.parquet.io.OutputFile;
 
 /** The open files, one for each event type and hour. */
 final class EventFiles {
-  private static final long HOUR = 3_600_000;
-  private static final DateTimeFormatter FOLDER =
-      DateTimeFormatter.ofPattern("'dt='yyyy-MM-dd'/hour='HH").withZone(ZoneOffset.UTC);
-
   private final Path folder;
   private final Map<String, Map<Long, ParquetWriter<EventRow>>> open = new HashMap<>();
 
@@ -31,7 +25,7 @@ final class EventFiles {
   }
 
   void write(ParsedEvent event, ConsumerRecord<byte[], byte[]> record) throws IOException {
-    long hour = Math.floorDiv(event.timeMillis, HOUR);
+    long hour = ParsedEvent.hour(event.timeMillis);
     Map<Long, ParquetWriter<EventRow>> ofType =
         open.computeIfAbsent(event.type, type -> new HashMap<>());
     ParquetWriter<EventRow> writer = ofType.get(hour);
@@ -44,10 +38,7 @@ final class EventFiles {
 
   private ParquetWriter<EventRow> make(String type, long hour) throws IOException {
     Path file =
-        folder
-            .resolve("event_type=" + type)
-            .resolve(FOLDER.format(Instant.ofEpochMilli(hour * HOUR)))
-            .resolve(UUID.randomUUID() + ".parquet");
+        folder.resolve(ParsedEvent.folder(type, hour)).resolve(UUID.randomUUID() + ".parquet");
     Files.createDirectories(file.getParent());
     return new Builder(new LocalOutputFile(file))
         .withCompressionCodec(CompressionCodecName.ZSTD)

@@ -1,5 +1,6 @@
 package dev.tributary.bench.consumer;
 
+import dev.tributary.bench.events.EventParser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,7 @@ public final class Main {
       long roll = System.nanoTime() + ROLL.toNanos();
       while (!left.isEmpty()) {
         for (var record : consumer.poll(Duration.ofSeconds(1))) {
-          files.write(parser.parse(record), record);
+          files.write(parser.parse(record.value(), record.timestamp()), record);
         }
         left.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
         if (System.nanoTime() > roll) {
