@@ -18,7 +18,7 @@ final class FakeEventPublisher implements EventPublisher {
   private volatile boolean refusing;
 
   @Override
-  public List<Delivery> publish(List<OutgoingEvent> given) {
+  public List<Delivery> publish(List<OutgoingEvent> given, long completeNanos) {
     waiting.release();
     permits.acquireUninterruptibly();
     List<Delivery> deliveries = new ArrayList<>();

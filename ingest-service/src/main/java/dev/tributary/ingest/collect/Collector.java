@@ -66,10 +66,12 @@ final class Collector {
     List<Verdict> verdicts = new ArrayList<>(events.size());
     List<OutgoingEvent> outgoing = new ArrayList<>(events.size());
     for (Candidate event : events) {
+      Turns.pass(verdicts.size());
       verdicts.add(prepare(event, request, writer, topics, outgoing));
     }
     if (!outgoing.isEmpty()) {
-      settle(verdicts, publisher.publish(outgoing));
+      long complete = request.exchange().lastReadNanos().getAsLong();
+      settle(verdicts, publisher.publish(outgoing, complete));
     }
     count(events, verdicts);
     return verdicts;

@@ -38,7 +38,11 @@ public final class Door implements Handler {
     Supplier<String> peer = () -> address(request.remotePeer().address());
     Reply reply = Reply.GONE;
     try (BodyMemory.Lease lease = memory.lease()) {
-      reply = reply(head, new Exchange(() -> request.content().inputStream(), peer, lease));
+      reply =
+          reply(
+              head,
+              new Exchange(
+                  () -> request.content().inputStream(), peer, lease, GateSelector::lastReadNanos));
       if (router.isDraining() || isTooMuchUnread(head, request)) {
         response.header(HeaderNames.CONNECTION, "close");
         GateSelector.endAfterAnswer();

@@ -1,6 +1,7 @@
 package dev.tributary.ingest.collect;
 
 import java.io.InputStream;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -9,5 +10,10 @@ import java.util.function.Supplier;
  * @param body opens the body, once
  * @param peer tells the address that the connection comes from
  * @param memory what the request may take of the heap
+ * @param lastReadNanos tells when the newest of its bytes came, as {@link System#nanoTime}
  */
-record Exchange(Supplier<InputStream> body, Supplier<String> peer, BodyMemory.Lease memory) {}
+record Exchange(
+    Supplier<InputStream> body,
+    Supplier<String> peer,
+    BodyMemory.Lease memory,
+    LongSupplier lastReadNanos) {}

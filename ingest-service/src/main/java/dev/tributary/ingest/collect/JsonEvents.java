@@ -102,6 +102,7 @@ final class JsonEvents {
       throw new Problem(
           413, "There are too many events in the request (limit=" + CollectLimits.MAX_EVENTS + ")");
     }
+    Turns.pass(events.size());
     events.add(event);
   }
 

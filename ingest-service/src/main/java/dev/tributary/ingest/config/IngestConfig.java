@@ -139,8 +139,7 @@ public record IngestConfig(
         all,
         (int) settings.number(Option.KAFKA_PARTITIONS, 1, 10_000),
         (short) settings.number(Option.KAFKA_REPLICATION, -1, 100),
-        settings.duration(
-            Option.KAFKA_ACK_TIMEOUT, Duration.ofMillis(500), Duration.ofMillis(4_500)),
+        settings.duration(Option.KAFKA_ACK_TIMEOUT, Duration.ofMillis(500), Duration.ofSeconds(4)),
         bytes(settings, Option.KAFKA_PENDING),
         settings.under("kafka.client."));
   }

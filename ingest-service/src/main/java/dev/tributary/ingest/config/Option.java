@@ -32,7 +32,7 @@ public enum Option {
       "-1",
       "Replicas of a topic that is made; -1: the broker's default"),
   KAFKA_ACK_TIMEOUT(
-      "kafka.ack-timeout", "PT4S", "Longest wait for acknowledgements; PT0.5S to PT4.5S"),
+      "kafka.ack-timeout", "PT3S", "Longest wait for acknowledgements; PT0.5S to PT4S"),
   KAFKA_PENDING(
       "kafka.max-pending-bytes", "0", "Most bytes that wait for Kafka; 0 is an eighth of the heap"),
   HEADERS_DROP("headers.drop", "", "Further request headers that are never stored: a list"),

@@ -30,6 +30,11 @@ public final class GateSelector implements ServerConnectionSelector {
     return RequestGate.current().head();
   }
 
+  /** When the newest byte of the caller's request came, as {@link System#nanoTime}. */
+  public static long lastReadNanos() {
+    return RequestGate.current().lastReadNanos();
+  }
+
   /** Writes the caller's answer; a client that does not take it is cut off in the end. */
   public static void answering(Runnable write) {
     RequestGate.current().answering(write);

@@ -28,6 +28,7 @@ final class RequestGate implements Supplier<byte[]> {
   private boolean over;
   private int requests;
   private long headBeganNanos;
+  private long lastReadNanos;
 
   RequestGate(ConnectionContext connection, GateSettings settings) {
     this.connection = connection;
@@ -64,6 +65,11 @@ final class RequestGate implements Supplier<byte[]> {
 
   Watchdog.Watch watch() {
     return watch;
+  }
+
+  /** When the newest of the request's bytes came, as {@link System#nanoTime}. */
+  long lastReadNanos() {
+    return lastReadNanos;
   }
 
   /** The next bytes for Helidon: a head, a piece of a body, or null at the connection's end. */
@@ -210,7 +216,9 @@ final class RequestGate implements Supplier<byte[]> {
     DataReader reader = connection.dataReader();
     try {
       reader.ensureAvailable();
-      return reader.readBytes(reader.available());
+      byte[] bytes = reader.readBytes(reader.available());
+      lastReadNanos = settings.watchdog().now();
+      return bytes;
     } catch (DataReader.InsufficientDataAvailableException | ServerConnectionException end) {
       return null; // closed, reset, or cut by the watchdog
     }

@@ -6,12 +6,14 @@ import java.util.Optional;
 /** Brings events to Kafka and says which of them it has. Thread safe. */
 public interface EventPublisher {
   /**
-   * Sends the events and waits for their acknowledgements, for less than 5 seconds in all; answers
-   * at once when Kafka is known not to take any.
+   * Sends the events and waits for their acknowledgements; answers at once when Kafka is known not
+   * to take any.
    *
+   * @param completeNanos when the client had sent all of its request, as {@link System#nanoTime}:
+   *     the answer is due less than 5 seconds later
    * @return one answer for each event, in their order
    */
-  List<Delivery> publish(List<OutgoingEvent> events);
+  List<Delivery> publish(List<OutgoingEvent> events, long completeNanos);
 
   /**
    * Why events would be refused at once, if they would: asked before a body is read, so that a

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaEventPublisher.class);
   private static final Duration BREAKER_PAUSE = Duration.ofSeconds(1);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(4);
 
   private static final String UNREACHABLE = "Kafka can't be reached";
   private static final String SILENT = "Kafka does not acknowledge events at the moment";
@@ -65,7 +66,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   }
 
   @Override
-  public List<Delivery> publish(List<OutgoingEvent> events) {
+  public List<Delivery> publish(List<OutgoingEvent> events, long completeNanos) {
     if (!watch.areTopicsKnown()) {
       return refuse(events, UNREACHABLE);
     }
@@ -77,26 +78,38 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
       pendingBytes.addAndGet(-bytes);
       return refuse(events, "Too much is waiting for Kafka already");
     }
-    return send(events);
+    return send(events, completeNanos + ANSWER_WITHIN.toNanos());
   }
 
-  private List<Delivery> send(List<OutgoingEvent> events) {
-    long deadline = System.nanoTime() + settings.ackTimeout().toNanos();
+  private List<Delivery> send(List<OutgoingEvent> events, long answerNanos) {
+    long now = System.nanoTime();
+    long patience = Math.min(settings.ackTimeout().toNanos(), answerNanos - now);
+    long deadline = now + patience;
     PendingAcks acks = new PendingAcks(events.size());
-    for (int i = 0; i < events.size(); i++) {
-      if (System.nanoTime() - deadline > 0) {
-        fail(acks, i, events.get(i), "Kafka took too long");
-      } else {
-        send(events.get(i), acks, i);
-      }
+    int sent = 0;
+    while (sent < events.size() && System.nanoTime() - deadline < 0) {
+      send(events.get(sent), acks, sent);
+      sent++;
+    }
+    for (int late = sent; late < events.size(); late++) {
+      fail(acks, late, events.get(late), "The service is too busy to send the event in time");
     }
     List<Delivery> deliveries = acks.await(deadline - System.nanoTime());
-    if (deliveries.stream().allMatch(Delivery.Acknowledged.class::isInstance)) {
-      breaker.succeeded();
-    } else {
-      breaker.failed();
-    }
+    judgeKafka(deliveries.subList(0, sent));
     return deliveries;
+  }
+
+  /** What never was sent says nothing about Kafka. */
+  private void judgeKafka(List<Delivery> sent) {
+    for (Delivery delivery : sent) {
+      if (!(delivery instanceof Delivery.Acknowledged)) {
+        breaker.failed();
+        return;
+      }
+    }
+    if (!sent.isEmpty()) {
+      breaker.succeeded();
+    }
   }
 
   private void send(OutgoingEvent event, PendingAcks acks, int index) {
@@ -110,9 +123,11 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   private void settle(
       PendingAcks acks, int index, OutgoingEvent event, RecordMetadata at, Exception problem) {
     if (problem != null) {
+      producer.failed(at);
       fail(acks, index, event, "Kafka did not take the event: " + problem.getMessage());
       return;
     }
+    producer.succeeded(at);
     pendingBytes.addAndGet(-size(event));
     acks.settle(index, new Delivery.Acknowledged(at.topic(), at.partition(), at.offset()));
   }

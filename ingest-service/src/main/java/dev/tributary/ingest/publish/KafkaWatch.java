@@ -69,6 +69,7 @@ final class KafkaWatch implements AutoCloseable {
         topicsKnown = true;
       }
       change(true, "");
+      producer.replaceIfStuck();
     } catch (ExecutionException e) {
       change(false, String.valueOf(e.getCause().getMessage()));
     } catch (org.apache.kafka.common.errors.InterruptException e) {
@@ -85,6 +86,7 @@ final class KafkaWatch implements AutoCloseable {
     said = true;
     reachable = answers;
     if (answers) {
+      producer.forgetFailures();
       LOG.info(
           "Reached Kafka bootstrap_servers={} topics={}",
           settings.bootstrapServers(),

@@ -1,24 +1,32 @@
 package dev.tributary.ingest.publish;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The one producer that all requests share. An idempotent producer that met a fatal error (refused
- * credentials, say) fails for ever after, so it is replaced: the service recovers when Kafka does.
- * Thread safe.
+ * credentials, say) fails for ever after, and one whose sequence numbers a broker does not accept
+ * may try again without end: both are replaced, so the service recovers when Kafka does. Thread
+ * safe.
  */
 final class ReplaceableProducer {
   private static final Logger LOG = LoggerFactory.getLogger(ReplaceableProducer.class);
   private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long STUCK_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final Supplier<KafkaProducer<byte[], byte[]>> make;
+  private final Map<TopicPartition, Long> failingSince = new ConcurrentHashMap<>();
   private volatile KafkaProducer<byte[], byte[]> producer;
   private long replacedNanos;
 
@@ -37,9 +45,44 @@ final class ReplaceableProducer {
     KafkaProducer<byte[], byte[]> current = producer;
     try {
       current.send(new ProducerRecord<>(event.topic(), event.key(), event.value()), callback);
+    } catch (InterruptException stopped) {
+      throw stopped; // the caller's own end, nothing of the producer's
     } catch (KafkaException fatal) {
-      replace(current, fatal);
+      replace(current, String.valueOf(fatal.getMessage()));
       throw fatal;
+    }
+  }
+
+  /** A record got to its partition. */
+  void succeeded(RecordMetadata at) {
+    if (!failingSince.isEmpty()) {
+      failingSince.remove(new TopicPartition(at.topic(), at.partition()));
+    }
+  }
+
+  /** A record did not get to its partition. */
+  void failed(RecordMetadata at) {
+    if (at != null && at.partition() >= 0) {
+      failingSince.putIfAbsent(new TopicPartition(at.topic(), at.partition()), System.nanoTime());
+    }
+  }
+
+  /** Kafka was away: what failed until now says nothing about the producer. */
+  void forgetFailures() {
+    failingSince.clear();
+  }
+
+  /**
+   * Kafka answers: replaces a producer that brings nothing to one of the partitions all the same.
+   */
+  void replaceIfStuck() {
+    long now = System.nanoTime();
+    for (var failing : failingSince.entrySet()) {
+      if (now - failing.getValue() > STUCK_NANOS) {
+        replace(producer, "nothing gets to " + failing.getKey() + ", though Kafka answers");
+        failingSince.clear();
+        return;
+      }
     }
   }
 
@@ -52,14 +95,14 @@ final class ReplaceableProducer {
     producer.close(timeout);
   }
 
-  private synchronized void replace(KafkaProducer<byte[], byte[]> broken, KafkaException why) {
+  private synchronized void replace(KafkaProducer<byte[], byte[]> broken, String why) {
     boolean soon = System.nanoTime() - replacedNanos < PAUSE_NANOS;
     if (producer != broken || soon) {
       return;
     }
     replacedNanos = System.nanoTime();
     producer = make.get();
-    LOG.warn("Replaced the Kafka producer, it had failed for good cause={}", why.getMessage());
+    LOG.warn("Replaced the Kafka producer, it had failed for good cause={}", why);
     Thread.ofPlatform().daemon().start(() -> broken.close(Duration.ZERO));
   }
 }

@@ -102,7 +102,7 @@ class IngestConfigTest {
         .hasMessageContainingAll(
             "server.port must be a whole number from 0 to 65535: 70000",
             "server.prot is no setting: did you mean server.port?",
-            "kafka.ack-timeout must be an ISO 8601 duration from PT0.5S to PT4.5S: PT5S",
+            "kafka.ack-timeout must be an ISO 8601 duration from PT0.5S to PT4S: PT5S",
             "ip.capture must be one of [none, truncated, full]: some",
             "keys.file must be a file that can be read: /no/such/file",
             "a topic must be 1 to 249 letters, digits, dots, _ or -: no good",

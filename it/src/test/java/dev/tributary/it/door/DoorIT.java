@@ -12,11 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,7 +119,7 @@ final class DoorIT {
   @Order(4)
   @Test
   void answers503InTimeWhileKafkaIsFrozenAndRecoversByItself() throws Exception {
-    signal("-STOP", kafka.pid());
+    DoorRequests.signal("-STOP", kafka);
     try {
       long began = System.nanoTime();
       HttpResponse<String> first = get("/message");
@@ -135,7 +133,7 @@ final class DoorIT {
       assertThat(get("/health/ready").statusCode()).isEqualTo(503);
       assertThat(get("/health/live").statusCode()).isEqualTo(200);
     } finally {
-      signal("-CONT", kafka.pid());
+      DoorRequests.signal("-CONT", kafka);
     }
     Await.until("events are taken again", SOON, () -> get("/message").statusCode() == 200);
   }
@@ -154,7 +152,7 @@ final class DoorIT {
                 }));
 
     assertThat(acknowledged).isNotEmpty();
-    assertThat(idsIn("events")).containsAll(acknowledged);
+    assertThat(TopicRecords.idsIn(kafka.address(), "events")).containsAll(acknowledged);
   }
 
   @Order(6)
@@ -163,7 +161,7 @@ final class DoorIT {
     List<String> acknowledged = List.copyOf(sendWhile(() -> door.stop()));
 
     assertThat(acknowledged).isNotEmpty();
-    assertThat(idsIn("events")).containsAll(acknowledged);
+    assertThat(TopicRecords.idsIn(kafka.address(), "events")).containsAll(acknowledged);
     door.start();
     assertThat(get("/health/ready").statusCode()).isEqualTo(200);
   }
@@ -228,25 +226,7 @@ final class DoorIT {
     }
   }
 
-  private static Set<String> idsIn(String topic) {
-    return TopicRecords.of(kafka.address(), topic).stream()
-        .map(value -> value.replaceAll(".*?\"id\":\"([^\"]*)\".*", "$1"))
-        .collect(Collectors.toSet());
-  }
-
   private static HttpResponse<String> get(String path) {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(door.address() + path)).build();
-    try {
-      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException("Cannot reach the door", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted", e);
-    }
-  }
-
-  private static void signal(String signal, long pid) throws Exception {
-    assertThat(new ProcessBuilder("kill", signal, String.valueOf(pid)).start().waitFor()).isZero();
+    return DoorRequests.get(door, path);
   }
 }

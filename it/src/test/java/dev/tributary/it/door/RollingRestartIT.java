@@ -11,9 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -60,11 +58,7 @@ final class RollingRestartIT {
       }
 
       assertThat(failures).isEmpty();
-      Set<String> inKafka = new HashSet<>();
-      for (String value : TopicRecords.of(kafka.address(), "events")) {
-        inKafka.add(value.replaceAll(".*?\"id\":\"([^\"]*)\".*", "$1"));
-      }
-      assertThat(inKafka).containsAll(acknowledged);
+      assertThat(TopicRecords.idsIn(kafka.address(), "events")).containsAll(acknowledged);
     }
   }
 

@@ -16,6 +16,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TopicRecords {
   private TopicRecords() {}
 
+  /** The ids of its events. */
+  static Set<String> idsIn(String bootstrapServers, String topic) {
+    return of(bootstrapServers, topic).stream()
+        .map(value -> value.replaceAll("(?s).*?\"id\":\"([^\"]*)\".*", "$1"))
+        .collect(Collectors.toSet());
+  }
+
   static List<String> of(String bootstrapServers, String topic) {
     Map<String, Object> config =
         Map.of(

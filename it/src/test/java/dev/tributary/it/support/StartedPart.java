@@ -10,6 +10,7 @@ import dev.tributary.runners.local.PartProcess;
 import dev.tributary.runners.local.Ports;
 import dev.tributary.runners.local.PrestoPart;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * One real part on a free port, as a process of its own, ready when it is returned. It ends with
@@ -33,6 +34,12 @@ public final class StartedPart implements AutoCloseable {
     return started(new KafkaPart(checkout(), temp.home(), Ports.anyFree()), temp);
   }
 
+  /** The same with more settings of the broker; {@code listeners} come beside its own. */
+  public static StartedPart kafka(TempHome temp, Map<String, String> more)
+      throws InterruptedException {
+    return started(new KafkaPart(checkout(), temp.home(), Ports.anyFree(), more), temp);
+  }
+
   /** A Hive metastore, about 10 CPU-seconds. */
   public static StartedPart metastore(TempHome temp) throws InterruptedException {
     return started(new MetastorePart(checkout(), temp.home(), Ports.anyFree()), temp);
@@ -49,6 +56,12 @@ public final class StartedPart implements AutoCloseable {
   public static StartedPart ingestService(TempHome temp, StartedPart kafka)
       throws InterruptedException {
     return started(new IngestServicePart(checkout(), Ports.anyFree(), kafka.address()), temp);
+  }
+
+  /** The same in front of a broker at host:port, with more of the service's settings. */
+  public static StartedPart ingestService(TempHome temp, String kafka, Map<String, String> more)
+      throws InterruptedException {
+    return started(new IngestServicePart(checkout(), Ports.anyFree(), kafka, more), temp);
   }
 
   /** The folder of the sources, as the build names it to the tests. */

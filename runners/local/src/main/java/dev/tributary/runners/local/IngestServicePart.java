@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The HTTP door, in a JVM of its own JDK. */
 public final class IngestServicePart implements Part {
@@ -14,12 +17,19 @@ public final class IngestServicePart implements Part {
   private final Checkout checkout;
   private final int port;
   private final String kafka;
+  private final Map<String, String> more;
 
   /** A service on 127.0.0.1:port that writes to the broker at {@code kafka}, host:port. */
   public IngestServicePart(Checkout checkout, int port, String kafka) {
+    this(checkout, port, kafka, Map.of());
+  }
+
+  /** The same with more of its settings, by their keys. */
+  public IngestServicePart(Checkout checkout, int port, String kafka, Map<String, String> more) {
     this.checkout = checkout;
     this.port = port;
     this.kafka = kafka;
+    this.more = new TreeMap<>(more);
   }
 
   @Override
@@ -39,16 +49,20 @@ public final class IngestServicePart implements Part {
 
   @Override
   public JavaCommand command() throws IOException {
+    var options =
+        new ArrayList<>(
+            List.of(
+                "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dserver.host=127.0.0.1",
+                "-Dserver.port=" + port,
+                "-Dserver.drain-timeout=PT3S",
+                "-Dkafka.bootstrap-servers=" + kafka,
+                "-Dtributary.parent=" + ProcessHandle.current().pid()));
+    more.forEach((key, value) -> options.add("-D" + key + "=" + value));
     return new JavaCommand(
         checkout.ingestServiceJdk(),
-        List.of(
-            "-Xmx256m",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Dserver.host=127.0.0.1",
-            "-Dserver.port=" + port,
-            "-Dserver.drain-timeout=PT3S",
-            "-Dkafka.bootstrap-servers=" + kafka,
-            "-Dtributary.parent=" + ProcessHandle.current().pid()),
+        options,
         List.of(),
         List.of("-jar", checkout.ingestService().toString()),
         Optional.of(

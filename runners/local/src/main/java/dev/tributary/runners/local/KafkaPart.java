@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
@@ -16,12 +20,23 @@ public final class KafkaPart implements Part {
   private final Checkout checkout;
   private final Home home;
   private final int port;
+  private final Map<String, String> more;
 
   /** A broker on 127.0.0.1:port with its data in {@code kafka} under the home. */
   public KafkaPart(Checkout checkout, Home home, int port) {
+    this(checkout, home, port, Map.of());
+  }
+
+  /**
+   * The same with more settings.
+   *
+   * @param more settings of the broker; {@code listeners} come beside ours
+   */
+  public KafkaPart(Checkout checkout, Home home, int port, Map<String, String> more) {
     this.checkout = checkout;
     this.home = home;
     this.port = port;
+    this.more = new TreeMap<>(more);
   }
 
   @Override
@@ -45,24 +60,37 @@ public final class KafkaPart implements Part {
   }
 
   private List<String> config(int controllerPort) {
-    return List.of(
-        "process.roles=broker,controller",
-        "node.id=1",
-        "listeners=PLAINTEXT://" + address() + ",CONTROLLER://127.0.0.1:" + controllerPort,
-        "advertised.listeners=PLAINTEXT://" + address(),
-        "controller.listener.names=CONTROLLER",
-        "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
-        "log.dirs=" + home.data(name()),
-        "auto.create.topics.enable=false",
-        "message.max.bytes=" + (2 << 20),
-        "group.initial.rebalance.delay.ms=0",
-        "offsets.topic.replication.factor=1",
-        "offsets.topic.num.partitions=4",
-        "transaction.state.log.replication.factor=1",
-        "transaction.state.log.min.isr=1",
-        "transaction.state.log.num.partitions=4",
-        "share.coordinator.state.topic.replication.factor=1",
-        "share.coordinator.state.topic.min.isr=1");
+    String clients =
+        Stream.of("PLAINTEXT://" + address(), more.getOrDefault("listeners", ""))
+            .filter(listener -> !listener.isEmpty())
+            .collect(Collectors.joining(","));
+    var config =
+        new ArrayList<>(
+            List.of(
+                "process.roles=broker,controller",
+                "node.id=1",
+                "listeners=" + clients + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "advertised.listeners=" + clients,
+                "controller.listener.names=CONTROLLER",
+                "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
+                "log.dirs=" + home.data(name()),
+                "auto.create.topics.enable=false",
+                "message.max.bytes=" + (2 << 20),
+                "group.initial.rebalance.delay.ms=0",
+                "offsets.topic.replication.factor=1",
+                "offsets.topic.num.partitions=4",
+                "transaction.state.log.replication.factor=1",
+                "transaction.state.log.min.isr=1",
+                "transaction.state.log.num.partitions=4",
+                "share.coordinator.state.topic.replication.factor=1",
+                "share.coordinator.state.topic.min.isr=1"));
+    more.forEach(
+        (key, value) -> {
+          if (!key.equals("listeners")) {
+            config.add(key + "=" + value);
+          }
+        });
+    return config;
   }
 
   private void format(Path config) throws IOException {

@@ -1,0 +1,176 @@
+package dev.tributary.it.door;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.tributary.it.support.Await;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Connections that send to the door as fast as it answers, whatever it answers. Each event has an
+ * id of its own; what was acknowledged is remembered, and how long the slowest answer took.
+ */
+final class DoorLoad implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 30_000;
+  private static final String PADDING = "x".repeat(200);
+
+  private final int port;
+  private final int eventsEach;
+  private final String run = Long.toString(System.nanoTime(), 36);
+  private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+  private final Queue<String> odd = new ConcurrentLinkedQueue<>();
+  private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
+  private final LongAccumulator slowestNanos = new LongAccumulator(Long::max, 0);
+  private final List<Thread> threads;
+  private volatile boolean stopped;
+
+  /**
+   * What came back.
+   *
+   * @param acknowledged ids of the events that were answered with 200
+   * @param statuses how often each status came
+   * @param slowest the longest time from a request's first byte to its answer's last
+   * @param odd 503s without Retry-After, and connections that broke
+   */
+  record Report(
+      List<String> acknowledged, Map<Integer, Long> statuses, Duration slowest, List<String> odd) {}
+
+  private DoorLoad(int port, int connections, int eventsEach) {
+    this.port = port;
+    this.eventsEach = eventsEach;
+    this.threads =
+        IntStream.range(0, connections)
+            .mapToObj(n -> new Thread(() -> send(run + "-" + n), "door-load-" + n))
+            .toList();
+  }
+
+  /** Starts to send, so many events a request. */
+  static DoorLoad start(int port, int connections, int eventsEach) {
+    var load = new DoorLoad(port, connections, eventsEach);
+    load.threads.forEach(Thread::start);
+    return load;
+  }
+
+  private void send(String sender) {
+    for (int i = 0; !stopped; ) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setTcpNoDelay(true);
+        InputStream in = new BufferedInputStream(socket.getInputStream());
+        for (boolean open = true; open && !stopped; i++) {
+          List<String> ids = ids(sender, i);
+          byte[] request = request(ids);
+          long began = System.nanoTime();
+          socket.getOutputStream().write(request);
+          String head = readAnswer(in);
+          slowestNanos.accumulate(System.nanoTime() - began);
+          note(head, ids);
+          open = !head.contains("Connection: close");
+        }
+      } catch (IOException broken) {
+        i++;
+        if (!stopped) {
+          odd.add(broken.toString());
+        }
+      }
+    }
+  }
+
+  private List<String> ids(String sender, int request) {
+    return IntStream.range(0, eventsEach).mapToObj(n -> sender + "-" + request + "-" + n).toList();
+  }
+
+  private static byte[] request(List<String> ids) {
+    String body =
+        ids.stream()
+            .map(
+                id ->
+                    "{\"event_type\":\"load\",\"id\":\""
+                        + id
+                        + "\",\"data\":{\"text\":\""
+                        + PADDING
+                        + "\"}}")
+            .collect(Collectors.joining(",", "[", "]"));
+    String head =
+        "POST /v1/events HTTP/1.1\r\nHost: it\r\nContent-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n";
+    return (head + body).getBytes(ISO_8859_1);
+  }
+
+  private static String readAnswer(InputStream in) throws IOException {
+    var head = new StringBuilder(256);
+    while (head.length() < 4 || head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
+      int b = in.read();
+      if (b < 0) {
+        throw new IOException("The connection ended after: " + head);
+      }
+      head.append((char) b);
+    }
+    int length = head.indexOf("Content-Length: ") + "Content-Length: ".length();
+    in.skipNBytes(Long.parseLong(head.substring(length, head.indexOf("\r", length))));
+    return head.toString();
+  }
+
+  private void note(String head, List<String> ids) {
+    int status = Integer.parseInt(head.substring(9, 12));
+    statuses.computeIfAbsent(status, first -> new LongAdder()).increment();
+    if (status == 200) {
+      acknowledged.addAll(ids);
+    } else if (!head.contains("Retry-After: ")) {
+      odd.add(head);
+    }
+  }
+
+  /** How many answers of this status came so far. */
+  long count(int status) {
+    LongAdder count = statuses.get(status);
+    return count == null ? 0 : count.sum();
+  }
+
+  /** Waits for so many more answers of this status. */
+  void awaitMore(int status, long more, Duration within) {
+    long enough = count(status) + more;
+    Await.until(more + " more answers " + status, within, () -> count(status) >= enough);
+  }
+
+  /** From now on the slowest answer is looked for: the door is warm. */
+  void warm() {
+    slowestNanos.reset();
+  }
+
+  /** Stops, waits for the answers that are due, and says what came. */
+  Report stop() throws InterruptedException {
+    stopped = true;
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    Map<Integer, Long> counts =
+        statuses.keySet().stream().collect(Collectors.toMap(Function.identity(), this::count));
+    return new Report(
+        new ArrayList<>(acknowledged),
+        counts,
+        Duration.ofNanos(slowestNanos.get()),
+        new ArrayList<>(odd));
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.tributary.it.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.it.support.StartedPart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Single requests to the door, and signals to what stands behind it. */
+final class DoorRequests {
+  private static final Duration DUE = Duration.ofSeconds(5);
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private DoorRequests() {}
+
+  /** A GET. */
+  static HttpResponse<String> get(StartedPart door, String path) {
+    return send(HttpRequest.newBuilder(URI.create(door.address() + path)).build());
+  }
+
+  /** A GET that must be answered with this status, in less than 5 s. */
+  static HttpResponse<String> get(StartedPart door, String path, int status) {
+    long began = System.nanoTime();
+    HttpResponse<String> answer = get(door, path);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(DUE);
+    return answer;
+  }
+
+  /** One event, which must be refused in time, with the advice when to come again. */
+  static void refused(StartedPart door) {
+    HttpResponse<String> answer = get(door, "/message?refused=yes", 503);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+  }
+
+  /** True when one event is taken. */
+  static boolean isTaken(StartedPart door) {
+    return get(door, "/message?taken=yes").statusCode() == 200;
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) {
+    try {
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot reach the door", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+
+  /** Sends a signal to a part: {@code -STOP} freezes it. */
+  static void signal(String signal, StartedPart part) throws IOException, InterruptedException {
+    var kill = new ProcessBuilder("kill", signal, String.valueOf(part.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+}
