@@ -6,7 +6,9 @@ import dev.tributary.pipeline.commit.LanePosition;
 import dev.tributary.pipeline.commit.LogAccess;
 import dev.tributary.pipeline.commit.LogTopic;
 import dev.tributary.pipeline.commit.Ownership;
+import dev.tributary.pipeline.dedupe.RecordTimes;
 import dev.tributary.pipeline.lake.HiveMetastore;
+import dev.tributary.pipeline.lake.LakeFileSystems;
 import dev.tributary.pipeline.lake.LakeFiles;
 import dev.tributary.pipeline.lake.LakeIdentity;
 import dev.tributary.pipeline.read.EventTopics;
@@ -21,7 +23,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -55,7 +56,7 @@ public final class Launch {
    * @throws IOException when Kafka, the metastore or the lake can't be used
    */
   public PipelineResult run() throws IOException, InterruptedException {
-    FileSystems.setDefaultPipelineOptions(options);
+    LakeFileSystems.register(options, options.getLake());
     Pipeline pipeline = Pipeline.create(options);
     EventPipeline.build(pipeline, prepare());
     return pipeline.run();
@@ -110,7 +111,8 @@ public final class Launch {
 
   /**
    * The reader begins a deduplication window before what is committed, so that ids are known again
-   * behind the fence.
+   * behind the fence. Where producers stamp records, Kafka answers with the first one at or after
+   * that time, which is where the lane's own time, the newest so far, gets there.
    */
   private void placeReader(
       Admin admin, EventTopics topics, Map<Lane, Long> starts, CommitState state)
@@ -118,9 +120,11 @@ public final class Launch {
     Map<Lane, Long> windowStarts = new HashMap<>();
     for (Lane lane : starts.keySet()) {
       long last = state.position(lane.key()).lastMillis();
-      if (last > 0) {
-        windowStarts.put(lane, last - settings.decoding().dedupeWindow().toMillis());
-      }
+      windowStarts.put(
+          lane,
+          Math.max(
+              0,
+              last - settings.decoding().dedupeWindow().toMillis() - RecordTimes.MAX_AHEAD_MILLIS));
     }
     Map<Lane, Long> found = topics.offsetsAt(windowStarts);
     Map<TopicPartition, OffsetAndMetadata> reader = new HashMap<>();

@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param doubled rows too many: two of one position or of one id, or a position with two ends
  * @param wrong records with another end than their form must have, rows in another hour's folder
  */
-record Audit(
+public record Audit(
     long sent,
     long inKafka,
     long rows,
@@ -35,14 +35,14 @@ record Audit(
     long wrong) {
 
   /** True when every record has exactly one end, the right one. */
-  boolean isExact() {
+  public boolean isExact() {
     return lost == 0
         && doubled == 0
         && wrong == 0
         && rows + deadLetters + duplicates + acceptedLoss == inKafka;
   }
 
-  static Audit of(World world, List<Sent> sent) throws Exception {
+  public static Audit of(World world, List<Sent> sent) throws Exception {
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
       return new Counting(world, sent, duck).audit();
     }

@@ -12,12 +12,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * What the commit log says, read as anyone with Kafka's tools could: none of the pipeline's code.
  */
-final class CommitRecords {
+public final class CommitRecords {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final World world;
@@ -29,7 +30,7 @@ final class CommitRecords {
     this.world = world;
   }
 
-  static CommitRecords read(World world) throws IOException {
+  public static CommitRecords read(World world) throws IOException {
     var records = new CommitRecords(world);
     var partition = new TopicPartition(world.name() + ".commits", 0);
     try (var consumer = world.consumer()) {
@@ -59,18 +60,18 @@ final class CommitRecords {
     }
   }
 
-  int commits() {
+  public int commits() {
     return commits.size();
   }
 
   /** Whether the newest commit is marked as published. */
-  boolean allPublished() {
+  public boolean allPublished() {
     return commits.isEmpty()
         || published >= commits.get(commits.size() - 1).path("sequence").asLong();
   }
 
   /** A count of all lanes in all commits, by its name in the commit record. */
-  long sum(String count) {
+  public long sum(String count) {
     long sum = 0;
     for (JsonNode commit : commits) {
       for (JsonNode lane : commit.path("batch").path("lanes")) {
@@ -80,8 +81,22 @@ final class CommitRecords {
     return sum;
   }
 
+  /** Duplicates and conflicts of all commits, by event type. */
+  public Map<String, Long> duplicatesByType() {
+    var byType = new TreeMap<String, Long>();
+    for (JsonNode commit : commits) {
+      commit
+          .path("batch")
+          .path("duplicatesByType")
+          .fields()
+          .forEachRemaining(
+              type -> byType.merge(type.getKey(), type.getValue().asLong(), Long::sum));
+    }
+    return byType;
+  }
+
   /** Where the duplicates are, or conflicts, or dead letters, from the lists beside the log. */
-  Set<Sent.Position> positions(String list) throws IOException {
+  public Set<Sent.Position> positions(String list) throws IOException {
     var positions = new HashSet<Sent.Position>();
     for (JsonNode commit : commits) {
       JsonNode file = commit.path("batch").path("positions").path("path");

@@ -5,22 +5,27 @@ import java.time.Duration;
 import java.util.List;
 
 /** Waits until all is in the lake, and counts it. */
-final class Drained {
+public final class Drained {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private Drained() {}
 
   /** The load is stopped: its records must all arrive. */
-  static Audit audit(World world, Load load) throws Exception {
+  public static Audit audit(World world, Load load) throws Exception {
     return audit(world, load.stop());
   }
 
-  static Audit audit(World world, List<Sent> sent) throws Exception {
+  public static Audit audit(World world, List<Sent> sent) throws Exception {
+    await(world);
+    return Audit.of(world, sent);
+  }
+
+  /** Waits until all is in the lake. */
+  public static void await(World world) {
     Await.until("the group's lag is 0", PATIENCE, () -> world.lag() == 0);
     Await.until(
         "the last commit is marked as published",
         PATIENCE,
         () -> CommitRecords.read(world).allPublished());
-    return Audit.of(world, sent);
   }
 }

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The pipeline on embedded Flink, as {@code runners/local} starts it. */
-record EmbeddedPipeline(JavaProcess process, Path ready) implements AutoCloseable {
+public record EmbeddedPipeline(JavaProcess process, Path ready) implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** Starts it and returns at once. */
-  static EmbeddedPipeline launch(World world, List<String> options, String... more)
+  public static EmbeddedPipeline launch(World world, List<String> options, String... more)
       throws IOException {
     Path ready = Files.createTempDirectory(world.work(), "run").resolve("ready");
     var jvm = new ArrayList<>(options);
@@ -31,11 +31,11 @@ record EmbeddedPipeline(JavaProcess process, Path ready) implements AutoCloseabl
   }
 
   /** Starts it and waits until its job runs. */
-  static EmbeddedPipeline start(World world, String... more) throws IOException {
+  public static EmbeddedPipeline start(World world, String... more) throws IOException {
     return launch(world, List.of(), more).awaitRunning();
   }
 
-  EmbeddedPipeline awaitRunning() throws IOException {
+  public EmbeddedPipeline awaitRunning() throws IOException {
     Await.until("the job runs", PATIENCE, () -> Files.exists(ready) || !process.isAlive());
     if (!Files.exists(ready)) {
       throw new AssertionError("The pipeline ended:\n" + process.lastLines());
@@ -44,7 +44,7 @@ record EmbeddedPipeline(JavaProcess process, Path ready) implements AutoCloseabl
     return this;
   }
 
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.kill();
   }
 

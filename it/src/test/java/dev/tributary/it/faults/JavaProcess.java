@@ -107,7 +107,7 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   /** {@code kill -9}, and its end. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
@@ -125,14 +125,14 @@ public final class JavaProcess implements AutoCloseable {
     new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
   }
 
-  int awaitEnd(Duration within) throws InterruptedException, IOException {
+  public int awaitEnd(Duration within) throws InterruptedException, IOException {
     if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new AssertionError("Still running after " + within + ":\n" + lastLines());
     }
     return process.exitValue();
   }
 
-  String text() throws IOException {
+  public String text() throws IOException {
     return new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1);
   }
 

@@ -5,9 +5,9 @@ package dev.tributary.it.faults;
  *
  * @param id its event id; null when it has none, or is no event
  */
-record Sent(String topic, int partition, long offset, Form form, String id) {
+public record Sent(String topic, int partition, long offset, Form form, String id) {
   /** What was sent. */
-  enum Form {
+  public enum Form {
     EVENT,
     DUPLICATE,
     LATE,
@@ -15,10 +15,10 @@ record Sent(String topic, int partition, long offset, Form form, String id) {
     MALFORMED
   }
 
-  Position position() {
+  public Position position() {
     return new Position(topic, partition, offset);
   }
 
   /** Where a record is. */
-  record Position(String topic, int partition, long offset) {}
+  public record Position(String topic, int partition, long offset) {}
 }

@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public record World(String kafka, String name, Path lake, Path work, Admin admin)
     implements AutoCloseable {
-  static final int PARTITIONS = 4;
+  public static final int PARTITIONS = 4;
 
   /**
    * Makes the topics, and waits until each partition has a leader that answers: an idempotent
@@ -38,7 +38,7 @@ public record World(String kafka, String name, Path lake, Path work, Admin admin
   }
 
   /** The same with a lake elsewhere. */
-  static World make(String kafka, String name, Path folder, Path lake) throws Exception {
+  public static World make(String kafka, String name, Path folder, Path lake) throws Exception {
     Admin admin = Admin.create(Map.of("bootstrap.servers", kafka));
     var world =
         new World(
@@ -55,7 +55,7 @@ public record World(String kafka, String name, Path lake, Path work, Admin admin
     return world;
   }
 
-  static NewTopic describe(String topic) {
+  public static NewTopic describe(String topic) {
     return new NewTopic(topic, PARTITIONS, (short) 1)
         .configs(Map.of("message.timestamp.type", "LogAppendTime"));
   }
@@ -64,27 +64,32 @@ public record World(String kafka, String name, Path lake, Path work, Admin admin
     return List.of(name + "-history", name + "-events");
   }
 
-  List<TopicPartition> partitions() {
+  public List<TopicPartition> partitions() {
     return topics().stream()
         .flatMap(
             topic -> IntStream.range(0, PARTITIONS).mapToObj(p -> new TopicPartition(topic, p)))
         .toList();
   }
 
-  /** What a launch is told of it; more options follow. */
+  /** What a launch is told of it; more options follow, and take the place of ours. */
   public List<String> arguments(String... more) {
     return Stream.concat(
             Stream.of(
-                "--bootstrapServers=" + kafka,
-                "--name=" + name,
-                "--jobName=" + name,
-                "--topics=" + String.join(",", topics()),
-                "--lake=" + lake),
+                    "--bootstrapServers=" + kafka,
+                    "--name=" + name,
+                    "--jobName=" + name,
+                    "--topics=" + String.join(",", topics()),
+                    "--lake=" + lake)
+                .filter(ours -> Stream.of(more).noneMatch(theirs -> isSame(ours, theirs))),
             Stream.of(more))
         .toList();
   }
 
-  KafkaConsumer<byte[], byte[]> consumer() {
+  private static boolean isSame(String argument, String other) {
+    return argument.split("=", 2)[0].equals(other.split("=", 2)[0]);
+  }
+
+  public KafkaConsumer<byte[], byte[]> consumer() {
     var config = new Properties();
     config.put("bootstrap.servers", kafka);
     config.put("isolation.level", "read_committed");
@@ -93,7 +98,7 @@ public record World(String kafka, String name, Path lake, Path work, Admin admin
   }
 
   /** The offset after the last record of each partition. */
-  Map<TopicPartition, Long> ends() throws Exception {
+  public Map<TopicPartition, Long> ends() throws Exception {
     var asked =
         partitions().stream()
             .collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest()));
@@ -107,12 +112,12 @@ public record World(String kafka, String name, Path lake, Path work, Admin admin
   }
 
   /** How many records the group has committed. */
-  long committed() throws Exception {
+  public long committed() throws Exception {
     return offsets().values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** The group's offsets; a partition that has none is left out. */
-  Map<TopicPartition, Long> offsets() throws Exception {
+  public Map<TopicPartition, Long> offsets() throws Exception {
     return admin
         .listConsumerGroupOffsets(name)
         .partitionsToOffsetAndMetadata()

@@ -9,7 +9,8 @@ import dev.tributary.pipeline.read.Lane;
  * @param partition the partition's number
  * @param topicId the topic's id
  * @param offset the next offset: everything before it has its end
- * @param lastMillis time of the last committed record, ms since the epoch; 0 before the first
+ * @param lastMillis the newest believable time of a committed record, ms since the epoch; 0 before
+ *     the first. Never goes back
  */
 public record LanePosition(
     String topic, int partition, String topicId, long offset, long lastMillis) {
@@ -18,7 +19,8 @@ public record LanePosition(
   }
 
   LanePosition after(LaneRange range) {
-    return new LanePosition(topic, partition, topicId, range.to(), range.lastMillis());
+    return new LanePosition(
+        topic, partition, topicId, range.to(), Math.max(lastMillis, range.lastMillis()));
   }
 
   /** The lane of this position. */

@@ -12,7 +12,8 @@ package dev.tributary.pipeline.commit;
  * @param conflicts records seen before with other data
  * @param deadLetters records that became rows of {@code dead_letters}
  * @param lost offsets that retention deleted unread and whose loss a person accepted
- * @param lastMillis time of the last record, clamped to the worker's clock, ms since the epoch
+ * @param lastMillis the newest time of its records as far as it is believed, ms since the epoch; 0
+ *     when none is
  */
 public record LaneRange(
     long from,

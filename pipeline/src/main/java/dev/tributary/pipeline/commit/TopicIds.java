@@ -1,26 +1,40 @@
 package dev.tributary.pipeline.commit;
 
 import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.Lanes;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Watches that the topics are still the ones that were there at the launch. One thread. */
+/**
+ * Watches that the topics are still the ones that were there at the launch, and says when one got
+ * more partitions. One thread.
+ */
 final class TopicIds implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicIds.class);
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Admin admin;
   private final Map<String, String> expected;
+  private final Map<String, Long> partitions;
+  private final Set<String> grown = new HashSet<>();
   private long checkedAt = System.nanoTime() - FRESH_NANOS;
 
   TopicIds(KafkaAccess kafka, Lanes lanes) {
     admin = kafka.admin();
     expected = lanes.topicIds();
+    partitions =
+        lanes.all().stream().collect(Collectors.groupingBy(Lane::topic, Collectors.counting()));
   }
 
   /**
@@ -35,6 +49,8 @@ final class TopicIds implements AutoCloseable {
       Map<String, TopicDescription> found =
           admin.describeTopics(expected.keySet()).allTopicNames().get();
       expected.forEach((topic, id) -> same(topic, id, found.get(topic).topicId().toString()));
+      partitions.forEach(
+          (topic, read) -> compare(topic, read, found.get(topic).partitions().size()));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         throw LaunchEnded.because("A topic was deleted: launch again when it is back: " + expected);
@@ -57,6 +73,18 @@ final class TopicIds implements AutoCloseable {
               + ", launched with="
               + expected
               + ")");
+    }
+  }
+
+  /** A launch reads the partitions that it found: said once a topic. */
+  private void compare(String topic, long read, int there) {
+    if (there > read && grown.add(topic)) {
+      LOG.warn(
+          "Topic {} got more partitions: launch again to read them from their start"
+              + " partitions={} read={}",
+          topic,
+          there,
+          read);
     }
   }
 

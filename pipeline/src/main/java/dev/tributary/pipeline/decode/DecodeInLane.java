@@ -76,6 +76,7 @@ public final class DecodeInLane
     private final Fence fence;
     private final LogStarts logStarts;
     private transient CommitState committed;
+    private transient KnownTypes eventTypes;
     private transient LaneDecoder decoder;
     private transient Set<String> checked;
     private transient Map<String, Long> positions;
@@ -94,7 +95,8 @@ public final class DecodeInLane
     @Setup
     public void setup() {
       committed = fence.read();
-      decoder = new LaneDecoder(settings, logStarts, Clock.systemUTC(), committed.eventTypes());
+      eventTypes = KnownTypes.share(committed, settings.maxEventTypes());
+      decoder = new LaneDecoder(settings, logStarts, Clock.systemUTC(), eventTypes);
       checked = new HashSet<>();
       positions = new HashMap<>();
     }
@@ -130,6 +132,14 @@ public final class DecodeInLane
         nextState.write(after);
       }
       positions.put(key, after);
+    }
+
+    @Teardown
+    public void teardown() {
+      logStarts.close();
+      if (eventTypes != null) {
+        KnownTypes.release(committed, eventTypes);
+      }
     }
 
     /** The lane's position: the restored one, or the log's where that is further. */

@@ -1,6 +1,7 @@
 package dev.tributary.pipeline.decode;
 
 import dev.tributary.pipeline.dedupe.EventKey;
+import dev.tributary.pipeline.dedupe.RecordTimes;
 import dev.tributary.pipeline.dedupe.SeenEvents;
 import dev.tributary.pipeline.dedupe.Sighting;
 import dev.tributary.pipeline.read.Lane;
@@ -9,8 +10,6 @@ import dev.tributary.schemas.Decoded;
 import dev.tributary.schemas.Event;
 import dev.tributary.schemas.EventDecoder;
 import java.time.Clock;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -18,26 +17,24 @@ import java.util.function.Consumer;
  * already holds it. One instance a worker, for all its lanes. Knows nothing of Beam.
  */
 final class LaneDecoder {
-  private static final long MAX_AHEAD_MILLIS = 60_000;
-
   private final EventDecoder decoder = new EventDecoder();
   private final DecodeSettings settings;
   private final SeenEvents seenEvents;
   private final LogStarts logStarts;
   private final Clock clock;
-  private final Set<String> eventTypes;
+  private final KnownTypes eventTypes;
 
   /**
    * Decodes by the settings.
    *
-   * @param eventTypes the event types that the lake has already
+   * @param eventTypes the event types that the lake has already, and room for more
    */
-  LaneDecoder(DecodeSettings settings, LogStarts logStarts, Clock clock, Set<String> eventTypes) {
+  LaneDecoder(DecodeSettings settings, LogStarts logStarts, Clock clock, KnownTypes eventTypes) {
     this.settings = settings;
     this.seenEvents = new SeenEvents(settings.dedupeWindow().toMillis());
     this.logStarts = logStarts;
     this.clock = clock;
-    this.eventTypes = new HashSet<>(eventTypes);
+    this.eventTypes = eventTypes;
   }
 
   /**
@@ -89,7 +86,7 @@ final class LaneDecoder {
     if (event == null) {
       return Outcome.Kind.DEAD_LETTER;
     }
-    if (!isKnown(event.type())) {
+    if (!eventTypes.take(event.type())) {
       return Outcome.Kind.TOO_MANY_EVENT_TYPES;
     }
     if (event.id() == null) {
@@ -99,7 +96,7 @@ final class LaneDecoder {
         seenEvents.judge(
             EventKey.of(event.type(), event.id()),
             new Sighting(record.offset(), event.dataHash()),
-            clamp(record.timestampMillis()),
+            timeOf(record, buckets),
             buckets);
     return switch (verdict) {
       case FIRST -> Outcome.Kind.ROW;
@@ -108,16 +105,15 @@ final class LaneDecoder {
     };
   }
 
-  private boolean isKnown(String eventType) {
-    if (eventTypes.contains(eventType)) {
-      return true;
-    }
-    return eventTypes.size() < settings.maxEventTypes() && eventTypes.add(eventType);
-  }
-
-  /** One absurd stamp must not move the window of a lane. */
-  private long clamp(long recordMillis) {
-    return Math.min(recordMillis, clock.millis() + MAX_AHEAD_MILLIS);
+  /**
+   * One absurd stamp must not move the window of a lane, neither now nor when a backlog is read
+   * hours later: it counts as the lane's newest time.
+   */
+  private long timeOf(LaneRecord record, SeenEvents.Buckets buckets) {
+    long now = clock.millis();
+    return RecordTimes.isAbsurd(record.timestampMillis(), now)
+        ? seenEvents.newest(buckets).orElse(now)
+        : RecordTimes.believed(record.timestampMillis(), now);
   }
 
   /**

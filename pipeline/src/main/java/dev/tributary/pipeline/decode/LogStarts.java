@@ -12,12 +12,40 @@ interface LogStarts extends Serializable {
   /** The first offset that the lane's partition still holds, asked now. */
   long of(Lane lane);
 
-  /** Asks the cluster, by a consumer that lives for the question: questions are rare. */
+  /** Ends what asking needs; the next question begins again. */
+  default void close() {}
+
+  /** Asks the cluster. */
   static LogStarts in(KafkaAccess kafka) {
-    return lane -> {
-      try (Consumer<byte[], byte[]> consumer = kafka.consumer()) {
-        return consumer.beginningOffsets(List.of(lane.topicPartition())).get(lane.topicPartition());
+    return new Asking(kafka);
+  }
+
+  /**
+   * Keeps its consumer from one question to the next: under a transactional producer each of its
+   * transactions leaves a gap, so questions come as often as those end. One thread.
+   */
+  final class Asking implements LogStarts {
+    private final KafkaAccess kafka;
+    private transient Consumer<byte[], byte[]> consumer;
+
+    private Asking(KafkaAccess kafka) {
+      this.kafka = kafka;
+    }
+
+    @Override
+    public long of(Lane lane) {
+      if (consumer == null) {
+        consumer = kafka.consumer();
       }
-    };
+      return consumer.beginningOffsets(List.of(lane.topicPartition())).get(lane.topicPartition());
+    }
+
+    @Override
+    public void close() {
+      if (consumer != null) {
+        consumer.close();
+        consumer = null;
+      }
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.tributary.pipeline.dedupe;
 
+import java.util.OptionalLong;
+
 /**
  * Which events a lane has seen lately. Time is cut into buckets as long as the deduplication
  * window; the running one and the one before it are asked, so an event is remembered for one to two
@@ -47,8 +49,8 @@ public final class SeenEvents {
   /**
    * Judges one event and remembers it.
    *
-   * @param timeMillis the record's time, already clamped to the worker's clock: time that went back
-   *     counts as the newest
+   * @param timeMillis the record's time, as far as it is believed ({@link RecordTimes}): time that
+   *     went back counts as the newest
    */
   public Verdict judge(EventKey key, Sighting sighting, long timeMillis, Buckets buckets) {
     long current = advance(Math.floorDiv(timeMillis, windowMillis), buckets);
@@ -64,6 +66,12 @@ public final class SeenEvents {
       return Verdict.FIRST;
     }
     return before.dataHash() == sighting.dataHash() ? Verdict.DUPLICATE : Verdict.CONFLICT;
+  }
+
+  /** The time that the lane has reached, ms since the epoch; none before its first event. */
+  public OptionalLong newest(Buckets buckets) {
+    Long current = buckets.current();
+    return current == null ? OptionalLong.empty() : OptionalLong.of(current * windowMillis);
   }
 
   private static long advance(long bucket, Buckets buckets) {

@@ -10,10 +10,17 @@ import java.io.OutputStream;
  * One Kafka record on its way through the one shuffle.
  *
  * @param offset its offset in its lane
- * @param timestampMillis its Kafka timestamp, milliseconds since the epoch
+ * @param timestampMillis its Kafka timestamp, milliseconds since the epoch; one before 1970 or past
+ *     the year 9999, which no reader of the lake could show, counts as that end of time
  * @param value its untouched bytes; empty where the record has none
  */
 public record LaneRecord(long offset, long timestampMillis, byte[] value) {
+  private static final long END_OF_9999_MILLIS = 253_402_300_799_999L;
+
+  public LaneRecord {
+    timestampMillis = Math.max(0, Math.min(timestampMillis, END_OF_9999_MILLIS));
+  }
+
   /** Two writes a record: byte-wise writes through Beam's streams were a tenth of all CPU. */
   public static final class Coder extends ValueCoder<LaneRecord> {
     private static final int HEAD = 20;

@@ -27,6 +27,12 @@ import java.util.TreeMap;
  * to the next. Knows nothing of Beam's bundles; one thread.
  */
 final class BatchWriter {
+  /** Parquet keeps what is written in memory until the file is closed, 100 rows at least. */
+  private static final long MAX_BYTES = 64L << 20;
+
+  /** A commit record names each file, in some 400 bytes; the log takes 16 MiB. */
+  private static final int MAX_FILES = 1_000;
+
   private final EventDecoder decoder = new EventDecoder();
   private final Lanes lanes;
   private final Clock clock;
@@ -36,6 +42,7 @@ final class BatchWriter {
   private final Map<String, LaneTally> tallies = new HashMap<>();
   private final Map<String, Long> duplicatesByType = new TreeMap<>();
   private final Map<String, Long> deadLettersByReason = new TreeMap<>();
+  private long bytes;
 
   BatchWriter(WriteSettings settings, Lanes lanes, Clock clock) {
     this.lanes = lanes;
@@ -56,6 +63,7 @@ final class BatchWriter {
     tallies
         .computeIfAbsent(outcome.lane(), lane -> new LaneTally(outcome))
         .add(outcome, clock.millis());
+    bytes += outcome.value().length;
     switch (outcome.kind()) {
       case ROW -> writeEvent(outcome, hourMillis);
       case DEAD_LETTER, TOO_MANY_EVENT_TYPES -> writeDeadLetter(outcome, rejection(outcome));
@@ -121,6 +129,11 @@ final class BatchWriter {
     return tallies.isEmpty();
   }
 
+  /** True when the batch should end here, whatever comes: by bytes of records, or by files. */
+  boolean isFull() {
+    return bytes >= MAX_BYTES || events.files() + deadLetters.files() >= MAX_FILES;
+  }
+
   /** Closes the files and gives the batch out; afterwards this is as new. Not for an empty one. */
   Batch finish() throws IOException {
     List<StagedFile> staged = new ArrayList<>(events.closeAll());
@@ -153,5 +166,6 @@ final class BatchWriter {
     tallies.clear();
     duplicatesByType.clear();
     deadLettersByReason.clear();
+    bytes = 0;
   }
 }

@@ -2,6 +2,7 @@ package dev.tributary.pipeline.write;
 
 import dev.tributary.pipeline.commit.LaneRange;
 import dev.tributary.pipeline.decode.Outcome;
+import dev.tributary.pipeline.dedupe.RecordTimes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,7 @@ final class LaneTally {
   /**
    * Counts one outcome.
    *
-   * @param nowMillis the worker's clock: a record stamped later counts as a minute ahead of it
+   * @param nowMillis the worker's clock, which says how far the record's stamp is believed
    */
   void add(Outcome outcome, long nowMillis) {
     if (outcome.from() != to || outcome.offset() < to) {
@@ -39,7 +40,9 @@ final class LaneTally {
               + to);
     }
     to = outcome.offset() + 1;
-    lastMillis = Math.min(outcome.recordMillis(), nowMillis + 60_000);
+    if (!RecordTimes.isAbsurd(outcome.recordMillis(), nowMillis)) {
+      lastMillis = Math.max(lastMillis, RecordTimes.believed(outcome.recordMillis(), nowMillis));
+    }
     switch (outcome.kind()) {
       case ROW -> rows++;
       case DUPLICATE -> duplicates.add(outcome.offset());

@@ -56,6 +56,11 @@ final class RowFiles<T> {
     closed.add(eldest.getValue().close());
   }
 
+  /** How many files the batch has so far. */
+  int files() {
+    return open.size() + closed.size();
+  }
+
   /** Closes all files and gives them out; afterwards this is as new. */
   List<StagedFile> closeAll() throws IOException {
     for (RowFile<T> file : open.values()) {

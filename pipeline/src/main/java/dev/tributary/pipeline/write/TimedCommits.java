@@ -47,6 +47,9 @@ final class TimedCommits implements AutoCloseable {
       throw new IllegalStateException("Cannot take more: the last commit failed", failed);
     }
     writer.accept(outcome, hourMillis);
+    if (writer.isFull()) {
+      flush();
+    }
   }
 
   private synchronized void flush() {

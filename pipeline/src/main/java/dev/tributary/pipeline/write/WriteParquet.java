@@ -15,9 +15,9 @@ import org.apache.beam.sdk.values.PCollection;
 
 /**
  * Writes outcomes, in hour windows, into staged Parquet files: one for each event type and window
- * of a bundle. At the bundle's end one batch leaves, in the last of its windows. No GroupByKey and
- * no state, so nothing is dropped for being late. A retry writes new files; the old ones are
- * orphans.
+ * of a bundle. At the bundle's end one batch leaves, in the last of its windows; of a bundle that
+ * grows large, several. No GroupByKey and no state, so nothing is dropped for being late. A retry
+ * writes new files; the old ones are orphans.
  */
 public final class WriteParquet extends PTransform<PCollection<Outcome>, PCollection<Batch>> {
   private final WriteSettings settings;
@@ -56,9 +56,13 @@ public final class WriteParquet extends PTransform<PCollection<Outcome>, PCollec
     }
 
     @ProcessElement
-    public void process(@Element Outcome outcome, BoundedWindow hour) throws IOException {
+    public void process(@Element Outcome outcome, BoundedWindow hour, OutputReceiver<Batch> batches)
+        throws IOException {
       window = hour;
       writer.accept(outcome, ((IntervalWindow) hour).start().getMillis());
+      if (writer.isFull()) {
+        batches.output(writer.finish());
+      }
     }
 
     @FinishBundle

@@ -85,6 +85,13 @@ final class LaneOffsetsTest {
   }
 
   @Test
+  void neverLetsALanesTimeGoBack() {
+    LanePosition before = new LanePosition("a", 0, "id", 4, 1_000);
+    assertThat(before.after(new LaneRange(4, 9, 5, 0, 0, 0, 0, 0)))
+        .isEqualTo(new LanePosition("a", 0, "id", 9, 1_000));
+  }
+
+  @Test
   void refusesALogOfAnotherFormat() throws Exception {
     byte[] json = LogJson.write(new LogRecord.Published(LogRecord.FORMAT + 1, 3));
     assertThatThrownBy(() -> LogKind.read(LogKind.PUBLISHED.key(), json))

@@ -130,6 +130,26 @@ final class LaneDecoderTest {
     assertThat(kinds()).containsExactly(Outcome.Kind.ROW, Outcome.Kind.ROW, Outcome.Kind.DUPLICATE);
   }
 
+  /** As read hours later: the worker's clock is far past the records, the absurd stamp past it. */
+  @Test
+  void isNotMovedByOneAbsurdStampInABacklog() {
+    Instant then = NOW.minus(Duration.ofHours(3));
+    decode(0, at(then, "{\"event_type\":\"a\",\"id\":\"1\"}"));
+    decode(1, at(NOW.plus(Duration.ofDays(365)), "{\"event_type\":\"a\",\"id\":\"2\"}"));
+    decode(2, at(then.plusSeconds(60), "{\"event_type\":\"a\",\"id\":\"1\"}"));
+    decode(3, at(then.plusSeconds(61), "{\"event_type\":\"a\",\"id\":\"2\"}"));
+    assertThat(kinds())
+        .containsExactly(
+            Outcome.Kind.ROW, Outcome.Kind.ROW, Outcome.Kind.DUPLICATE, Outcome.Kind.DUPLICATE);
+  }
+
+  @Test
+  void takesAStampThatNoReaderCouldShowForTheEndOfTime() {
+    assertThat(new LaneRecord(0, Long.MAX_VALUE, new byte[0]).timestampMillis())
+        .isEqualTo(Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli());
+    assertThat(new LaneRecord(0, -1, new byte[0]).timestampMillis()).isZero();
+  }
+
   @Test
   void keepsAnOutcomeOverItsCoder() throws Exception {
     decode(0, 4, 9, "{\"event_type\":\"a\",\"timestamp\":\"2026-11-24T08:30:00Z\"}");
@@ -146,7 +166,7 @@ final class LaneDecoderTest {
         new DecodeSettings(Duration.ofMinutes(60), maxEventTypes, losses),
         lane -> logStart,
         Clock.fixed(NOW, ZoneOffset.UTC),
-        Set.of("known"));
+        new KnownTypes(Set.of("known"), maxEventTypes));
   }
 
   private long decode(long fence, long next, long offset, String value) {
@@ -157,6 +177,15 @@ final class LaneDecoderTest {
         next,
         buckets,
         outcomes::add);
+  }
+
+  private static LaneRecord at(Instant stamp, String value) {
+    return new LaneRecord(0, stamp.toEpochMilli(), value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void decode(long offset, LaneRecord stamped) {
+    var record = new LaneRecord(offset, stamped.timestampMillis(), stamped.value());
+    decoder.decode(LANE, record, 0, offset, buckets, outcomes::add);
   }
 
   private List<Outcome.Kind> kinds() {

@@ -153,6 +153,56 @@ final class WriteParquetTest {
     batches.getPipeline().run().waitUntilFinish();
   }
 
+  @Test
+  @SuppressWarnings("unchecked")
+  void ofABundleThatGrowsLargeSeveralBatchesLeave() {
+    String mebibyte = "x".repeat(1 << 20);
+    TimestampedValue<KV<String, LaneRecord>>[] large =
+        (TimestampedValue<KV<String, LaneRecord>>[]) new TimestampedValue<?>[66];
+    for (int i = 0; i < large.length; i++) {
+      large[i] = record("{\"event_type\":\"a\",\"data\":{\"x\":\"" + mebibyte + "\"}}");
+    }
+    PCollection<Batch> batches =
+        run(stream().addElements(large[0], java.util.Arrays.copyOfRange(large, 1, large.length)));
+    PAssert.that(batches)
+        .satisfies(
+            all -> {
+              long rows = 0;
+              for (Batch batch : all) {
+                long inBatch = batch.lanes().get(LANE.key()).rows();
+                assertThat(inBatch).isBetween(1L, 64L);
+                rows += inBatch;
+              }
+              assertThat(rows).isEqualTo(66);
+              return null;
+            });
+    batches.getPipeline().run().waitUntilFinish();
+  }
+
+  /** A stamp of 1970 or of next year says nothing about when the lane's window ends. */
+  @Test
+  void remembersTheNewestBelievableTimeOfALane() {
+    Instant now = Instant.now();
+    PCollection<Batch> batches =
+        run(
+            stream()
+                .addElements(
+                    record("{\"event_type\":\"a\"}", now),
+                    record("{\"event_type\":\"a\"}", new Instant(0)),
+                    record("{\"event_type\":\"a\"}", now.plus(365L * 86_400_000))));
+    PAssert.that(batches)
+        .satisfies(
+            all -> {
+              long newest = 0;
+              for (Batch batch : all) {
+                newest = Math.max(newest, batch.lanes().get(LANE.key()).lastMillis());
+              }
+              assertThat(newest).isEqualTo(now.getMillis());
+              return null;
+            });
+    batches.getPipeline().run().waitUntilFinish();
+  }
+
   private void expect(
       Map<String, List<String>> idsByFolder, TestStream.Builder<KV<String, LaneRecord>> records) {
     Map<String, List<String>> expected = new TreeMap<>(idsByFolder);
@@ -182,6 +232,8 @@ final class WriteParquetTest {
     String root = lake.toString();
     DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
     options.setTargetParallelism(1); // as runners/direct has it: the order of a lane needs it
+    options.setEnforceImmutability(false); // and these
+    options.setEnforceEncodability(false);
     TestPipeline pipeline = TestPipeline.fromOptions(options).enableAbandonedNodeEnforcement(false);
     Fence fence =
         () ->

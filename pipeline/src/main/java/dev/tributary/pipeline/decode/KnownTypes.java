@@ -1,0 +1,58 @@
+package dev.tributary.pipeline.decode;
+
+import dev.tributary.pipeline.commit.CommitState;
+import dev.tributary.pipeline.commit.SharedByLaunch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The event types that have rows or are about to: a new one is taken while there is room. All
+ * workers of a launch in one JVM share it; several JVMs may each fill the room before one sees the
+ * other's commit. Thread safe.
+ */
+final class KnownTypes implements AutoCloseable {
+  private static final SharedByLaunch<KnownTypes> SHARED = new SharedByLaunch<>();
+
+  private final Set<String> types = ConcurrentHashMap.newKeySet();
+  private final int max;
+
+  KnownTypes(Collection<String> known, int max) {
+    this.types.addAll(known);
+    this.max = max;
+  }
+
+  /** The types of the launch that owns the state, with those that the state knows. */
+  static KnownTypes share(CommitState state, int max) {
+    try {
+      KnownTypes shared = SHARED.acquire(owner(state), () -> new KnownTypes(Set.of(), max));
+      shared.types.addAll(state.eventTypes());
+      return shared;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot share event types", e);
+    }
+  }
+
+  /** Gives back what {@link #share} gave for the same state. */
+  static void release(CommitState state, KnownTypes shared) {
+    SHARED.release(owner(state), shared);
+  }
+
+  private static String owner(CommitState state) {
+    return state.owner().orElse("");
+  }
+
+  /** True when the type is known, or was taken now. */
+  boolean take(String type) {
+    return types.contains(type) || takeNew(type);
+  }
+
+  private synchronized boolean takeNew(String type) {
+    return types.contains(type) || types.size() < max && types.add(type);
+  }
+
+  @Override
+  public void close() {}
+}
