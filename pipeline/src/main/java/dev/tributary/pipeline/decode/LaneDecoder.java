@@ -8,6 +8,7 @@ import dev.tributary.pipeline.read.LaneRecord;
 import dev.tributary.schemas.Decoded;
 import dev.tributary.schemas.Event;
 import dev.tributary.schemas.EventDecoder;
+import dev.tributary.schemas.EventSchemas;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
@@ -25,19 +26,20 @@ final class LaneDecoder {
   private final SeenEvents seenEvents;
   private final LogStarts logStarts;
   private final Clock clock;
-  private final Set<String> eventTypes;
+  private final Set<String> undeclared;
 
   /**
    * Decodes by the settings.
    *
-   * @param eventTypes the event types that the lake has already
+   * @param eventTypes the event types that the lake has already, declared ones or not
    */
   LaneDecoder(DecodeSettings settings, LogStarts logStarts, Clock clock, Set<String> eventTypes) {
     this.settings = settings;
     this.seenEvents = new SeenEvents(settings.dedupeWindow().toMillis());
     this.logStarts = logStarts;
     this.clock = clock;
-    this.eventTypes = new HashSet<>(eventTypes);
+    this.undeclared = new HashSet<>(eventTypes);
+    EventSchemas.declared().all().forEach(schema -> undeclared.remove(schema.eventType()));
   }
 
   /**
@@ -89,7 +91,7 @@ final class LaneDecoder {
     if (event == null) {
       return Outcome.Kind.DEAD_LETTER;
     }
-    if (!isKnown(event.type())) {
+    if (event.data() == null && !isKnown(event.type())) {
       return Outcome.Kind.TOO_MANY_EVENT_TYPES;
     }
     if (event.id() == null) {
@@ -109,10 +111,10 @@ final class LaneDecoder {
   }
 
   private boolean isKnown(String eventType) {
-    if (eventTypes.contains(eventType)) {
+    if (undeclared.contains(eventType)) {
       return true;
     }
-    return eventTypes.size() < settings.maxEventTypes() && eventTypes.add(eventType);
+    return undeclared.size() < settings.maxEventTypes() && undeclared.add(eventType);
   }
 
   /** One absurd stamp must not move the window of a lane. */
