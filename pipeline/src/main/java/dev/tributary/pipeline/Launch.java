@@ -14,6 +14,7 @@ import dev.tributary.pipeline.lake.LakeIdentity;
 import dev.tributary.pipeline.read.EventTopics;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.Lanes;
+import dev.tributary.schemas.EventSchemas;
 import dev.tributary.schemas.LakeTable;
 import java.io.IOException;
 import java.util.HashMap;
@@ -101,7 +102,8 @@ public final class Launch {
       return;
     }
     try (var metastore = new HiveMetastore(settings.metastore().get())) {
-      for (LakeTable table : List.of(LakeTable.EVENTS, LakeTable.DEAD_LETTERS)) {
+      for (LakeTable table :
+          List.of(LakeTable.events(EventSchemas.declared()), LakeTable.DEAD_LETTERS)) {
         metastore.ensureTable(table, files.uri(table.name()));
       }
     } catch (TException e) {

@@ -4,19 +4,22 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads one record's top level in one pass; nested values are skipped, never built. */
+/**
+ * Reads one record in one pass: its top level, and the {@code data} of a declared type. Other
+ * nested values are skipped, never built.
+ */
 final class EnvelopeReader {
   private static final long DAY_MILLIS = 86_400_000;
   private static final long MAX_LATE_MILLIS = 7 * DAY_MILLIS;
   private static final long MAX_AHEAD_MILLIS = 300_000;
   private static final long YEAR_2000_MILLIS = 946_684_800_000L;
 
+  private final EventSchemas schemas;
+  private final JsonText text;
   private final JsonParser parser;
-  private final byte[] value;
 
   private String type;
   private String id;
@@ -25,13 +28,16 @@ final class EnvelopeReader {
   private String host;
   private String userAgent;
   private String accept;
-  private int dataHash;
+  private Object[] values;
+  private int dataFrom;
+  private int dataTo;
   private Map<String, String> headers = Map.of();
   private int seen;
 
-  EnvelopeReader(JsonParser parser, byte[] value) {
-    this.parser = parser;
-    this.value = value;
+  EnvelopeReader(EventSchemas schemas, JsonText text) {
+    this.schemas = schemas;
+    this.text = text;
+    this.parser = text.parser();
   }
 
   Decoded read(long recordMillis) throws IOException {
@@ -69,7 +75,7 @@ final class EnvelopeReader {
         }
         type = textOrNull(token);
         return type == null && token != JsonToken.VALUE_NULL
-            ? reject(Reason.BAD_EVENT_TYPE, name, json(), "must be a string")
+            ? reject(Reason.BAD_EVENT_TYPE, name, text.json(), "must be a string")
             : null;
       case "id":
         if (isRepeated(2)) {
@@ -77,7 +83,7 @@ final class EnvelopeReader {
         }
         id = textOrNull(token);
         return token != JsonToken.VALUE_NULL && (id == null || !EventIds.isValid(id))
-            ? reject(Reason.BAD_ID, name, id == null ? json() : id, EventIds.RULE)
+            ? reject(Reason.BAD_ID, name, id == null ? text.json() : id, EventIds.RULE)
             : null;
       case "timestamp":
         if (isRepeated(4)) {
@@ -85,7 +91,7 @@ final class EnvelopeReader {
         }
         timestamp = textOrNull(token);
         return timestamp == null && token != JsonToken.VALUE_NULL
-            ? reject(Reason.BAD_TIMESTAMP, name, json(), Rfc3339.RULE)
+            ? reject(Reason.BAD_TIMESTAMP, name, text.json(), Rfc3339.RULE)
             : null;
       case "received_at":
         if (isRepeated(8)) {
@@ -93,7 +99,7 @@ final class EnvelopeReader {
         }
         receivedAt = textOrNull(token);
         return receivedAt == null && token != JsonToken.VALUE_NULL
-            ? reject(Reason.BAD_TIMESTAMP, name, json(), Rfc3339.RULE)
+            ? reject(Reason.BAD_TIMESTAMP, name, text.json(), Rfc3339.RULE)
             : null;
       case "data":
         if (isRepeated(16)) {
@@ -119,16 +125,16 @@ final class EnvelopeReader {
       return null;
     }
     if (token != JsonToken.START_OBJECT) {
-      return reject(Reason.BAD_DATA, "data", json(), "must be an object");
+      return reject(Reason.BAD_DATA, "data", text.json(), "must be an object");
     }
-    int from = (int) parser.currentTokenLocation().getByteOffset();
-    parser.skipChildren();
-    int to = (int) parser.currentLocation().getByteOffset();
-    int hash = 1;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + value[i];
+    dataFrom = text.start();
+    EventSchema schema = type == null ? null : schemas.find(type);
+    if (schema == null) {
+      parser.skipChildren();
+    } else {
+      values = new DataReader(text).read(schema.data());
     }
-    dataHash = hash;
+    dataTo = text.end();
     return null;
   }
 
@@ -136,11 +142,13 @@ final class EnvelopeReader {
     if (headers.isEmpty()) {
       headers = new LinkedHashMap<>();
     }
-    String text = scalar(token);
-    return headers.putIfAbsent(name, text == null ? "null" : text) == null ? null : duplicate(name);
+    String header = scalar(token);
+    return headers.putIfAbsent(JsonText.whole(name), header == null ? "null" : header) == null
+        ? null
+        : duplicate(name);
   }
 
-  private Decoded event(long recordMillis) {
+  private Decoded event(long recordMillis) throws IOException {
     if (type == null) {
       return invalid(
           new Rejection(Reason.MISSING_EVENT_TYPE, "event_type", "", "must be there, as a string"));
@@ -168,8 +176,44 @@ final class EnvelopeReader {
       time = near ? said : received;
       source = near ? EventTimeSource.CLIENT : EventTimeSource.CLAMPED;
     }
+    TypedData data = null;
+    EventSchema schema = schemas.find(type);
+    if (schema != null) {
+      WrongValues wrong = new WrongValues(schema, values(schema));
+      if (wrong.rejection() != null) {
+        return invalid(wrong.rejection());
+      }
+      data = wrong.without();
+    }
     return new Decoded.Valid(
-        new Event(type, id, time, source, received, host, userAgent, accept, headers, dataHash));
+        new Event(
+            type, id, time, source, received, host, userAgent, accept, headers, data, dataHash()));
+  }
+
+  /** The fields' values; read only now where {@code data} came before {@code event_type}. */
+  private Object[] values(EventSchema schema) throws IOException {
+    if (values != null) {
+      return values;
+    }
+    if (dataTo == 0) {
+      return DataReader.readNothing(schema);
+    }
+    byte[] bytes = text.bytes();
+    try (JsonParser again = EventDecoder.JSON.createParser(bytes, dataFrom, dataTo - dataFrom)) {
+      again.nextToken();
+      return new DataReader(new JsonText(again, bytes, dataFrom)).read(schema.data());
+    }
+  }
+
+  private int dataHash() {
+    if (dataTo == 0) {
+      return 0;
+    }
+    int hash = 1;
+    for (int i = dataFrom; i < dataTo; i++) {
+      hash = 31 * hash + text.bytes()[i];
+    }
+    return hash;
   }
 
   private boolean isRepeated(int bit) {
@@ -179,7 +223,7 @@ final class EnvelopeReader {
   }
 
   private String textOrNull(JsonToken token) throws IOException {
-    return token == JsonToken.VALUE_STRING ? parser.getText() : null;
+    return token == JsonToken.VALUE_STRING ? text.string() : null;
   }
 
   /** A string as it is, null for null, anything else as its JSON text. */
@@ -187,18 +231,7 @@ final class EnvelopeReader {
     if (token == JsonToken.VALUE_NULL) {
       return null;
     }
-    return token == JsonToken.VALUE_STRING ? parser.getText() : json();
-  }
-
-  /** The JSON text of the value at the parser, which is past it afterwards. */
-  private String json() throws IOException {
-    if (parser.currentToken().isScalarValue()) {
-      return parser.getText();
-    }
-    int from = (int) parser.currentTokenLocation().getByteOffset();
-    parser.skipChildren();
-    int to = (int) parser.currentLocation().getByteOffset();
-    return new String(value, from, to - from, StandardCharsets.UTF_8);
+    return token == JsonToken.VALUE_STRING ? text.string() : text.json();
   }
 
   private static Rejection duplicate(String name) {

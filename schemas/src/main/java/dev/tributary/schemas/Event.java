@@ -13,6 +13,7 @@ import java.util.Map;
  * @param userAgent the request's {@code User-Agent}, or null
  * @param accept the request's {@code Accept}, or null
  * @param headers other headers and unknown top-level fields as text; nested ones as JSON
+ * @param data the values of the declared fields, or null when the type is not declared
  * @param dataHash a hash of the bytes of {@code data}: tells a repeated event from a conflicting
  *     one
  */
@@ -26,4 +27,5 @@ public record Event(
     String userAgent,
     String accept,
     Map<String, String> headers,
+    TypedData data,
     int dataHash) {}

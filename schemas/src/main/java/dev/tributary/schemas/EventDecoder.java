@@ -21,7 +21,7 @@ public final class EventDecoder {
   /** Most characters that one number may have. */
   public static final int MAX_NUMBER_LENGTH = 1_000;
 
-  private static final JsonFactory JSON =
+  static final JsonFactory JSON =
       new JsonFactoryBuilder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
@@ -31,6 +31,18 @@ public final class EventDecoder {
                   .maxStringLength(Integer.MAX_VALUE)
                   .build())
           .build();
+
+  private final EventSchemas schemas;
+
+  /** Decodes by the declared event types of this build. */
+  public EventDecoder() {
+    this(EventSchemas.declared());
+  }
+
+  /** Decodes by these event types. */
+  public EventDecoder(EventSchemas schemas) {
+    this.schemas = schemas;
+  }
 
   /**
    * Decodes one record.
@@ -50,7 +62,7 @@ public final class EventDecoder {
       return reject(Reason.NOT_JSON, "JSON must be UTF-8 without a byte order mark");
     }
     try (JsonParser parser = JSON.createParser(value)) {
-      return new EnvelopeReader(parser, value).read(recordMillis);
+      return new EnvelopeReader(schemas, new JsonText(parser, value, 0)).read(recordMillis);
     } catch (StreamConstraintsException past) {
       return reject(Reason.LIMIT_EXCEEDED, past.getOriginalMessage());
     } catch (JsonProcessingException broken) {

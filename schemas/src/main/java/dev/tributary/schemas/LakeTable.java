@@ -1,5 +1,6 @@
 package dev.tributary.schemas;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
 public record LakeTable(
     String name, String comment, List<Column> columns, List<Column> partitionKeys) {
 
-  /** One row for each event. */
+  /** One row for each event: the columns that every event has. */
   public static final LakeTable EVENTS =
       new LakeTable(
           "events",
@@ -48,6 +49,13 @@ public record LakeTable(
               new Column("dt", "string", "Day of event_time, yyyy-MM-dd (UTC)"),
               new Column("hour", "string", "Hour of event_time, HH (UTC)")));
 
+  /** What was wrong with declared fields; in files of types that keep such events. */
+  public static final Column PROBLEMS =
+      new Column(
+          "problems",
+          "array<string>",
+          "What was wrong with the fields that are NULL for that: field, rule and value of each");
+
   /** One row for each record that can't become an event. */
   public static final LakeTable DEAD_LETTERS =
       new LakeTable(
@@ -64,4 +72,12 @@ public record LakeTable(
               new Column("kafka_partition", "int", "The record's partition"),
               new Column("kafka_offset", "bigint", "The record's offset in its partition")),
           List.of(new Column("dt", "string", "Day of received_at, yyyy-MM-dd (UTC)")));
+
+  /** {@link #EVENTS} with the columns of the declared types. */
+  public static LakeTable events(EventSchemas schemas) {
+    List<Column> columns = new ArrayList<>(EVENTS.columns());
+    columns.add(PROBLEMS);
+    columns.addAll(schemas.columns());
+    return new LakeTable(EVENTS.name(), EVENTS.comment(), columns, EVENTS.partitionKeys());
+  }
 }

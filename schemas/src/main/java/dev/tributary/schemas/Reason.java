@@ -24,6 +24,14 @@ public enum Reason {
   BAD_TIMESTAMP,
   /** The {@code data} is not an object. */
   BAD_DATA,
+  /** A declared field that must be there is missing. */
+  MISSING_FIELD,
+  /** A declared field's value is not of its type. */
+  WRONG_TYPE,
+  /** A declared field's value is of its type, but too large, too small or too exact for it. */
+  OUT_OF_RANGE,
+  /** A declared field's value is not one of its words. */
+  UNKNOWN_SYMBOL,
   /** More undeclared event types arrived than the lake takes. */
   TOO_MANY_EVENT_TYPES
 }

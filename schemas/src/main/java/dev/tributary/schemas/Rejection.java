@@ -3,7 +3,8 @@ package dev.tributary.schemas;
 /**
  * What is wrong with one input: the field, its value (shortened) and the rule it breaks.
  *
- * @param field the top-level JSON name, or empty when the whole record is meant
+ * @param field the top-level JSON name, {@code data.} and the path of a declared field, or empty
+ *     when the whole record is meant
  * @param value the offending value as text, at most {@value #MAX_VALUE} characters
  * @param rule the rule in words, without the value
  */

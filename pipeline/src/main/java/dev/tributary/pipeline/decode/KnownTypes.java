@@ -2,6 +2,7 @@ package dev.tributary.pipeline.decode;
 
 import dev.tributary.pipeline.commit.CommitState;
 import dev.tributary.pipeline.commit.SharedByLaunch;
+import dev.tributary.schemas.EventSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -9,7 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The event types that have rows or are about to: a new one is taken while there is room. All
+ * The undeclared event types that have rows or are about to: a new one is taken while there is
+ * room. All
  * workers of a launch in one JVM share it; several JVMs may each fill the room before one sees the
  * other's commit. Thread safe.
  */
@@ -20,15 +22,21 @@ final class KnownTypes implements AutoCloseable {
   private final int max;
 
   KnownTypes(Collection<String> known, int max) {
-    this.types.addAll(known);
     this.max = max;
+    add(known);
+  }
+
+  /** Declared types never count. */
+  private void add(Collection<String> known) {
+    types.addAll(known);
+    EventSchemas.declared().all().forEach(schema -> types.remove(schema.eventType()));
   }
 
   /** The types of the launch that owns the state, with those that the state knows. */
   static KnownTypes share(CommitState state, int max) {
     try {
       KnownTypes shared = SHARED.acquire(owner(state), () -> new KnownTypes(Set.of(), max));
-      shared.types.addAll(state.eventTypes());
+      shared.add(state.eventTypes());
       return shared;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot share event types", e);

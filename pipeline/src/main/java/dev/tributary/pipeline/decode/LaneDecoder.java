@@ -86,7 +86,7 @@ final class LaneDecoder {
     if (event == null) {
       return Outcome.Kind.DEAD_LETTER;
     }
-    if (!eventTypes.take(event.type())) {
+    if (event.data() == null && !eventTypes.take(event.type())) {
       return Outcome.Kind.TOO_MANY_EVENT_TYPES;
     }
     if (event.id() == null) {

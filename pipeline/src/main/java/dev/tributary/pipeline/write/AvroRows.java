@@ -1,10 +1,13 @@
 package dev.tributary.pipeline.write;
 
 import dev.tributary.pipeline.read.Lane;
+import dev.tributary.schemas.EventField;
+import dev.tributary.schemas.TypedData;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -22,9 +25,12 @@ final class AvroRows {
 
   private AvroRows() {}
 
-  /** The schema of {@code events}, with the topics' ids as a property. */
-  static Schema events(Map<String, String> topicIds) {
-    Schema schema =
+  /** How many columns every event has. */
+  static final int BASE_COLUMNS = 12;
+
+  /** The schema of {@code events} with these columns too, and the topics' ids as a property. */
+  static Schema events(Map<String, String> topicIds, List<AvroColumns.Column> columns) {
+    SchemaBuilder.FieldAssembler<Schema> fields =
         SchemaBuilder.record("event")
             .namespace("dev.tributary")
             .fields()
@@ -48,8 +54,14 @@ final class AvroRows {
             .requiredString("raw_event")
             .requiredString("kafka_topic")
             .requiredInt("kafka_partition")
-            .requiredLong("kafka_offset")
-            .endRecord();
+            .requiredLong("kafka_offset");
+    for (AvroColumns.Column column : columns) {
+      fields
+          .name(column.name())
+          .type(AvroColumns.schema(column.type(), "dev.tributary.event." + column.name()))
+          .withDefault(null);
+    }
+    Schema schema = fields.endRecord();
     schema.addProp(TOPIC_IDS, topicIds);
     return schema;
   }
@@ -80,7 +92,8 @@ final class AvroRows {
     return LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
   }
 
-  static GenericRecord of(EventRow row, Schema schema) {
+  static GenericRecord of(EventRow row, EventFile file) {
+    Schema schema = file.avro();
     var event = row.event();
     var record = new GenericData.Record(schema);
     record.put(0, row.eventId());
@@ -93,7 +106,20 @@ final class AvroRows {
     record.put(7, event.headers());
     record.put(8, new Utf8(row.rawEvent()));
     putPosition(record, 9, row.lane(), row.offset());
+    putDeclared(record, event.data(), file);
     return record;
+  }
+
+  private static void putDeclared(GenericRecord record, TypedData data, EventFile file) {
+    List<Schema.Field> columns = record.getSchema().getFields();
+    List<EventField> fields = file.fields();
+    for (int i = 0; i < fields.size(); i++) {
+      Schema schema = columns.get(BASE_COLUMNS + i).schema();
+      record.put(BASE_COLUMNS + i, AvroColumns.value(fields.get(i).type(), data.value(i), schema));
+    }
+    if (file.hasProblems() && !data.problems().isEmpty()) {
+      record.put(BASE_COLUMNS + fields.size(), data.problems());
+    }
   }
 
   static GenericRecord of(DeadLetterRow row, Schema schema) {

@@ -1,23 +1,24 @@
 package dev.tributary.pipeline.write;
 
 import dev.tributary.schemas.Event;
+import dev.tributary.schemas.EventField;
+import dev.tributary.schemas.FieldType;
+import dev.tributary.schemas.LakeTable;
+import dev.tributary.schemas.TypedData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.util.List;
 import java.util.Map;
-import org.apache.avro.Schema;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
-import org.apache.parquet.schema.MessageType;
 
 /**
  * Writes event rows straight to Parquet's record consumer: the same schema and rows as Beam's sink,
@@ -25,24 +26,24 @@ import org.apache.parquet.schema.MessageType;
  * a dictionary on columns whose values never repeat.
  */
 final class FastEventSink implements FileIO.Sink<EventRow> {
-  private static final ParquetConfiguration PLAIN = new PlainParquetConfiguration();
+  private static final ParquetConfiguration PLAIN = EventFile.configuration();
   private static final String[] UNIQUE = {"event_id", "raw_event", "kafka_offset"};
+  private static final FieldType HEADERS = new FieldType.MapOf(new FieldType.Text());
+  private static final FieldType PROBLEMS = new FieldType.ListOf(new FieldType.Text());
 
   private final Compression compression;
-  private final transient Schema schema;
-  private final transient MessageType type;
+  private final transient EventFile file;
   private transient ParquetWriter<EventRow> writer;
 
-  /** Writes rows of the schema that {@link AvroRows#events} makes. */
-  FastEventSink(Compression compression, Schema schema) {
+  /** Writes rows of one event type. */
+  FastEventSink(Compression compression, EventFile file) {
     this.compression = compression;
-    this.schema = schema;
-    this.type = new AvroSchemaConverter(PLAIN).convert(schema);
+    this.file = file;
   }
 
   @Override
   public void open(WritableByteChannel channel) throws IOException {
-    Builder builder = new Builder(new ChannelFile(channel), new Rows(type, schema));
+    Builder builder = new Builder(new ChannelFile(channel), new Rows(file));
     for (String column : UNIQUE) {
       builder.withDictionaryEncoding(column, false);
     }
@@ -86,13 +87,12 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
 
   /** One row as calls, column by column, in the schema's order. */
   private static final class Rows extends WriteSupport<EventRow> {
-    private final MessageType type;
-    private final Schema schema;
+    private final EventFile file;
     private RecordConsumer consumer;
+    private ParquetValues values;
 
-    Rows(MessageType type, Schema schema) {
-      this.type = type;
-      this.schema = schema;
+    Rows(EventFile file) {
+      this.file = file;
     }
 
     @Override
@@ -107,69 +107,46 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
     }
 
     private WriteContext context() {
-      return new WriteContext(type, Map.of("parquet.avro.schema", schema.toString()));
+      return new WriteContext(file.parquet(), Map.of("parquet.avro.schema", file.avroText()));
     }
 
     @Override
     public void prepareForWrite(RecordConsumer recordConsumer) {
       consumer = recordConsumer;
+      values = new ParquetValues(recordConsumer);
     }
 
     @Override
     public void write(EventRow row) {
       Event event = row.event();
       consumer.startMessage();
-      text("event_id", 0, row.eventId());
-      number("event_time", 1, event.timeMillis());
-      text("event_time_source", 2, event.timeSource().column());
-      number("received_at", 3, event.receivedMillis());
-      text("host", 4, event.host());
-      text("user_agent", 5, event.userAgent());
-      text("accept", 6, event.accept());
-      headers(event.headers());
-      bytes("raw_event", 8, Binary.fromConstantByteArray(row.rawEvent()));
-      text("kafka_topic", 9, row.lane().topic());
+      values.text("event_id", 0, row.eventId());
+      values.number("event_time", 1, event.timeMillis());
+      values.text("event_time_source", 2, event.timeSource().column());
+      values.number("received_at", 3, event.receivedMillis());
+      values.text("host", 4, event.host());
+      values.text("user_agent", 5, event.userAgent());
+      values.text("accept", 6, event.accept());
+      values.field("headers", 7, HEADERS, event.headers());
+      values.bytes("raw_event", 8, Binary.fromConstantByteArray(row.rawEvent()));
+      values.text("kafka_topic", 9, row.lane().topic());
       consumer.startField("kafka_partition", 10);
       consumer.addInteger(row.lane().partition());
       consumer.endField("kafka_partition", 10);
-      number("kafka_offset", 11, row.offset());
+      values.number("kafka_offset", 11, row.offset());
+      declared(event.data());
       consumer.endMessage();
     }
 
-    private void headers(Map<String, String> headers) {
-      consumer.startField("headers", 7);
-      consumer.startGroup();
-      if (!headers.isEmpty()) {
-        consumer.startField("key_value", 0);
-        headers.forEach(
-            (name, value) -> {
-              consumer.startGroup();
-              text("key", 0, name);
-              text("value", 1, value);
-              consumer.endGroup();
-            });
-        consumer.endField("key_value", 0);
+    private void declared(TypedData data) {
+      List<EventField> fields = file.fields();
+      int at = AvroRows.BASE_COLUMNS;
+      for (int i = 0; i < fields.size(); i++, at++) {
+        values.field(fields.get(i).column(), at, fields.get(i).type(), data.value(i));
       }
-      consumer.endGroup();
-      consumer.endField("headers", 7);
-    }
-
-    private void text(String column, int index, String value) {
-      if (value != null) {
-        bytes(column, index, Binary.fromString(value));
+      if (file.hasProblems() && !data.problems().isEmpty()) {
+        values.field(LakeTable.PROBLEMS.name(), at, PROBLEMS, data.problems());
       }
-    }
-
-    private void bytes(String column, int index, Binary value) {
-      consumer.startField(column, index);
-      consumer.addBinary(value);
-      consumer.endField(column, index);
-    }
-
-    private void number(String column, int index, long value) {
-      consumer.startField(column, index);
-      consumer.addLong(value);
-      consumer.endField(column, index);
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.tributary.pipeline.write;
 
+import dev.tributary.schemas.TypedData;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.Schema;
@@ -13,26 +15,43 @@ import org.apache.beam.sdk.io.parquet.ParquetIO;
 final class ParquetSinks {
   private final ParquetWriting writing;
   private final Compression compression;
-  private final Schema events;
+  private final Map<String, String> topicIds;
+  private final Map<String, EventFile> declared = new HashMap<>();
+  private final EventFile undeclared;
   private final Schema deadLetters;
 
   ParquetSinks(ParquetWriting writing, Compression compression, Map<String, String> topicIds) {
     this.writing = writing;
     this.compression = compression;
-    this.events = AvroRows.events(topicIds);
+    this.topicIds = topicIds;
+    this.undeclared = new EventFile(null, topicIds);
     this.deadLetters = AvroRows.deadLetters(topicIds);
   }
 
-  /** A sink for one file of events. */
-  FileIO.Sink<EventRow> events() {
+  /**
+   * A sink for one file of events.
+   *
+   * @param first the first of its rows, which are all of one event type
+   */
+  FileIO.Sink<EventRow> events(EventRow first) {
+    EventFile file = file(first.event().data());
     return switch (writing) {
-      case BEAM -> new Converting<>(sink(events), row -> AvroRows.of(row, events));
-      case FAST -> new FastEventSink(compression, events);
+      case BEAM ->
+          new Converting<>(
+              sink(file.avro()).withConfiguration(EventFile.LISTS), row -> AvroRows.of(row, file));
+      case FAST -> new FastEventSink(compression, file);
     };
   }
 
+  private EventFile file(TypedData data) {
+    return data == null
+        ? undeclared
+        : declared.computeIfAbsent(
+            data.schema().eventType(), type -> new EventFile(data.schema(), topicIds));
+  }
+
   /** A sink for one file of dead letters. */
-  FileIO.Sink<DeadLetterRow> deadLetters() {
+  FileIO.Sink<DeadLetterRow> deadLetters(DeadLetterRow first) {
     return new Converting<>(sink(deadLetters), row -> AvroRows.of(row, deadLetters));
   }
 

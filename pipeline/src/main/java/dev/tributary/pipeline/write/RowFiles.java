@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.beam.sdk.io.FileIO;
 
 /**
@@ -21,11 +21,11 @@ import org.apache.beam.sdk.io.FileIO;
 final class RowFiles<T> {
   private final LakeFiles files;
   private final int maxOpen;
-  private final Supplier<FileIO.Sink<T>> sinks;
+  private final Function<T, FileIO.Sink<T>> sinks;
   private final LinkedHashMap<String, RowFile<T>> open = new LinkedHashMap<>(16, 0.75f, true);
   private final List<StagedFile> closed = new ArrayList<>();
 
-  RowFiles(LakeFiles files, int maxOpen, Supplier<FileIO.Sink<T>> sinks) {
+  RowFiles(LakeFiles files, int maxOpen, Function<T, FileIO.Sink<T>> sinks) {
     this.files = files;
     this.maxOpen = maxOpen;
     this.sinks = sinks;
@@ -41,7 +41,8 @@ final class RowFiles<T> {
     if (file == null) {
       makeRoom();
       String name = lane + "-" + UUID.randomUUID() + ".parquet";
-      file = new RowFile<>(files, Lake.STAGING + "/" + name, partition + "/" + name, sinks.get());
+      file =
+          new RowFile<>(files, Lake.STAGING + "/" + name, partition + "/" + name, sinks.apply(row));
       open.put(partition, file);
     }
     file.write(row);

@@ -114,6 +114,16 @@ final class LaneDecoderTest {
   }
 
   @Test
+  void neverCountsDeclaredEventTypes() {
+    decoder = decoder(List.of(), 1);
+    decode(0, 0, 0, "{\"event_type\":\"message\"}");
+    decode(0, 1, 1, "{\"event_type\":\"known\"}");
+    decode(0, 2, 2, "{\"event_type\":\"one_more\"}");
+    assertThat(kinds())
+        .containsExactly(Outcome.Kind.ROW, Outcome.Kind.ROW, Outcome.Kind.TOO_MANY_EVENT_TYPES);
+  }
+
+  @Test
   void isNotMovedByOneAbsurdStamp() {
     decode(0, 0, 0, "{\"event_type\":\"a\",\"id\":\"1\"}");
     decoder.decode(

@@ -14,16 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.LocalInputFile;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fast sink against its slow, obvious twin: Beam's. */
 final class FastEventSinkTest {
@@ -41,10 +42,28 @@ final class FastEventSinkTest {
     assertThat(read(fast)).hasSize(2_000).isEqualTo(read(beam));
   }
 
-  @Test
-  void writesTheSameSchemaAsBeam() throws IOException {
-    FileMetaData beam = footer(write(ParquetWriting.BEAM, Compression.ZSTD, rows(1)));
-    FileMetaData fast = footer(write(ParquetWriting.FAST, Compression.ZSTD, rows(1)));
+  @ParameterizedTest
+  @ValueSource(strings = {"order_placed", "level_completed"})
+  void writesTheSameRowsOfADeclaredTypeAsBeam(String type) throws IOException {
+    List<EventRow> rows = rows(500, random -> declared(type, random));
+    List<GenericRecord> fast = read(write(ParquetWriting.FAST, Compression.ZSTD, rows));
+    assertThat(fast)
+        .hasSize(500)
+        .isEqualTo(read(write(ParquetWriting.BEAM, Compression.ZSTD, rows)));
+    String text = fast.toString();
+    String found =
+        type.equals("order_placed")
+            ? "\"lines\": [{\"sku\": \"日\", \"quantity\": 2, \"unit_price\": ["
+            : "\"problems\": [\"data.level must be a whole number";
+    assertThat(text).contains(found);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"order_placed", "level_completed", "undeclared"})
+  void writesTheSameSchemaAsBeam(String type) throws IOException {
+    List<EventRow> one = rows(1, random -> declared(type, random));
+    FileMetaData beam = footer(write(ParquetWriting.BEAM, Compression.ZSTD, one));
+    FileMetaData fast = footer(write(ParquetWriting.FAST, Compression.ZSTD, one));
     assertThat(fast.getSchema()).isEqualTo(beam.getSchema());
     assertThat(fast.getKeyValueMetaData().get("parquet.avro.schema"))
         .isEqualTo(beam.getKeyValueMetaData().get("parquet.avro.schema"))
@@ -53,8 +72,9 @@ final class FastEventSinkTest {
 
   private Path write(ParquetWriting writing, Compression compression, List<EventRow> rows)
       throws IOException {
-    Path file = folder.resolve(writing + "-" + compression + "-" + rows.size());
-    FileIO.Sink<EventRow> sink = new ParquetSinks(writing, compression, TOPIC_IDS).events();
+    Path file = folder.resolve(writing + "-" + compression);
+    FileIO.Sink<EventRow> sink =
+        new ParquetSinks(writing, compression, TOPIC_IDS).events(rows.get(0));
     try (var channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       sink.open(channel);
@@ -67,10 +87,14 @@ final class FastEventSinkTest {
   }
 
   private static List<EventRow> rows(int count) {
+    return rows(count, FastEventSinkTest::json);
+  }
+
+  private static List<EventRow> rows(int count, Function<Random, String> events) {
     Random random = new Random(7);
     List<EventRow> rows = new ArrayList<>();
     for (int offset = 0; offset < count; offset++) {
-      byte[] json = json(random).getBytes(StandardCharsets.UTF_8);
+      byte[] json = events.apply(random).getBytes(StandardCharsets.UTF_8);
       Decoded decoded = new EventDecoder().decode(json, 1_795_500_000_000L);
       rows.add(new EventRow(((Decoded.Valid) decoded).event(), json, LANE, offset));
     }
@@ -87,6 +111,27 @@ final class FastEventSinkTest {
         + ",\"data\":{\"text\":\""
         + "日".repeat(random.nextInt(50))
         + "\"}}";
+  }
+
+  private static String declared(String type, Random random) {
+    String data =
+        "'order_id':'1','customer_id':'c','currency':'EUR','total':-12.5,'lines':["
+            + "{'sku':'日','quantity':2,'unit_price':1},".repeat(random.nextInt(3))
+            + "{'sku':'b','unit_price':0.01}]"
+            + maybe(random, ",'shipping_address':{'city':'Bern','country':'CH'}")
+            + maybe(random, ",'deliver_on':'2026-12-2" + random.nextInt(9) + "','is_gift':true")
+            + maybe(random, ",'attributes':{'a':'1','b':''}")
+            + maybe(random, ",'attributes':{}")
+            + ",'player_id':'0189f7c1-7c3e-7b1a-9d2e-0242ac12000"
+            + random.nextInt(9)
+            + "','level':"
+            + (random.nextInt(9) == 0 ? "'high'" : random.nextInt(99))
+            + ",'score':"
+            + random.nextLong()
+            + maybe(random, ",'duration_seconds':" + random.nextDouble())
+            + maybe(random, ",'started_at':'2026-11-24T00:00:00.123Z','difficulty':'hard'")
+            + maybe(random, ",'boosters':['x','y'],'deaths':{'fall':3}");
+    return ("{'event_type':'" + type + "','data':{" + data + "}}").replace('\'', '"');
   }
 
   private static String maybe(Random random, String part) {

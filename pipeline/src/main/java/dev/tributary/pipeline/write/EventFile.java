@@ -1,0 +1,82 @@
+package dev.tributary.pipeline.write;
+
+import dev.tributary.schemas.EventField;
+import dev.tributary.schemas.EventSchema;
+import dev.tributary.schemas.FieldType;
+import dev.tributary.schemas.LakeTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.parquet.avro.AvroSchemaConverter;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * How the files of one event type look: the columns that every event has, then those of its
+ * declaration. Files of undeclared types have only the first ones, so no row carries the columns of
+ * other types.
+ */
+final class EventFile {
+  /** Lists as the Parquet format says, not as parquet-avro once wrote them. */
+  static final Map<String, String> LISTS = Map.of("parquet.avro.write-old-list-structure", "false");
+
+  private final EventSchema declared;
+  private final List<EventField> fields;
+  private final Schema avro;
+  private final String avroText;
+  private final MessageType parquet;
+
+  /**
+   * Files of a type.
+   *
+   * @param declared its declaration, or null
+   */
+  EventFile(EventSchema declared, Map<String, String> topicIds) {
+    this.declared = declared;
+    this.fields = declared == null ? List.of() : declared.fields();
+    this.avro = AvroRows.events(topicIds, columns());
+    this.avroText = avro.toString();
+    this.parquet = new AvroSchemaConverter(configuration()).convert(avro);
+  }
+
+  private List<AvroColumns.Column> columns() {
+    List<AvroColumns.Column> columns = new ArrayList<>();
+    fields.forEach(field -> columns.add(new AvroColumns.Column(field.column(), field.type())));
+    if (hasProblems()) {
+      columns.add(
+          new AvroColumns.Column(
+              LakeTable.PROBLEMS.name(), new FieldType.ListOf(new FieldType.Text())));
+    }
+    return columns;
+  }
+
+  /** Whether rows may have problems: the last column then. */
+  boolean hasProblems() {
+    return declared != null && declared.onWrongValue() == EventSchema.OnWrongValue.NULL;
+  }
+
+  List<EventField> fields() {
+    return fields;
+  }
+
+  Schema avro() {
+    return avro;
+  }
+
+  String avroText() {
+    return avroText;
+  }
+
+  MessageType parquet() {
+    return parquet;
+  }
+
+  /** A configuration for Parquet's writers that reads no files. */
+  static ParquetConfiguration configuration() {
+    var configuration = new PlainParquetConfiguration();
+    LISTS.forEach(configuration::set);
+    return configuration;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.tributary.schemas;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the {@code data} of a declared type in one pass. A value that breaks its rule becomes a
+ * {@link WrongValue} in its place, so that the last of two equal names wins, whatever the first
+ * was. Names that are not declared are skipped.
+ */
+final class DataReader {
+  private static final Object NULL = new Object();
+
+  private final JsonParser parser;
+  private final JsonText text;
+
+  DataReader(JsonText text) {
+    this.parser = text.parser();
+    this.text = text;
+  }
+
+  /** The values of an event without data. */
+  static Object[] readNothing(EventSchema schema) {
+    Object[] values = new Object[schema.fields().size()];
+    fill(schema.data(), values);
+    return values;
+  }
+
+  /** The value of each field; the parser stands at the object's begin, then at its end. */
+  Object[] read(FieldType.Group group) throws IOException {
+    Object[] values = new Object[group.fields().size()];
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      int index = group.indexOf(parser.currentName());
+      JsonToken token = parser.nextToken();
+      if (index < 0) {
+        parser.skipChildren();
+      } else {
+        values[index] = fieldValue(group.fields().get(index), token);
+      }
+    }
+    fill(group, values);
+    return values;
+  }
+
+  private Object fieldValue(EventField field, JsonToken token) throws IOException {
+    if (token != JsonToken.VALUE_NULL) {
+      return value(field.type(), token);
+    }
+    return field.presence() == EventField.Presence.OPTIONAL ? NULL : wrong(field.type());
+  }
+
+  private static void fill(FieldType.Group group, Object[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == NULL) {
+        values[i] = null;
+      } else if (values[i] == null) {
+        EventField field = group.fields().get(i);
+        values[i] =
+            field.presence() == EventField.Presence.REQUIRED
+                ? new WrongValue(
+                    Reason.MISSING_FIELD, "", "must be there, as " + field.type().rule())
+                : field.defaultValue();
+      }
+    }
+  }
+
+  /** The value at the parser, or what is wrong with it; the parser is past it afterwards. */
+  private Object value(FieldType type, JsonToken token) throws IOException {
+    switch (token) {
+      case START_OBJECT:
+        if (type instanceof FieldType.Group group) {
+          return firstWrong(group, read(group));
+        }
+        return type instanceof FieldType.MapOf map ? map(map) : wrong(type);
+      case START_ARRAY:
+        return type instanceof FieldType.ListOf list ? list(list) : wrong(type);
+      case VALUE_STRING:
+        return Scalars.ofText(type, text.string());
+      case VALUE_NUMBER_INT:
+      case VALUE_NUMBER_FLOAT:
+        return Scalars.ofNumber(type, parser);
+      case VALUE_TRUE:
+      case VALUE_FALSE:
+        return type instanceof FieldType.Flag
+            ? (Object) (token == JsonToken.VALUE_TRUE)
+            : wrong(type);
+      default:
+        return wrong(type);
+    }
+  }
+
+  private static Object firstWrong(FieldType.Group group, Object[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] instanceof WrongValue wrong) {
+        return wrong.in("." + group.fields().get(i).name());
+      }
+    }
+    return values;
+  }
+
+  private Object list(FieldType.ListOf type) throws IOException {
+    List<Object> elements = new ArrayList<>();
+    WrongValue first = null;
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      Object element = value(type.element(), token);
+      if (first == null && element instanceof WrongValue wrong) {
+        first = wrong.in("[" + elements.size() + "]");
+      }
+      elements.add(element);
+    }
+    return first == null ? elements : first;
+  }
+
+  private Object map(FieldType.MapOf type) throws IOException {
+    Map<String, Object> values = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = JsonText.whole(parser.currentName());
+      values.put(name, value(type.value(), parser.nextToken()));
+    }
+    for (var entry : values.entrySet()) {
+      if (entry.getValue() instanceof WrongValue wrong) {
+        return wrong.in("." + entry.getKey());
+      }
+    }
+    return values;
+  }
+
+  private WrongValue wrong(FieldType type) throws IOException {
+    return new WrongValue(Reason.WRONG_TYPE, text.json(), "must be " + type.rule());
+  }
+}
