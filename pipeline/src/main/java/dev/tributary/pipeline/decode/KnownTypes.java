@@ -11,9 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The undeclared event types that have rows or are about to: a new one is taken while there is
- * room. All
- * workers of a launch in one JVM share it; several JVMs may each fill the room before one sees the
- * other's commit. Thread safe.
+ * room. All workers of a launch in one JVM share it; several JVMs may each fill the room before one
+ * sees the other's commit. Thread safe.
  */
 final class KnownTypes implements AutoCloseable {
   private static final SharedByLaunch<KnownTypes> SHARED = new SharedByLaunch<>();
