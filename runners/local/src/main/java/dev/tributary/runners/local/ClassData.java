@@ -55,9 +55,12 @@ public record ClassData(Jdk jdk, Path archive) {
 
   /** What the JVM is told: to use the archive, or to remember what it loads for {@link #keep}. */
   public List<String> options() {
-    return Files.exists(archive)
-        ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
-        : List.of("-XX:+RecordDynamicDumpInfo");
+    return List.of(
+        Files.exists(archive)
+            ? "-XX:SharedArchiveFile=" + archive
+            : "-XX:+RecordDynamicDumpInfo",
+        "-Xlog:cds=off", // an archive that does not fit is no news
+        "-Xlog:cds+dynamic=off");
   }
 
   /**
