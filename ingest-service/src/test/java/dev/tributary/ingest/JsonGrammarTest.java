@@ -51,7 +51,15 @@ class JsonGrammarTest {
         "{\"a\":1,\"a\":2}",
         "{\"\":0}",
         "\"\\u0000\"",
-        "\"\\uD83D\\uDE00\""
+        "\"\\uD83D\\uDE00\"",
+        "1e400",
+        "-0.0e-0",
+        "1E2",
+        "\"\\u002F\\u002f\"",
+        "\"\\\\u0041\"",
+        "\"\u00ef\u00bf\u00bf\"",
+        "[\"a\",null,true,{}]",
+        "{\"a\":{\"a\":{}},\"b\":[]}"
       })
   void takesWhatTheGrammarAllows(String json) throws IOException {
     assertThat(send(json)).startsWith("HTTP/1.1 200 ");
@@ -109,7 +117,33 @@ class JsonGrammarTest {
         "\"\u00ed\u00a0\u0080\"",
         "\"\u00f4\u0090\u0080\u0080\"",
         "\u00ef\u00bb\u00bf1",
-        "\"a\u0000b\""
+        "\"a\u0000b\"",
+        "-01",
+        "--1",
+        "-a",
+        "1.e1",
+        "1e+",
+        "1e5.5",
+        "0.",
+        "\"\\u00G0\"",
+        "\"\\U0041\"",
+        "\"\\\n\"",
+        "\"a\\\"",
+        "\"\u0080\"",
+        "\"\u00f0\u009f\u0098\"",
+        "\u00fe\u00ff1",
+        "\u000b1",
+        "tru",
+        "nulll",
+        "truefalse",
+        "[1,,2]",
+        "[[1]",
+        "[1]]",
+        "{\"a\":1}}",
+        "{\"a\":1 \"b\":2}",
+        "{\"a\":1,,\"b\":2}",
+        "{\"a\"::1}",
+        "{null:1}"
       })
   void refusesWhatItDoesNot(String json) throws IOException {
     assertThat(send(json)).startsWith("HTTP/1.1 400 ");
@@ -125,6 +159,21 @@ class JsonGrammarTest {
     assertThat(new EventDecoder().decode(value, 0)).isInstanceOf(Decoded.Valid.class);
   }
 
+  /** RFC 8259, 9: a parser may limit numbers and depth; ours says so. */
+  @Test
+  void limitsTheLengthOfNumbersAndTheDepth() throws IOException {
+    assertThat(send("1".repeat(EventDecoder.MAX_NUMBER_LENGTH))).startsWith("HTTP/1.1 200 ");
+    assertThat(send("1".repeat(EventDecoder.MAX_NUMBER_LENGTH + 1)))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("exceeds the maximum");
+    int most = EventDecoder.MAX_DEPTH - 2; // the event and its data are two levels
+    assertThat(send("[".repeat(most) + "]".repeat(most))).startsWith("HTTP/1.1 200 ");
+    int tooMany = EventDecoder.MAX_DEPTH + 1;
+    assertThat(send("[".repeat(tooMany) + "]".repeat(tooMany)))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("exceeds the maximum");
+  }
+
   /** As a value inside an event, alone as a body, and as an event's line: all must agree. */
   private static String send(String json) throws IOException {
     String event = "{\"event_type\":\"t\",\"data\":{\"x\":" + json + "}}";
@@ -133,7 +182,7 @@ class JsonGrammarTest {
     String asLine = post("/v1/events", "application/x-ndjson", event.replaceAll("\\s", " "));
 
     assertThat(status(asBody)).as(asBody).isEqualTo(status(asEvent));
-    if (!json.matches("(?s).*[\\r\\n\\t\\f].*")) {
+    if (!json.matches("(?s).*[\\r\\n\\t\\f\\x0B].*")) {
       assertThat(status(asLine)).as(asLine).isEqualTo(status(asEvent));
     }
     return asEvent;

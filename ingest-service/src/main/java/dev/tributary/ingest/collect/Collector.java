@@ -12,12 +12,20 @@ import dev.tributary.schemas.EventDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Makes records of events, checks each with the pipeline's own decoder, brings the good ones to
  * Kafka and says what became of every single one. Thread safe.
  */
 final class Collector {
+  /**
+   * Clients that send again at once would keep every core busy with refusals, and new connections
+   * and timers would wait behind them for seconds (virtual threads have no fair queue).
+   */
+  private static final long REFUSAL_NANOS = 20_000_000;
+
   private static final EventError TOO_LARGE =
       new EventError(
           EventError.TOO_LARGE,
@@ -45,12 +53,11 @@ final class Collector {
    * @throws Problem 503 when Kafka is known not to take events
    */
   void expectKafka() {
-    publisher
-        .refusal()
-        .ifPresent(
-            why -> {
-              throw Problem.unavailable(why + ", nothing was taken: send it again");
-            });
+    Optional<String> refusal = publisher.refusal();
+    if (refusal.isPresent()) {
+      LockSupport.parkNanos(REFUSAL_NANOS);
+      throw Problem.unavailable(refusal.get() + ", nothing was taken: send it again");
+    }
   }
 
   /**
