@@ -12,12 +12,12 @@ import java.util.List;
 public record EmbeddedPipeline(JavaProcess process, Path ready) implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  /** Starts it and returns at once. */
+  /** Starts it and returns at once. Options of the JVM take the place of ours. */
   public static EmbeddedPipeline launch(World world, List<String> options, String... more)
       throws IOException {
     Path ready = Files.createTempDirectory(world.work(), "run").resolve("ready");
-    var jvm = new ArrayList<>(options);
-    jvm.addAll(List.of("-Xmx640m", "-Dtributary.ready.file=" + ready));
+    var jvm = new ArrayList<>(List.of("-Xmx640m", "-Dtributary.ready.file=" + ready));
+    jvm.addAll(options);
     var arguments = new ArrayList<>(world.arguments(more));
     arguments.add("--stateBackend=filesystem");
     arguments.add("--stateBackendStoragePath=" + world.work().resolve("checkpoints").toUri());
@@ -42,6 +42,11 @@ public record EmbeddedPipeline(JavaProcess process, Path ready) implements AutoC
     }
     process.keepClassData();
     return this;
+  }
+
+  /** Whether its job failed and started again by itself. */
+  public boolean restarted() throws IOException {
+    return process.text().contains("to RESTARTING");
   }
 
   public void kill() throws InterruptedException {

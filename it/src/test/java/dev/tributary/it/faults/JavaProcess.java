@@ -102,7 +102,7 @@ public final class JavaProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  ProcessHandle handle() {
+  public ProcessHandle handle() {
     return process.toHandle();
   }
 

@@ -64,6 +64,11 @@ public final class StartedPart implements AutoCloseable {
     return started(new IngestServicePart(checkout(), Ports.anyFree(), kafka, more), temp);
   }
 
+  /** A part of the tests alone. */
+  static StartedPart of(Part part, TempHome temp) throws InterruptedException {
+    return started(part, temp);
+  }
+
   /** The folder of the sources, as the build names it to the tests. */
   public static Checkout checkout() {
     return Checkout.fromSystemProperties();

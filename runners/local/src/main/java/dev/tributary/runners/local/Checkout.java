@@ -38,7 +38,12 @@ public record Checkout(Path root) {
 
   /** The jars of a foreign program, one of the folders in {@code runners/local/parts}. */
   public List<Path> jarsOf(String part) {
-    return classpath(parts().resolve(part).resolve("target/classpath.txt"));
+    return jarsIn(parts().resolve(part));
+  }
+
+  /** The jars of a foreign program whose module is this folder. */
+  public static List<Path> jarsIn(Path module) {
+    return classpath(module.resolve("target/classpath.txt"));
   }
 
   /** The jar that ties a foreign program to the process that started it. */

@@ -21,8 +21,10 @@ import java.util.stream.Stream;
  *
  * @param jdk the JDK that runs the program, and whose {@code jcmd} makes the archive
  * @param archive where it is, or will be; the name changes with the JDK and with any jar
+ * @param jars the program's classpath. With a folder among them there is no archive: a JVM that is
+ *     told to make one ends ("Cannot have non-empty directory in paths")
  */
-public record ClassData(Jdk jdk, Path archive) {
+public record ClassData(Jdk jdk, Path archive, List<Path> jars) {
   private static final long PATIENCE_SECONDS = 60;
   private static final String ENDING = ".jsa";
 
@@ -34,7 +36,7 @@ public record ClassData(Jdk jdk, Path archive) {
    * @param jars its classpath, in order; folders can't be in an archive
    */
   public static ClassData of(Path folder, String program, Jdk jdk, List<Path> jars) {
-    return new ClassData(jdk, folder.resolve(program + "-" + hash(jdk, jars) + ENDING));
+    return new ClassData(jdk, folder.resolve(program + "-" + hash(jdk, jars) + ENDING), jars);
   }
 
   private static String hash(Jdk jdk, List<Path> jars) {
@@ -55,6 +57,9 @@ public record ClassData(Jdk jdk, Path archive) {
 
   /** What the JVM is told: to use the archive, or to remember what it loads for {@link #keep}. */
   public List<String> options() {
+    if (hasFolder()) {
+      return List.of();
+    }
     return List.of(
         Files.exists(archive)
             ? "-XX:SharedArchiveFile=" + archive
@@ -67,7 +72,7 @@ public record ClassData(Jdk jdk, Path archive) {
    * Has the program, which was started with {@link #options}, write the archive if it's missing.
    */
   public void keep(long pid) throws InterruptedException {
-    if (Files.exists(archive)) {
+    if (hasFolder() || Files.exists(archive)) {
       return;
     }
     try {
@@ -84,6 +89,10 @@ public record ClassData(Jdk jdk, Path archive) {
     } catch (IOException onlyAHelp) {
       // the next start is as slow as this one
     }
+  }
+
+  private boolean hasFolder() {
+    return jars.stream().anyMatch(Files::isDirectory);
   }
 
   private boolean dump(long pid, Path made) throws IOException, InterruptedException {

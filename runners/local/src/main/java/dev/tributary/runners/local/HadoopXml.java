@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The form of configuration file that Hadoop's family reads. */
-final class HadoopXml {
+public final class HadoopXml {
   private HadoopXml() {}
 
-  static List<String> lines(Map<String, String> settings) {
+  /** The lines of a file with these settings. */
+  public static List<String> lines(Map<String, String> settings) {
     var lines = new ArrayList<String>();
     lines.add("<configuration>");
     new TreeMap<>(settings)

@@ -1,8 +1,6 @@
 package dev.tributary.runners.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,23 +36,27 @@ public final class MetastorePart implements Part {
 
   @Override
   public JavaCommand command() throws IOException {
-    Path folder = Files.createDirectories(home.run().resolve(name()));
-    Files.write(folder.resolve("metastore-site.xml"), HadoopXml.lines(settings()));
-    List<Path> classpath = new ArrayList<>();
-    classpath.add(folder);
-    classpath.addAll(checkout.jarsOf(name()));
     return JavaCommand.tethered(
         checkout,
         name(),
-        List.of(
-            "-Xmx384m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Dorg.apache.logging.log4j.level=WARN",
-            "-Dderby.stream.error.file=" + home.log("derby")),
-        classpath,
+        options(),
+        checkout.jarsOf(name()),
         List.of("org.apache.hadoop.hive.metastore.HiveMetaStore", "-p", Integer.toString(port)));
+  }
+
+  /** MetastoreConf takes each of its settings from a system property of that name, too. */
+  private List<String> options() {
+    var options =
+        new ArrayList<>(
+            List.of(
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dorg.apache.logging.log4j.level=WARN",
+                "-Dderby.stream.error.file=" + home.log("derby")));
+    settings().forEach((name, value) -> options.add("-D" + name + "=" + value));
+    return options;
   }
 
   private Map<String, String> settings() {

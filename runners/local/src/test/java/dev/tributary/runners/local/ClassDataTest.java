@@ -48,6 +48,13 @@ final class ClassDataTest {
     assertThat(old.archive()).doesNotExist();
   }
 
+  /** The JVM would end at once when it is told to write such an archive. */
+  @Test
+  void aProgramWithAFolderOnItsClasspathHasNoArchive() throws Exception {
+    assertThat(classData(jar("first")).options()).isNotEmpty();
+    assertThat(classData(folder).options()).isEmpty();
+  }
+
   private ClassData classData(Path jar) {
     return ClassData.of(folder.resolve("class-data"), "program", Jdk.current(), List.of(jar));
   }

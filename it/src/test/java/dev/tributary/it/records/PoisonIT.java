@@ -1,0 +1,132 @@
+package dev.tributary.it.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.it.faults.EmbeddedPipeline;
+import dev.tributary.it.faults.World;
+import dev.tributary.it.support.TestBroker;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Records that were made to break something: each has one end, and nothing gets stuck. */
+final class PoisonIT {
+  private static final int NORMAL = 4_000;
+  private static final int FLOOD = 10_000;
+  private static final int MAX_TYPES = 1_000;
+  @RegisterExtension private static final TestBroker BROKER = new TestBroker();
+
+  private static World world(String name) throws Exception {
+    World world = World.make(BROKER.kafka().address(), name, BROKER.home().folder());
+    Records.configure(world, Map.of("max.message.bytes", Integer.toString(12_000_000)));
+    return world;
+  }
+
+  @ParameterizedTest
+  @Tag("faults")
+  @ValueSource(strings = {"beam", "fast"})
+  void eachHasOneEndWithItsReasonAndNormalEventsFlowAsBefore(String writer) throws Exception {
+    try (World world = world("poison-" + writer);
+        Records records = new Records(world);
+        var pipeline = EmbeddedPipeline.start(world, "--parquetWriter=" + writer)) {
+      Set<Records.Put> normal = new HashSet<>();
+      drain(world, records, normal); // until compiled
+      Duration before = drain(world, records, normal);
+      Map<Records.Put, String> expected = new HashMap<>();
+      List<Poison> poisons = new ArrayList<>(Poison.all());
+      for (int i = 0; i < 3; i++) {
+        poisons.addAll(Poison.large());
+      }
+      for (int i = 0; i < poisons.size(); i++) {
+        records.send(poisons.get(i).in(world.topics().get(i % 2), i % World.PARTITIONS));
+        List<Records.Put> puts = records.puts();
+        expected.put(puts.get(0), poisons.get(i).end());
+      }
+      putLargeOnesOfOneKey(world, records, expected);
+      records.awaitEnds();
+      Duration after = drain(world, records, normal);
+      assertThat(pipeline.restarted()).isFalse();
+      Ends ends = Ends.read(world);
+      expected.forEach((put, end) -> assertEnd(ends, put, end));
+      normal.forEach(put -> assertEnd(ends, put, "normal"));
+      assertThat(ends.byPosition()).hasSize(expected.size() + normal.size());
+      assertThat(after).isLessThan(before.multipliedBy(5).plusSeconds(10));
+    }
+  }
+
+  /** 100 MB of one key, so in one lane. */
+  private static void putLargeOnesOfOneKey(
+      World world, Records records, Map<Records.Put, String> expected) throws Exception {
+    byte[] key = "one key".getBytes(StandardCharsets.UTF_8);
+    byte[] value =
+        ("{\"event_type\":\"poison\",\"data\":{\"x\":\"" + "x".repeat(1_000_000) + "\"}}")
+            .getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < 100; i++) {
+      records.send(new ProducerRecord<>(world.topics().get(0), key, value));
+    }
+    records.puts().forEach(put -> expected.put(put, "poison"));
+  }
+
+  /** How long so many normal events take from the first send to the last commit. */
+  private static Duration drain(World world, Records records, Set<Records.Put> all)
+      throws Exception {
+    Instant start = Instant.now();
+    for (int i = 0; i < NORMAL; i++) {
+      byte[] event =
+          ("{\"event_type\":\"normal\",\"id\":\"" + all.size() + "-" + i + "\"}")
+              .getBytes(StandardCharsets.UTF_8);
+      records.send(world.topics().get(i % 2), i % World.PARTITIONS, event);
+    }
+    all.addAll(records.puts());
+    records.awaitEnds();
+    return Duration.between(start, Instant.now());
+  }
+
+  /** A row where the end is a type, which has no capital letter; else a dead letter. */
+  private static void assertEnd(Ends ends, Records.Put put, String end) {
+    List<Ends.End> found = ends.byPosition().getOrDefault(put.at(), List.of());
+    assertThat(found).as("%s, which must be %s", put.at(), end).hasSize(1);
+    assertThat(found.get(0).what().split("/")[0]).as("%s", put.at()).isEqualTo(end);
+    assertThat(found.get(0).md5()).as("%s's bytes", put.at()).isEqualTo(put.md5());
+  }
+
+  @Test
+  @Tag("faults")
+  void ofTenThousandEventTypesTheLakeTakesAsManyAsItIsTold() throws Exception {
+    try (World world = world("flood");
+        Records records = new Records(world);
+        var pipeline = EmbeddedPipeline.start(world, "--parquetWriter=fast")) {
+      for (int i = 0; i < FLOOD; i++) {
+        byte[] event =
+            ("{\"event_type\":\"type_" + i + "\",\"id\":\"1\"}").getBytes(StandardCharsets.UTF_8);
+        records.send(world.topics().get(i % 2), i / 2 % World.PARTITIONS, event);
+      }
+      List<Records.Put> puts = records.puts();
+      records.awaitEnds();
+      assertThat(pipeline.restarted()).isFalse();
+      Ends ends = Ends.read(world);
+      long rows = 0;
+      for (Records.Put put : puts) {
+        String end = ends.of(put.at());
+        if (end.startsWith("type_")) {
+          rows++;
+        } else {
+          assertThat(end).as("%s", put.at()).isEqualTo("TOO_MANY_EVENT_TYPES");
+        }
+      }
+      assertThat(rows).isEqualTo(MAX_TYPES);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.tributary.it.support;
+
+import dev.tributary.runners.local.Ports;
+import java.io.IOException;
+import java.net.URI;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** A NameNode and its one DataNode as processes, about 15 CPU-seconds. */
+public final class Hdfs implements AutoCloseable {
+  private final StartedPart nameNode;
+  private final StartedPart dataNode;
+
+  private Hdfs(StartedPart nameNode, StartedPart dataNode) {
+    this.nameNode = nameNode;
+    this.dataNode = dataNode;
+  }
+
+  /** Starts it with its data in the home. */
+  public static Hdfs start(TempHome temp) throws InterruptedException {
+    StartedPart nameNode = StartedPart.of(HdfsPart.nameNode(temp.home(), Ports.anyFree()), temp);
+    try {
+      return new Hdfs(
+          nameNode, StartedPart.of(HdfsPart.dataNode(temp.home(), nameNode.port()), temp));
+    } catch (RuntimeException | InterruptedException e) {
+      nameNode.close();
+      throw e;
+    }
+  }
+
+  /** Its root, {@code hdfs://host:port}. */
+  public String uri() {
+    return "hdfs://" + nameNode.address();
+  }
+
+  /** Copies a folder out of it. */
+  public void copyOut(String folder, java.nio.file.Path to) throws IOException {
+    try (FileSystem files = FileSystem.newInstance(URI.create(uri()), new Configuration())) {
+      files.copyToLocalFile(false, new Path(folder), new Path(to.toUri()), true);
+    }
+  }
+
+  @Override
+  public void close() {
+    dataNode.close();
+    nameNode.close();
+  }
+}
