@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Stock Beam on the same Beam and the same Flink. It never ends by itself: it is done when its files
- * have all rows.
+ * Stock Beam on the same Beam and the same Flink. It never ends by itself: it is done when its
+ * files have all rows.
  */
 record StockBeamPeer(String name, List<String> jvm, List<Path> own) implements Peer {
   @Override
@@ -34,8 +34,7 @@ record StockBeamPeer(String name, List<String> jvm, List<Path> own) implements P
             "--checkpointingInterval=10000",
             "--stateBackend=filesystem",
             "--stateBackendStoragePath=" + folder.resolve("checkpoints").toUri());
-    return MeteredProcess.run(
-        jvm, classpath, words, folder, () -> rows(folder) == topic.events());
+    return MeteredProcess.run(jvm, classpath, words, folder, () -> rows(folder) == topic.events());
   }
 
   private static long rows(Path folder) throws Exception {
@@ -46,7 +45,9 @@ record StockBeamPeer(String name, List<String> jvm, List<Path> own) implements P
         var statement = duck.createStatement();
         var rows =
             statement.executeQuery(
-                "SELECT sum(num_rows) FROM parquet_file_metadata('" + folder + "/event_type=*/**/*.parquet')")) {
+                "SELECT sum(num_rows) FROM parquet_file_metadata('"
+                    + folder
+                    + "/event_type=*/**/*.parquet')")) {
       rows.next();
       return rows.getLong(1);
     }
@@ -55,8 +56,7 @@ record StockBeamPeer(String name, List<String> jvm, List<Path> own) implements P
   private static boolean hasFiles(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.anyMatch(
-          file ->
-              file.toString().contains("event_type=") && file.toString().endsWith(".parquet"));
+          file -> file.toString().contains("event_type=") && file.toString().endsWith(".parquet"));
     }
   }
 }

@@ -61,9 +61,7 @@ public record ClassData(Jdk jdk, Path archive, List<Path> jars) {
       return List.of();
     }
     return List.of(
-        Files.exists(archive)
-            ? "-XX:SharedArchiveFile=" + archive
-            : "-XX:+RecordDynamicDumpInfo",
+        Files.exists(archive) ? "-XX:SharedArchiveFile=" + archive : "-XX:+RecordDynamicDumpInfo",
         "-Xlog:cds=off", // an archive that does not fit is no news
         "-Xlog:cds+dynamic=off");
   }
