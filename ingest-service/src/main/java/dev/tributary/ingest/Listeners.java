@@ -25,6 +25,8 @@ final class Listeners {
   /** Helidon's name of the admin socket. */
   static final String ADMIN = "admin";
 
+  private static final int ADMIN_CONNECTIONS = 256;
+
   private final IngestConfig config;
   private final GateSelector gate;
 
@@ -42,6 +44,8 @@ final class Listeners {
         WebServer.builder()
             .host(listen.host())
             .port(listen.port())
+            // without a bound Helidon stops listening for good when it gets no more files
+            .maxTcpConnections(listen.maxConnections())
             .shutdownHook(false)
             .routing(routing -> routing.any(doors.open()));
     common(web);
@@ -77,6 +81,7 @@ final class Listeners {
         ListenerConfig.builder()
             .host(listen.adminHost())
             .port(listen.adminPort().orElseThrow())
+            .maxTcpConnections(ADMIN_CONNECTIONS)
             .addRouting(HttpRouting.builder().any(door));
     common(admin);
     return admin.build();

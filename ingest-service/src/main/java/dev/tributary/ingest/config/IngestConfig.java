@@ -33,6 +33,7 @@ public record IngestConfig(
   public record Listen(
       String host,
       int port,
+      int maxConnections,
       Optional<Path> tlsKeystore,
       String tlsPassword,
       String adminHost,
@@ -100,9 +101,11 @@ public record IngestConfig(
         settings.text(Option.ADMIN_PORT).isEmpty()
             ? OptionalInt.empty()
             : OptionalInt.of((int) settings.number(Option.ADMIN_PORT, 0, 65_535));
+    int connections = (int) settings.number(Option.MAX_CONNECTIONS, 0, Integer.MAX_VALUE);
     return new Listen(
         settings.text(Option.SERVER_HOST),
         (int) settings.number(Option.SERVER_PORT, 0, 65_535),
+        connections == 0 ? OpenFiles.forConnections() : connections,
         settings.file(Option.TLS_KEYSTORE),
         settings.text(Option.TLS_PASSWORD),
         settings.text(Option.ADMIN_HOST),

@@ -18,6 +18,10 @@ public enum Option {
   DRAIN_DELAY(
       "server.drain-delay", "PT0S", "On SIGTERM: time with readiness red before listening ends"),
   DRAIN_TIMEOUT("server.drain-timeout", "PT10S", "On SIGTERM: longest wait for requests in hand"),
+  MAX_CONNECTIONS(
+      "server.max-connections",
+      "0",
+      "Most connections at once, further ones wait; 0: what the limit of open files allows"),
   MAX_BODIES(
       "server.max-body-memory", "0", "Most bytes of bodies in memory; 0 is an eighth of the heap"),
   ADMIN_HOST("admin.host", "127.0.0.1", "Address of the admin port"),
