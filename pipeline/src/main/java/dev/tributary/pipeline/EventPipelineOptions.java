@@ -54,6 +54,12 @@ public interface EventPipelineOptions extends PipelineOptions {
 
   void setSchema(String value);
 
+  @Description("What Presto calls its catalog over the metastore, for views. Default: hive")
+  @Default.String("hive")
+  String getCatalog();
+
+  void setCatalog(String value);
+
   @Description(
       "Who writes the Parquet of events: beam (Beam's ParquetIO sink) or fast (our own, same rows)."
           + " Default: beam")

@@ -11,14 +11,13 @@ import dev.tributary.pipeline.lake.HiveMetastore;
 import dev.tributary.pipeline.lake.LakeFileSystems;
 import dev.tributary.pipeline.lake.LakeFiles;
 import dev.tributary.pipeline.lake.LakeIdentity;
+import dev.tributary.pipeline.lake.LakeTables;
 import dev.tributary.pipeline.read.EventTopics;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.Lanes;
 import dev.tributary.schemas.EventSchemas;
-import dev.tributary.schemas.LakeTable;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -102,10 +101,9 @@ public final class Launch {
       return;
     }
     try (var metastore = new HiveMetastore(settings.metastore().get())) {
-      for (LakeTable table :
-          List.of(LakeTable.events(EventSchemas.declared()), LakeTable.DEAD_LETTERS)) {
-        metastore.ensureTable(table, files.uri(table.name()));
-      }
+      new LakeTables(metastore, EventSchemas.declared())
+          .upgrade(files::uri)
+          .forEach(change -> LOG.info("Changed the tables: {}", change));
     } catch (TException e) {
       throw new IOException("Cannot use the metastore " + settings.metastore().get(), e);
     }

@@ -141,7 +141,10 @@ record LaunchSettings(
       }
       return Optional.of(
           new MetastoreAddress(
-              address.group(1), Integer.parseInt(address.group(2)), options.getSchema()));
+              address.group(1),
+              Integer.parseInt(address.group(2)),
+              options.getSchema(),
+              options.getCatalog()));
     }
 
     private List<AcceptedLoss> losses(String value) {

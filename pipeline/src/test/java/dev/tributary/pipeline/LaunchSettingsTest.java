@@ -37,6 +37,7 @@ final class LaunchSettingsTest {
             "--name=mine",
             "--metastore=host:9083",
             "--schema=web",
+            "--catalog=lakes",
             "--parquetWriter=fast",
             "--compression=snappy",
             "--batching=timed",
@@ -49,7 +50,7 @@ final class LaunchSettingsTest {
             "--kafkaConfig=" + config);
     assertThat(settings.topics()).containsExactly("a", "b");
     assertThat(settings.name()).isEqualTo("mine");
-    assertThat(settings.metastore()).contains(new MetastoreAddress("host", 9083, "web"));
+    assertThat(settings.metastore()).contains(new MetastoreAddress("host", 9083, "web", "lakes"));
     assertThat(settings.writing().compression()).isEqualTo(Compression.SNAPPY);
     assertThat(settings.writing().parquet()).isEqualTo(ParquetWriting.FAST);
     assertThat(settings.writing().maxOpenFiles()).isEqualTo(8);

@@ -24,6 +24,9 @@ public record Rejection(Reason reason, String field, String value, String rule) 
 
   /** One sentence for people: field, value and rule. */
   public String detail() {
-    return field.isEmpty() ? rule : field + " " + rule + ": " + value;
+    if (field.isEmpty()) {
+      return rule;
+    }
+    return field + " " + rule + (value.isEmpty() ? "" : ": " + value);
   }
 }

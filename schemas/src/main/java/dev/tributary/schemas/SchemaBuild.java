@@ -3,26 +3,59 @@ package dev.tributary.schemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The build's step for event types: refuses wrong files and lists the good ones in the jar. */
+/**
+ * The build's step for event types: refuses files that are wrong, or that may not follow the
+ * released ones, and lists the good ones in the jar.
+ */
 public final class SchemaBuild {
-  private final Path module;
+  private final Path declared;
+  private final Path released;
+  private final Path page;
 
   private SchemaBuild(Path module) {
-    this.module = module;
+    this.declared = module.resolve("events");
+    this.released = module.resolve("released");
+    this.page = module.resolve("../docs/events.md");
   }
 
-  /** Arguments: the folder of the module {@code schemas}, and the one of its classes. */
+  /**
+   * Arguments: the folder of the module {@code schemas}, the one of its classes, and what to do
+   * beyond the check: {@code check} (nothing), {@code docs} (write the data dictionary) or {@code
+   * release} (the same, and let today's types be what later ones are compared with).
+   *
+   * @throws IllegalArgumentException when a type is refused, with a line for each reason
+   */
   public static void main(String[] args) throws IOException {
-    new SchemaBuild(Path.of(args[0])).run(Path.of(args[1]));
+    new SchemaBuild(Path.of(args[0])).run(Path.of(args[1]), args[2]);
   }
 
-  private void run(Path classes) throws IOException {
-    Map<String, String> texts = texts(module.resolve("events"));
-    EventSchemas.of(texts);
+  private void run(Path classes, String task) throws IOException {
+    Map<String, String> texts = texts(declared);
+    EventSchemas schemas = EventSchemas.of(texts);
+    List<String> problems = Evolution.problems(EventSchemas.of(texts(released)), schemas);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
+    }
+    switch (task) {
+      case "check" -> {}
+      case "docs" -> Files.writeString(page, EventsPage.of(schemas));
+      case "release" -> {
+        Files.writeString(page, EventsPage.of(schemas));
+        for (String file : texts.keySet()) {
+          Files.copy(
+              declared.resolve(file), released.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "-Dschemas must be one of check, docs, release: " + task);
+    }
     Path index = classes.resolve(EventSchemas.FOLDER.substring(1)).resolve(EventSchemas.INDEX);
     Files.createDirectories(index.getParent());
     Files.write(index, texts.keySet());

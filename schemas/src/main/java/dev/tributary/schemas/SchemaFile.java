@@ -135,7 +135,10 @@ final class SchemaFile {
       return new FieldType.Decimal(decimal.getPrecision(), decimal.getScale());
     }
     return switch (logical.getName()) {
-      case "uuid" -> new FieldType.Uuid();
+      case "uuid" -> {
+        require(schema.getType() == Schema.Type.STRING, path, "must be a string to be a uuid");
+        yield new FieldType.Uuid();
+      }
       case "date" -> new FieldType.Day();
       case "timestamp-millis" -> new FieldType.Moment();
       default ->

@@ -164,7 +164,7 @@ final class DeclaredEventsTest {
         .isEqualTo(List.of(List.of("a", 1L, new BigDecimal("1.00"))));
     Decoded nothing = decoder.decode(utf8("{'event_type':'order_placed'}"), 0);
     assertThat(((Decoded.Invalid) nothing).rejection().detail())
-        .isEqualTo("data.order_id must be there, as a string: ");
+        .isEqualTo("data.order_id must be there, as a string");
   }
 
   @ParameterizedTest

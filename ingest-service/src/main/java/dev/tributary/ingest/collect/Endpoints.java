@@ -3,6 +3,7 @@ package dev.tributary.ingest.collect;
 import dev.tributary.ingest.envelope.EventIdSource;
 import dev.tributary.ingest.envelope.HeaderFields;
 import dev.tributary.ingest.publish.EventPublisher;
+import dev.tributary.schemas.EventSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ public final class Endpoints {
     }
     routes.add(keyed("/v1/events", new EventsEndpoint(collector, choice)));
     routes.add(keyed("/v1/pixel.gif", new PixelEndpoint(collector, choice)));
+    routes.add(
+        new Route(
+            "/v1/schemas/{type}", new SchemaEndpoint(EventSchemas.declared()), Route.Access.OPEN));
     for (SegmentCall call : SegmentCall.values()) {
       Endpoint endpoint = new SegmentEndpoint(call, collector, choice);
       routes.add(keyed("/v1/" + call.path(), endpoint));

@@ -28,7 +28,10 @@ record EventError(String code, String field, String value, String rule) {
 
   /** One sentence for people. */
   String message() {
-    return field.isEmpty() ? rule : field + " " + rule + ": " + value;
+    if (field.isEmpty()) {
+      return rule;
+    }
+    return field + " " + rule + (value.isEmpty() ? "" : ": " + value);
   }
 
   void write(JsonBytes out) {

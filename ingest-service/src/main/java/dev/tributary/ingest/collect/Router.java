@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the endpoint of a request by its exact path; knows methods, origins, callers and errors.
- * Thread safe.
+ * Finds the endpoint of a request by its path; knows methods, origins, callers and errors. Thread
+ * safe.
  */
 public final class Router {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
@@ -33,7 +33,7 @@ public final class Router {
    */
   public Router(
       List<Route> routes, Origins origins, Callers callers, Clock clock, BooleanSupplier draining) {
-    this.routes = routes.stream().collect(Collectors.toMap(Route::path, Function.identity()));
+    this.routes = routes.stream().collect(Collectors.toMap(Router::key, Function.identity()));
     this.origins = origins;
     this.callers = callers;
     this.clock = clock;
@@ -46,7 +46,7 @@ public final class Router {
 
   /** The path of the request's route, or empty. */
   String pathOf(RequestHead head) {
-    Route route = routes.get(path(head));
+    Route route = find(head);
     return route == null ? "" : route.path();
   }
 
@@ -54,7 +54,7 @@ public final class Router {
   Reply answer(RequestHead head, Exchange exchange) {
     Map<String, String> granted = Map.of();
     try {
-      Route route = routes.get(path(head));
+      Route route = find(head);
       if (route == null) {
         throw new Problem(404, "There is nothing at this path: /openapi lists what there is");
       }
@@ -105,6 +105,18 @@ public final class Router {
     } catch (IllegalArgumentException broken) {
       throw new Problem(400, broken.getMessage());
     }
+  }
+
+  /** A path that ends in a {@code {name}} stands for every path with one step in its place. */
+  private static String key(Route route) {
+    String path = route.path();
+    return path.endsWith("}") ? path.substring(0, path.lastIndexOf('/') + 1) + '*' : path;
+  }
+
+  private Route find(RequestHead head) {
+    String path = path(head);
+    Route exact = routes.get(path);
+    return exact != null ? exact : routes.get(path.substring(0, path.lastIndexOf('/') + 1) + '*');
   }
 
   private static String path(RequestHead head) {

@@ -1,5 +1,6 @@
 package dev.tributary.it.support;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,10 +15,7 @@ import java.util.Properties;
 public record PrestoSql(String address) {
   /** The rows, each value as text. */
   public List<List<String>> rows(String sql) throws SQLException {
-    var properties = new Properties();
-    properties.setProperty("user", "it");
-    String url = "jdbc:presto://" + address + "/hive/default?timeZoneId=UTC";
-    try (var connection = DriverManager.getConnection(url, properties);
+    try (var connection = connect();
         var statement = connection.createStatement();
         var result = statement.executeQuery(sql)) {
       var rows = new ArrayList<List<String>>();
@@ -35,5 +33,20 @@ public record PrestoSql(String address) {
   /** The one number of the one row. */
   public long number(String sql) throws SQLException {
     return Long.parseLong(rows(sql).get(0).get(0));
+  }
+
+  /** Runs a statement that has no rows. */
+  public void run(String sql) throws SQLException {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", "it");
+    String url = "jdbc:presto://" + address + "/hive/default?timeZoneId=UTC";
+    return DriverManager.getConnection(url, properties);
   }
 }

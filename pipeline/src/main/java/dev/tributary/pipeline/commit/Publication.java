@@ -4,18 +4,25 @@ import dev.tributary.pipeline.lake.HiveMetastore;
 import dev.tributary.pipeline.lake.HivePath;
 import dev.tributary.pipeline.lake.Lake;
 import dev.tributary.pipeline.lake.LakeFiles;
+import dev.tributary.pipeline.lake.LakeTables;
 import dev.tributary.pipeline.lake.MetastoreAddress;
+import dev.tributary.schemas.EventSchemas;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.thrift.TException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The two steps that make a commit's files visible. Each can be done again. One thread a step. */
 final class Publication implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+
   private final LakeFiles files;
   private final Optional<MetastoreAddress> address;
   private final Set<String> registered = new HashSet<>();
+  private final Set<String> viewed = new HashSet<>();
   private HiveMetastore metastore;
 
   /** Publishes into the lake; without an address nothing is registered. */
@@ -43,6 +50,22 @@ final class Publication implements AutoCloseable {
         connect().ensurePartition(path.table(), path.values(), files.uri(path.partitionFolder()));
         registered.add(path.partitionFolder());
       }
+      if (file.eventType().isPresent() && viewed.add(file.eventType().get())) {
+        ensureView(file.eventType().get());
+      }
+    }
+  }
+
+  /** Rows count without their view: whatever is wrong with it, registration goes on. */
+  private void ensureView(String eventType) {
+    try {
+      new LakeTables(connect(), EventSchemas.declared()).ensureView(eventType);
+    } catch (TException | IllegalStateException e) {
+      LOG.warn(
+          "Could not make a view, the tool tables can event_type={} cause={}",
+          eventType,
+          e.toString());
+      close();
     }
   }
 

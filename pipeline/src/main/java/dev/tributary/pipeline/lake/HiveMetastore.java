@@ -1,17 +1,16 @@
 package dev.tributary.pipeline.lake;
 
-import dev.tributary.schemas.Column;
-import dev.tributary.schemas.LakeTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.hive.metastore.api.AddPartitionsRequest;
 import org.apache.hadoop.hive.metastore.api.AlreadyExistsException;
-import org.apache.hadoop.hive.metastore.api.FieldSchema;
+import org.apache.hadoop.hive.metastore.api.Database;
+import org.apache.hadoop.hive.metastore.api.EnvironmentContext;
 import org.apache.hadoop.hive.metastore.api.NoSuchObjectException;
 import org.apache.hadoop.hive.metastore.api.Partition;
-import org.apache.hadoop.hive.metastore.api.SerDeInfo;
 import org.apache.hadoop.hive.metastore.api.StorageDescriptor;
 import org.apache.hadoop.hive.metastore.api.Table;
 import org.apache.hadoop.hive.metastore.api.ThriftHiveMetastore;
@@ -24,8 +23,9 @@ import org.apache.thrift.transport.TSocket;
  * after a {@link TException} close it and open another.
  */
 public final class HiveMetastore implements AutoCloseable {
-  private static final String FORMAT = "org.apache.hadoop.hive.ql.io.parquet.";
+  private static final int TIMEOUT_MILLIS = 60_000;
 
+  private final MetastoreAddress address;
   private final String database;
   private final TSocket socket;
   private final ThriftHiveMetastore.Client client;
@@ -33,51 +33,69 @@ public final class HiveMetastore implements AutoCloseable {
 
   /** Connects; a call that takes longer than 60 s fails. */
   public HiveMetastore(MetastoreAddress address) throws TException {
+    this.address = address;
     database = address.database();
-    socket = new TSocket(address.host(), address.port(), 60_000);
+    socket = new TSocket(address.host(), address.port(), TIMEOUT_MILLIS);
     socket.open();
     client = new ThriftHiveMetastore.Client(new TBinaryProtocol(socket));
   }
 
-  /**
-   * Makes the external table over the folder when it is missing. An existing one stays as it is.
-   */
-  public void ensureTable(LakeTable table, String location) throws TException {
+  MetastoreAddress address() {
+    return address;
+  }
+
+  String database() {
+    return database;
+  }
+
+  boolean hasDatabase() throws TException {
     try {
-      client.get_table(database, table.name());
+      client.get_database(database);
+      return true;
     } catch (NoSuchObjectException missing) {
-      try {
-        client.create_table(describe(table, location));
-      } catch (AlreadyExistsException made) {
-        // somebody else was faster, with the same words
-      }
+      return false;
     }
   }
 
-  private Table describe(LakeTable lakeTable, String location) {
-    var storage = new StorageDescriptor();
-    storage.setCols(fields(lakeTable.columns()));
-    storage.setLocation(location);
-    storage.setInputFormat(FORMAT + "MapredParquetInputFormat");
-    storage.setOutputFormat(FORMAT + "MapredParquetOutputFormat");
-    storage.setSerdeInfo(
-        new SerDeInfo(lakeTable.name(), FORMAT + "serde.ParquetHiveSerDe", new HashMap<>()));
-    storage.setParameters(new HashMap<>());
-    var table = new Table();
-    table.setDbName(database);
-    table.setTableName(lakeTable.name());
-    table.setOwner("tributary");
-    table.setTableType("EXTERNAL_TABLE");
-    table.setParameters(new HashMap<>(Map.of("EXTERNAL", "TRUE", "comment", lakeTable.comment())));
-    table.setPartitionKeys(fields(lakeTable.partitionKeys()));
-    table.setSd(storage);
-    return table;
+  void createDatabase() throws TException {
+    try {
+      client.create_database(new Database(database, "Tributary's events", null, new HashMap<>()));
+    } catch (AlreadyExistsException made) {
+      // somebody else was faster
+    }
   }
 
-  private static List<FieldSchema> fields(List<Column> columns) {
-    var fields = new ArrayList<FieldSchema>();
-    columns.forEach(c -> fields.add(new FieldSchema(c.name(), c.hiveType(), c.comment())));
-    return fields;
+  /** The table or view, if there is one. */
+  Optional<Table> find(String name) throws TException {
+    try {
+      return Optional.of(client.get_table(database, name));
+    } catch (NoSuchObjectException missing) {
+      return Optional.empty();
+    }
+  }
+
+  void create(Table table) throws TException {
+    try {
+      client.create_table(table);
+    } catch (AlreadyExistsException made) {
+      // somebody else was faster, with the same words
+    }
+  }
+
+  /** Replaces a table's or view's description; partitions keep the columns that they know. */
+  void replace(Table table) throws TException {
+    var context = new EnvironmentContext();
+    context.setProperties(new HashMap<>(Map.of("DO_NOT_UPDATE_STATS", "true")));
+    client.alter_table_with_environment_context(database, table.getTableName(), table, context);
+  }
+
+  /** The names of a table's partitions, {@code key=value/…}; none when there is no such table. */
+  List<String> partitions(String tableName) throws TException {
+    try {
+      return client.get_partition_names(database, tableName, (short) -1);
+    } catch (NoSuchObjectException missing) {
+      return List.of();
+    }
   }
 
   /** Adds the partition at the location when it is missing. */

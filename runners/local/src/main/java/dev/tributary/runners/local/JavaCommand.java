@@ -45,7 +45,9 @@ public record JavaCommand(
         with(options, "-Dtributary.parent=" + ProcessHandle.current().pid()),
         classpath,
         Stream.concat(Stream.of("dev.tributary.tether.Tether"), main.stream()).toList(),
-        Optional.of(ClassData.of(checkout.classData(), program, Jdk.current(), classpath)));
+        classpath.stream().anyMatch(Files::isDirectory)
+            ? Optional.empty() // a JVM that is asked to archive a folder's classes ends itself
+            : Optional.of(ClassData.of(checkout.classData(), program, Jdk.current(), classpath)));
   }
 
   private static List<String> with(List<String> options, String one) {

@@ -40,7 +40,7 @@ final class LocalSystem {
     console.line("Starting Tributary in " + home.folder());
     Endpoints.remove(home);
     supervisor.start();
-    new Views(new PrestoClient(endpoints.presto())).make();
+    new FirstQuestion(new PrestoClient(endpoints.presto())).await();
     endpoints.write(home);
     new Welcome(home, endpoints, parts)
         .lines(Duration.between(begin, Instant.now()))

@@ -6,13 +6,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 
-/** SQL over Presto's JDBC driver, in the lake's schema, with times in UTC. */
+/** SQL over Presto's JDBC driver, with times in UTC. */
 final class PrestoClient {
   private final String url;
 
-  /** Asks the server at {@code host:port}. */
+  /** Asks the server at {@code host:port}, in the catalog and schema of the local system. */
   PrestoClient(String address) {
-    this.url = "jdbc:presto://" + address + "/hive/default?timeZoneId=UTC";
+    this(address, "hive", "default");
+  }
+
+  /** Asks the server at {@code host:port}. */
+  PrestoClient(String address, String catalog, String schema) {
+    this.url = "jdbc:presto://" + address + "/" + catalog + "/" + schema + "?timeZoneId=UTC";
   }
 
   /** Runs the statement to its end and says whether it had a result. */

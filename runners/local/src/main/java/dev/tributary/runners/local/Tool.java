@@ -21,7 +21,7 @@ public final class Tool {
   }
 
   private static final Map<String, Command> COMMANDS =
-      new TreeMap<>(Map.of("status", new Status()));
+      new TreeMap<>(Map.of("status", new Status(), "tables", new Tables(System.out)));
 
   private Tool() {}
 

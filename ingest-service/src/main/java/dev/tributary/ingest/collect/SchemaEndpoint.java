@@ -1,0 +1,39 @@
+package dev.tributary.ingest.collect;
+
+import dev.tributary.schemas.EventSchema;
+import dev.tributary.schemas.EventSchemas;
+import dev.tributary.schemas.JsonSchema;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Answers with the JSON Schema of a declared event type, which the path's last step names. */
+final class SchemaEndpoint implements Endpoint {
+  private final Map<String, Reply> schemas = new TreeMap<>();
+
+  SchemaEndpoint(EventSchemas declared) {
+    for (EventSchema schema : declared.all()) {
+      byte[] text = JsonSchema.of(schema).getBytes(StandardCharsets.UTF_8);
+      schemas.put(schema.eventType(), new Reply(200, "application/schema+json", text, Map.of()));
+    }
+  }
+
+  @Override
+  public List<String> methods() {
+    return List.of("GET");
+  }
+
+  @Override
+  public Reply answer(Incoming request) {
+    String path = request.head().path();
+    String whole = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    Reply schema = schemas.get(whole.substring(whole.lastIndexOf('/') + 1));
+    if (schema == null) {
+      throw new Problem(
+          404,
+          "The last step must be a declared event type: " + String.join(", ", schemas.keySet()));
+    }
+    return schema;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.tributary.schemas;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether declared types may follow the released ones. Old files must stay readable beside new
+ * ones, and records that were made by the old declaration must still become rows. Pure.
+ */
+final class Evolution {
+  private final List<String> problems = new ArrayList<>();
+  private String file;
+
+  private Evolution() {}
+
+  /** A line for each change that is refused: file, field, old, new and the rule. */
+  static List<String> problems(EventSchemas released, EventSchemas declared) {
+    var evolution = new Evolution();
+    for (EventSchema old : released.all()) {
+      evolution.file = old.file();
+      Optional<EventSchema> now = declared.of(old.eventType());
+      if (now.isPresent()) {
+        evolution.group("", old.data(), now.get().data());
+      } else {
+        evolution.problems.add(
+            old.file() + " must not be removed or renamed: the lake has columns of it");
+      }
+    }
+    return evolution.problems;
+  }
+
+  private void group(String path, FieldType.Group old, FieldType.Group now) {
+    Set<String> added = new LinkedHashSet<>();
+    now.fields().forEach(field -> added.add(field.name()));
+    old.fields().forEach(field -> added.remove(field.name()));
+    for (EventField field : old.fields()) {
+      int index = now.indexOf(field.name());
+      if (index < 0) {
+        refuse(
+            path + field.name(),
+            TypeWords.of(field.type()),
+            added.isEmpty() ? "nothing" : "nothing, or one of " + String.join(", ", added),
+            "must not be removed or renamed: keep it, and add the other one");
+        continue;
+      }
+      EventField next = now.fields().get(index);
+      if (!path.isEmpty() && index != old.indexOf(field.name())) {
+        refuse(
+            path + field.name(),
+            "place " + old.indexOf(field.name()),
+            "place " + index,
+            "must keep its place: new fields of a record come last");
+      }
+      presence(path, field, next);
+      type(path + field.name(), field.type(), next.type());
+    }
+    for (String name : added) {
+      EventField field = now.fields().get(now.indexOf(name));
+      if (field.presence() == EventField.Presence.REQUIRED) {
+        refuse(
+            path + name,
+            "nothing",
+            "a required " + TypeWords.of(field.type()),
+            "must be optional or have a default: earlier events don't have it");
+      }
+    }
+  }
+
+  private void presence(String path, EventField old, EventField now) {
+    boolean narrower =
+        old.presence() != now.presence()
+            && (old.presence() == EventField.Presence.OPTIONAL
+                || now.presence() == EventField.Presence.REQUIRED);
+    if (narrower) {
+      refuse(
+          path + old.name(),
+          words(old.presence()),
+          words(now.presence()),
+          "must stay as lax as it was: earlier events may lack it");
+    }
+  }
+
+  private static String words(EventField.Presence presence) {
+    return switch (presence) {
+      case REQUIRED -> "required";
+      case DEFAULTED -> "with a default";
+      case OPTIONAL -> "optional";
+    };
+  }
+
+  private void type(String path, FieldType old, FieldType now) {
+    if (old instanceof FieldType.Group before && now instanceof FieldType.Group after) {
+      group(path + ".", before, after);
+    } else if (old instanceof FieldType.ListOf before && now instanceof FieldType.ListOf after) {
+      type(path + "[]", before.element(), after.element());
+    } else if (old instanceof FieldType.MapOf before && now instanceof FieldType.MapOf after) {
+      type(path + "{}", before.value(), after.value());
+    } else if (!takes(now, old)) {
+      refuse(path, TypeWords.of(old), TypeWords.of(now), rule(old, now));
+    }
+  }
+
+  /** Whether each value of the old type is one of the new, in a column of the same type. */
+  private static boolean takes(FieldType now, FieldType old) {
+    if (now instanceof FieldType.Text) {
+      return old.hiveType().equals(now.hiveType());
+    }
+    if (now instanceof FieldType.Symbol after && old instanceof FieldType.Symbol before) {
+      return after.symbols().containsAll(before.symbols());
+    }
+    if (now instanceof FieldType.Whole after && old instanceof FieldType.Whole before) {
+      return after.max() >= before.max();
+    }
+    if (now instanceof FieldType.Real after && old instanceof FieldType.Real before) {
+      return after.max() >= before.max();
+    }
+    return now.equals(old);
+  }
+
+  private static String rule(FieldType old, FieldType now) {
+    if (old instanceof FieldType.Whole && now instanceof FieldType.Real) {
+      return "must not become a floating point number, since Presto can't read old files so: add a"
+          + " field with another name";
+    }
+    if (old instanceof FieldType.Symbol && now instanceof FieldType.Symbol) {
+      return "must keep all its words";
+    }
+    if (old.hiveType().equals(now.hiveType())) {
+      return "must not be narrowed: earlier events may not fit";
+    }
+    return "must keep its type: add a field with another name";
+  }
+
+  private void refuse(String path, String old, String now, String rule) {
+    problems.add(file + ": field " + path + " " + rule + " (was " + old + ", is " + now + ")");
+  }
+}
