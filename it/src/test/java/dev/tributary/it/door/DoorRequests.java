@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Single requests to the door, and signals to what stands behind it. */
@@ -53,6 +55,15 @@ final class DoorRequests {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted", e);
     }
+  }
+
+  /** The most memory that a part had so far, in KiB (proc(5): VmHWM). */
+  static long peakRssKib(StartedPart part) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + part.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Sends a signal to a part: {@code -STOP} freezes it. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TestBroker;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
@@ -52,18 +50,10 @@ final class FrozenKafkaIT {
       assertThat(big.odd()).isEmpty();
       assertThat(small.slowest()).isLessThan(Duration.ofSeconds(5));
       assertThat(big.slowest()).isLessThan(Duration.ofSeconds(5));
-      assertThat(rssKib(door.pid())).isLessThan(MAX_RSS_KIB);
+      assertThat(DoorRequests.peakRssKib(door)).isLessThan(MAX_RSS_KIB);
       assertThat(TopicRecords.idsIn(BROKER.kafka().address(), "events"))
           .containsAll(small.acknowledged())
           .containsAll(big.acknowledged());
     }
-  }
-
-  private static long rssKib(long pid) throws Exception {
-    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .findFirst()
-        .orElseThrow();
   }
 }
