@@ -3,6 +3,8 @@ package dev.tributary.it.door;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,11 +18,21 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TopicRecords {
   private TopicRecords() {}
 
+  /** Which of these ids are in none of its events. */
+  static Set<String> missing(String bootstrapServers, String topic, Collection<String> ids) {
+    Set<String> missing = new HashSet<>(ids);
+    missing.removeAll(idsIn(bootstrapServers, topic));
+    return missing;
+  }
+
   /** The ids of its events. */
   static Set<String> idsIn(String bootstrapServers, String topic) {
-    return of(bootstrapServers, topic).stream()
-        .map(value -> value.replaceAll("(?s).*?\"id\":\"([^\"]*)\".*", "$1"))
-        .collect(Collectors.toSet());
+    return of(bootstrapServers, topic).stream().map(value -> id(value)).collect(Collectors.toSet());
+  }
+
+  private static String id(String value) {
+    int from = value.indexOf("\"id\":\"") + "\"id\":\"".length();
+    return value.substring(from, value.indexOf('"', from));
   }
 
   static List<String> of(String bootstrapServers, String topic) {

@@ -1,0 +1,46 @@
+package dev.tributary.it.door;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.it.support.StartedPart;
+import dev.tributary.it.support.TestBroker;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Ten thousand connections that send nothing, and one user who wants something. */
+final class IdleConnectionsIT {
+  private static final int CONNECTIONS = 10_000;
+  private static final long MAX_RSS_KIB = 512 << 10;
+  @RegisterExtension private static final TestBroker BROKER = new TestBroker();
+
+  @Test
+  void servesOthersBesideThem() throws Exception {
+    List<Socket> idle = new ArrayList<>();
+    try (StartedPart door = StartedPart.ingestService(BROKER.home(), BROKER.kafka())) {
+      for (int i = 0; i < CONNECTIONS; i++) {
+        idle.add(new Socket(InetAddress.getLoopbackAddress(), door.port()));
+      }
+      for (Socket socket : List.of(idle.get(0), idle.get(CONNECTIONS - 1))) {
+        assertThat(answerOn(socket)).startsWith("HTTP/1.1 200 ");
+      }
+      DoorRequests.get(door, "/message", 200);
+      assertThat(DoorRequests.peakRssKib(door)).isLessThan(MAX_RSS_KIB);
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
+    }
+  }
+
+  private static String answerOn(Socket socket) throws IOException {
+    socket.setSoTimeout(20_000);
+    socket.getOutputStream().write("GET /message HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1));
+    return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+  }
+}
