@@ -94,12 +94,12 @@ final class TablesIT {
   void leavesWhatIsSomebodyElses() throws Exception {
     EventSchemas probe = probe(field("city", "'string'"));
     upgrade("shared", EventSchemas.none());
-    new PrestoSql(presto.address()).rows("CREATE TABLE hive.shared.probe AS SELECT 1 AS theirs");
+    PrestoSql sql = new PrestoSql(presto.address());
+    sql.run("CREATE VIEW hive.shared.probe AS SELECT 1 AS theirs");
     assertThat(upgrade("shared", probe))
         .contains("add column shared.events.place struct<city:string>")
         .contains("leave shared.probe alone: it is not ours, probe has no view");
-    assertThat(new PrestoSql(presto.address()).number("SELECT theirs FROM hive.shared.probe"))
-        .isOne();
+    assertThat(sql.number("SELECT theirs FROM hive.shared.probe")).isOne();
   }
 
   @Test
