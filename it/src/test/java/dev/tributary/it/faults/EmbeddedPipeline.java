@@ -40,7 +40,6 @@ public record EmbeddedPipeline(JavaProcess process, Path ready) implements AutoC
     if (!Files.exists(ready)) {
       throw new AssertionError("The pipeline ended:\n" + process.lastLines());
     }
-    process.keepClassData();
     return this;
   }
 

@@ -2,7 +2,6 @@ package dev.tributary.it.faults;
 
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.runners.local.Checkout;
-import dev.tributary.runners.local.ClassData;
 import dev.tributary.runners.local.Jdk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,31 +10,31 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A JVM with the pipeline's classpath, which ends with this one. Its output goes to a file. */
 public final class JavaProcess implements AutoCloseable {
+  /** For it and for the JVMs that it starts: what is killed soon is not worth much compiling. */
+  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
   private final Process process;
   private final Path log;
-  private final Optional<ClassData> classData;
 
-  private JavaProcess(Process process, Path log, Optional<ClassData> classData) {
+  private JavaProcess(Process process, Path log) {
     this.process = process;
     this.log = log;
-    this.classData = classData;
   }
 
   static JavaProcess start(Path log, List<String> options, String main, List<String> arguments)
       throws IOException {
     Checkout checkout = StartedPart.checkout();
-    List<Path> jars =
-        Stream.concat(Stream.of(checkout.tether()), checkout.pipeline().stream()).toList();
-    String classpath = jars.stream().map(Path::toString).collect(Collectors.joining(":"));
-    var classData = ClassData.of(checkout.classData(), "pipeline", Jdk.current(), jars);
-    return start(log, classpath, Optional.of(classData), options, main, arguments);
+    String classpath =
+        Stream.concat(Stream.of(checkout.tether()), checkout.pipeline().stream())
+            .map(Path::toString)
+            .collect(Collectors.joining(":"));
+    return start(log, classpath, options, main, arguments);
   }
 
   /** The same with the classpath of the tests, which has every runner. */
@@ -43,29 +42,16 @@ public final class JavaProcess implements AutoCloseable {
       Path log, List<String> options, String main, List<String> arguments) throws IOException {
     String tests =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return start(
-        log,
-        StartedPart.checkout().tether() + ":" + tests,
-        Optional.empty(),
-        options,
-        main,
-        arguments);
+    return start(log, StartedPart.checkout().tether() + ":" + tests, options, main, arguments);
   }
 
   private static JavaProcess start(
-      Path log,
-      String classpath,
-      Optional<ClassData> classData,
-      List<String> options,
-      String main,
-      List<String> arguments)
+      Path log, String classpath, List<String> options, String main, List<String> arguments)
       throws IOException {
     var lines = new ArrayList<>(options);
-    classData.ifPresent(data -> lines.addAll(data.options()));
     lines.addAll(
         List.of(
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-Dtributary.parent=" + ProcessHandle.current().pid(),
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
             "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
@@ -78,24 +64,14 @@ public final class JavaProcess implements AutoCloseable {
     words.addAll(
         List.of(Jdk.current().java().toString(), "@" + file, "dev.tributary.tether.Tether", main));
     words.addAll(arguments);
-    Process process =
+    var builder =
         new ProcessBuilder(words)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("JDK_JAVA_OPTIONS", SHORT_LIVED);
+    Process process = builder.start();
     process.getOutputStream().close();
-    return new JavaProcess(process, log, classData);
-  }
-
-  /** Once it is ready: lets the next start of the same program be faster. */
-  void keepClassData() {
-    try {
-      if (classData.isPresent()) {
-        classData.get().keep(process.pid());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return new JavaProcess(process, log);
   }
 
   public boolean isAlive() {

@@ -69,11 +69,6 @@ public record Checkout(Path root) {
     return classpath;
   }
 
-  /** The archives of class data; gone with the build. */
-  public Path classData() {
-    return target().resolve("class-data");
-  }
-
   /** The service, which finds its libraries beside it. */
   public Path ingestService() {
     return built(root.resolve("ingest-service/target/ingest-service.jar"));

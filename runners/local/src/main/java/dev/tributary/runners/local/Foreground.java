@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Runs a main class in a JVM of its own that has the terminal of this one. Made for {@code
@@ -41,8 +40,7 @@ public final class Foreground {
             Jdk.read(target.resolve("jdk.txt"), "runners/local", "17"),
             options,
             checkout.supervisor(),
-            Arrays.asList(args),
-            Optional.empty());
+            Arrays.asList(args));
     Path argumentFile = target.resolve("foreground-" + ProcessHandle.current().pid() + ".args");
     argumentFile.toFile().deleteOnExit();
     return java.words(argumentFile);

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** The HTTP door, in a JVM of its own JDK. */
@@ -64,13 +63,7 @@ public final class IngestServicePart implements Part {
         checkout.ingestServiceJdk(),
         options,
         List.of(),
-        List.of("-jar", checkout.ingestService().toString()),
-        Optional.of(
-            ClassData.of(
-                checkout.classData(),
-                name(),
-                checkout.ingestServiceJdk(),
-                List.of(checkout.ingestService()))));
+        List.of("-jar", checkout.ingestService().toString()));
   }
 
   /** Its own word: it listens before Kafka answers it. */

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,14 +15,8 @@ import java.util.stream.Stream;
  * @param options what comes before the main class, without the classpath
  * @param classpath jars and folders; may be empty
  * @param main the main class (or {@code -jar FILE}) and its arguments: what {@code ps} shows
- * @param classData what makes its next start faster; its options are not among the others
  */
-public record JavaCommand(
-    Jdk jdk,
-    List<String> options,
-    List<Path> classpath,
-    List<String> main,
-    Optional<ClassData> classData) {
+public record JavaCommand(Jdk jdk, List<String> options, List<Path> classpath, List<String> main) {
   /** Copies the lists. */
   public JavaCommand {
     options = List.copyOf(options);
@@ -31,23 +24,14 @@ public record JavaCommand(
     main = List.copyOf(main);
   }
 
-  /**
-   * A program that ends when this process does, whatever it knows about us.
-   *
-   * @param program its name among the archives of class data
-   * @param jars its classpath
-   */
+  /** A program that ends when this process does, whatever it knows about us. */
   static JavaCommand tethered(
-      Checkout checkout, String program, List<String> options, List<Path> jars, List<String> main) {
-    List<Path> classpath = Stream.concat(Stream.of(checkout.tether()), jars.stream()).toList();
+      Checkout checkout, List<String> options, List<Path> classpath, List<String> main) {
     return new JavaCommand(
         Jdk.current(),
         with(options, "-Dtributary.parent=" + ProcessHandle.current().pid()),
-        classpath,
-        Stream.concat(Stream.of("dev.tributary.tether.Tether"), main.stream()).toList(),
-        classpath.stream().anyMatch(Files::isDirectory)
-            ? Optional.empty() // a JVM that is asked to archive a folder's classes ends itself
-            : Optional.of(ClassData.of(checkout.classData(), program, Jdk.current(), classpath)));
+        Stream.concat(Stream.of(checkout.tether()), classpath.stream()).toList(),
+        Stream.concat(Stream.of("dev.tributary.tether.Tether"), main.stream()).toList());
   }
 
   private static List<String> with(List<String> options, String one) {
@@ -61,7 +45,6 @@ public record JavaCommand(
    */
   public List<String> words(Path argumentFile) throws IOException {
     var lines = new ArrayList<>(options);
-    classData.ifPresent(data -> lines.addAll(data.options()));
     if (!classpath.isEmpty()) {
       lines.add("-cp");
       lines.add(

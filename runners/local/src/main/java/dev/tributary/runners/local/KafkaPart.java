@@ -118,7 +118,6 @@ public final class KafkaPart implements Part {
   private JavaCommand java(String option, String... main) {
     return JavaCommand.tethered(
         checkout,
-        name(),
         List.of(
             option,
             "-XX:+UseSerialGC",

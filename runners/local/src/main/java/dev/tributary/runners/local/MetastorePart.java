@@ -38,7 +38,6 @@ public final class MetastorePart implements Part {
   public JavaCommand command() throws IOException {
     return JavaCommand.tethered(
         checkout,
-        name(),
         options(),
         checkout.jarsOf(name()),
         List.of("org.apache.hadoop.hive.metastore.HiveMetaStore", "-p", Integer.toString(port)));

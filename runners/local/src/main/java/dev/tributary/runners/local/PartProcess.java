@@ -28,14 +28,12 @@ public final class PartProcess {
   private final Part part;
   private final Home home;
   private final PartLog log;
-  private final JavaCommand command;
   private final Process process;
 
-  private PartProcess(Part part, Home home, PartLog log, JavaCommand command, Process process) {
+  private PartProcess(Part part, Home home, PartLog log, Process process) {
     this.part = part;
     this.home = home;
     this.log = log;
-    this.command = command;
     this.process = process;
   }
 
@@ -49,8 +47,7 @@ public final class PartProcess {
     try {
       PartLog log = PartLog.open(file);
       var words = new ArrayList<>(DEAF);
-      JavaCommand command = part.command();
-      words.addAll(command.words(home.run().resolve(part.name() + ".args")));
+      words.addAll(part.command().words(home.run().resolve(part.name() + ".args")));
       Process process =
           new ProcessBuilder(words)
               .directory(home.run().toFile())
@@ -58,14 +55,14 @@ public final class PartProcess {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile()))
               .start();
       process.getOutputStream().close();
-      return new PartProcess(part, home, log, command, process);
+      return new PartProcess(part, home, log, process);
     } catch (IOException e) {
       throw CannotStart.because(e, "Cannot start " + part.name() + " (log: " + file + ")", home);
     }
   }
 
   /**
-   * Waits until the part does its work. The first time, its class data is kept for the next start.
+   * Waits until the part does its work.
    *
    * @throws CannotStart when it ended before, or the time is over; the line names its log
    */
@@ -81,9 +78,6 @@ public final class PartProcess {
                 .formatted(part.name(), patience.toSeconds(), log.file()));
       }
       process.waitFor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-    }
-    if (command.classData().isPresent()) {
-      command.classData().get().keep(process.pid());
     }
   }
 

@@ -65,7 +65,6 @@ public final class PipelinePart implements Part {
             .toList();
     return JavaCommand.tethered(
         checkout,
-        name(),
         options,
         checkout.pipeline(),
         List.of(

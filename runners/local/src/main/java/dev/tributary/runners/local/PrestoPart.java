@@ -76,7 +76,6 @@ public final class PrestoPart implements Part {
     linkPlugin(folder.resolve("plugin/hive-hadoop2"));
     return JavaCommand.tethered(
         checkout,
-        name(),
         options(folder),
         checkout.jarsOf(name()),
         List.of("com.facebook.presto.server.PrestoServer"));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +19,7 @@ final class JavaCommandTest {
             Jdk.current(),
             List.of("-Dodd=" + odd, "-XshowSettings:properties"),
             List.of(folder.resolve("a b"), folder),
-            List.of("-version"),
-            Optional.empty());
+            List.of("-version"));
     List<String> words = command.words(folder.resolve("some.args"));
     assertThat(words)
         .containsExactly(
