@@ -4,6 +4,7 @@ import dev.tributary.runners.local.Ports;
 import java.io.IOException;
 import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -34,10 +35,12 @@ public final class Hdfs implements AutoCloseable {
     return "hdfs://" + nameNode.address();
   }
 
-  /** Copies a folder out of it. */
+  /** Copies what is in a folder of it into one that is there. */
   public void copyOut(String folder, java.nio.file.Path to) throws IOException {
     try (FileSystem files = FileSystem.newInstance(URI.create(uri()), new Configuration())) {
-      files.copyToLocalFile(false, new Path(folder), new Path(to.toUri()), true);
+      for (FileStatus each : files.listStatus(new Path(folder))) {
+        files.copyToLocalFile(false, each.getPath(), new Path(to.toUri()), true);
+      }
     }
   }
 
