@@ -23,7 +23,7 @@ public final class Tool {
 
   private static final Map<String, Command> COMMANDS =
       new TreeMap<>(
-          Map.of("replay", new Replay(), "status", new Status()));
+          Map.of("replay", new Replay(), "savepoint", new Savepoint(), "status", new Status()));
 
   private Tool() {}
 
