@@ -3,6 +3,7 @@ package dev.tributary.pipeline;
 import dev.tributary.pipeline.commit.Batch;
 import dev.tributary.pipeline.commit.CommitBatches;
 import dev.tributary.pipeline.decode.DecodeInLane;
+import dev.tributary.pipeline.decode.LogFence;
 import dev.tributary.pipeline.read.KeyByLane;
 import dev.tributary.pipeline.read.ReadKafka;
 import dev.tributary.pipeline.write.HourWindows;
@@ -31,7 +32,7 @@ public final class EventPipeline {
                 new DecodeInLane(
                     settings.decoding(),
                     settings.lanes(),
-                    settings.log()::readAsOwner,
+                    new LogFence(settings.log(), settings.lake(), settings.readFrom()),
                     settings.kafka()))
             .apply("WindowByHour", Window.into(new HourWindows()))
             .apply("WriteParquet", settings.batching().writing(settings));

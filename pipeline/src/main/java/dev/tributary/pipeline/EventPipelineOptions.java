@@ -2,43 +2,15 @@ package dev.tributary.pipeline;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.Validation;
 
 /** What a user may type, on any runner. {@link EventPipelineSettings} is the same, checked. */
-public interface EventPipelineOptions extends PipelineOptions {
-  @Description("Kafka's bootstrap servers, host:port, comma separated. Example: localhost:29092")
-  @Validation.Required
-  String getBootstrapServers();
-
-  void setBootstrapServers(String value);
-
-  @Description("The lake: a folder, or a URI such as hdfs://host:port/folder. Example: /data/lake")
-  @Validation.Required
-  String getLake();
-
-  void setLake(String value);
-
-  @Description("Kafka client settings, a properties file (SASL, TLS). Default: none")
-  @Default.String("")
-  String getKafkaConfig();
-
-  void setKafkaConfig(String value);
-
+public interface EventPipelineOptions extends AccessOptions {
   @Description(
       "Topics to read, comma separated. Missing ones are made. Default: MessageHistory,events")
   @Default.String("MessageHistory,events")
   String getTopics();
 
   void setTopics(String value);
-
-  @Description(
-      "The pipeline's name: its consumer group, transactional id and commit log (NAME.commits)."
-          + " Default: tributary")
-  @Default.String("tributary")
-  String getName();
-
-  void setName(String value);
 
   @Description(
       "Hive metastore to register tables and partitions in, host:port. Default: none, files only."

@@ -8,6 +8,7 @@ import dev.tributary.pipeline.lake.MetastoreAddress;
 import dev.tributary.pipeline.read.Lanes;
 import dev.tributary.pipeline.write.WriteSettings;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * @param log the commit log, as this launch
  * @param lanes the lanes that this launch reads
+ * @param readFrom where the reader of each lane starts, by lane key
  * @param metastore where partitions are registered, if anywhere
  * @param decoding how records are decoded
  * @param writing how files are written
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record EventPipelineSettings(
     LogAccess log,
     Lanes lanes,
+    Map<String, Long> readFrom,
     Optional<MetastoreAddress> metastore,
     DecodeSettings decoding,
     WriteSettings writing,

@@ -66,14 +66,13 @@ public final class Launch {
     try (Admin admin = settings.kafka().admin()) {
       EventTopics topics = new EventTopics(admin);
       topics.ensure(settings.topics());
-      topics.make(LogTopic.describe(log));
-      LogTopic.check(admin, log);
+      topics.ensure(LogTopic.of(log));
       claimLake(admin.describeCluster().clusterId().get());
       Lanes lanes = topics.lanes(settings.topics());
       Map<Lane, Long> starts = topics.starts(lanes.all());
       CommitState state =
           Ownership.take(log, settings.writing().lake(), settings.metastore(), starts);
-      placeReader(admin, topics, starts, state);
+      Map<String, Long> readFrom = placeReader(admin, topics, starts, state);
       LOG.info(
           "Launched pipeline name={} owner={} sequence={} lanes={}",
           settings.name(),
@@ -83,6 +82,7 @@ public final class Launch {
       return new EventPipelineSettings(
           log,
           lanes,
+          readFrom,
           settings.metastore(),
           settings.decoding(),
           settings.writing(),
@@ -113,8 +113,10 @@ public final class Launch {
    * The reader begins a deduplication window before what is committed, so that ids are known again
    * behind the fence. Where producers stamp records, Kafka answers with the first one at or after
    * that time, which is where the lane's own time, the newest so far, gets there.
+   *
+   * @return where it begins, by lane key
    */
-  private void placeReader(
+  private Map<String, Long> placeReader(
       Admin admin, EventTopics topics, Map<Lane, Long> starts, CommitState state)
       throws ExecutionException, InterruptedException {
     Map<Lane, Long> windowStarts = new HashMap<>();
@@ -128,14 +130,17 @@ public final class Launch {
     }
     Map<Lane, Long> found = topics.offsetsAt(windowStarts);
     Map<TopicPartition, OffsetAndMetadata> reader = new HashMap<>();
+    Map<String, Long> readFrom = new HashMap<>();
     starts.forEach(
         (lane, start) -> {
           LanePosition committed = state.position(lane.key());
           checkRetention(lane, start, committed);
           long first = Math.min(committed.offset(), found.getOrDefault(lane, committed.offset()));
+          readFrom.put(lane.key(), Math.max(start, first));
           reader.put(lane.topicPartition(), new OffsetAndMetadata(Math.max(start, first)));
         });
     admin.alterConsumerGroupOffsets(log.readerGroup(), reader).all().get();
+    return readFrom;
   }
 
   private void checkRetention(Lane lane, long start, LanePosition committed) {

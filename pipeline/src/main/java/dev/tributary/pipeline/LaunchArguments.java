@@ -2,13 +2,15 @@ package dev.tributary.pipeline;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
-/** A launch's command line. */
+/** The command line of a launch, or of a tool that takes options like one. */
 public final class LaunchArguments {
   private LaunchArguments() {}
 
@@ -19,6 +21,20 @@ public final class LaunchArguments {
    * @throws IllegalArgumentException for an unknown, repeated, missing or unreadable option
    */
   public static EventPipelineOptions parse(String[] args, Map<String, String> defaults) {
+    return parse(args, defaults, EventPipelineOptions.class);
+  }
+
+  /** The same for a tool's options. */
+  public static <T extends PipelineOptions> T parseTool(
+      String[] args, Map<String, String> defaults, Class<T> options) {
+    var all = new HashMap<>(defaults);
+    all.put("runner", NoRunner.class.getName());
+    return parse(args, all, options);
+  }
+
+  /** The same for options of other kinds. */
+  public static <T extends PipelineOptions> T parse(
+      String[] args, Map<String, String> defaults, Class<T> options) {
     checkUnique(args);
     List<String> all = new ArrayList<>(List.of(args));
     defaults.forEach(
@@ -27,9 +43,7 @@ public final class LaunchArguments {
             all.add("--" + name + "=" + value);
           }
         });
-    return PipelineOptionsFactory.fromArgs(all.toArray(String[]::new))
-        .withValidation()
-        .as(EventPipelineOptions.class);
+    return PipelineOptionsFactory.fromArgs(all.toArray(String[]::new)).withValidation().as(options);
   }
 
   /** Beam itself would take the last one in silence. */

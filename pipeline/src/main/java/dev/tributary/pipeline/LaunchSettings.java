@@ -8,10 +8,6 @@ import dev.tributary.pipeline.lake.MetastoreAddress;
 import dev.tributary.pipeline.write.Compression;
 import dev.tributary.pipeline.write.ParquetWriting;
 import dev.tributary.pipeline.write.WriteSettings;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -19,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,7 +64,7 @@ record LaunchSettings(
       }
       var settings =
           new LaunchSettings(
-              new KafkaAccess(options.getBootstrapServers(), kafkaConfig(options)),
+              kafka(options),
               options.getName(),
               topics,
               metastore(options),
@@ -168,18 +163,13 @@ record LaunchSettings(
           });
     }
 
-    private Map<String, String> kafkaConfig(EventPipelineOptions options) {
-      String file = options.getKafkaConfig();
-      var properties = new Properties();
-      if (!file.isBlank()) {
-        try (Reader reader = Files.newBufferedReader(Path.of(file))) {
-          properties.load(reader);
-        } catch (IOException e) {
-          problems.add("--kafkaConfig must be a readable properties file: " + file);
-        }
+    private KafkaAccess kafka(EventPipelineOptions options) {
+      try {
+        return KafkaAccess.of(options.getBootstrapServers(), options.getKafkaConfig());
+      } catch (IllegalArgumentException e) {
+        problems.add(e.getMessage());
+        return new KafkaAccess(options.getBootstrapServers(), Map.of());
       }
-      return properties.stringPropertyNames().stream()
-          .collect(Collectors.toMap(Function.identity(), properties::getProperty));
     }
 
     private static List<String> list(String value) {

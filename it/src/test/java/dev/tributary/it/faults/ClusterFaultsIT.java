@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -104,6 +109,51 @@ final class ClusterFaultsIT {
       awaitCommit(world);
       assertExact("cancelled, stopped, rescaled, old savepoint", 5, Drained.audit(world, load));
       cluster.cancel(job);
+    }
+  }
+
+  @Test
+  void resumesByItselfAndDrainedItLeavesNothingBehind() throws Exception {
+    try (World world = world("resumed");
+        Load load = Load.start(world, 14, 300)) {
+      var first = cluster.launch(world, "--parallelism=2", "--resume=auto");
+      assertThat(first.text()).contains("Starts from the commit log alone.");
+      awaitCommit(world);
+      cluster.checkpoint(first.job());
+      cluster.cancel(first.job());
+
+      var second = cluster.launch(world, "--parallelism=2", "--resume=auto");
+      assertThat(second.text()).containsPattern("Starts from file:.*/checkpoints/resumed/.*/chk-");
+      awaitCommit(world);
+      assertThat(cluster.tool("savepoint", "--name=resumed"))
+          .matches("file:.*/savepoints/resumed/savepoint-[^\n]*");
+      assertThat(cluster.state(second.job())).isEqualTo("RUNNING");
+      String stopped = cluster.tool("savepoint", "--name=resumed", "--stop");
+      assertThat(cluster.state(second.job())).isEqualTo("FINISHED");
+
+      var third = cluster.launch(world, "--parallelism=2", "--resume=auto");
+      assertThat(third.text()).contains("Starts from " + stopped);
+      Set<Path> stagedBefore = staged(world);
+      awaitCommit(world);
+      assertThat(
+              cluster.tool(
+                  "savepoint", "--name=resumed", "--drain", "--bootstrapServers=" + world.kafka()))
+          .contains("Drained job " + third.job())
+          .contains("All that it has read is committed and published");
+      assertThat(cluster.state(third.job())).isEqualTo("FINISHED");
+      assertThat(CommitRecords.read(world).allPublished()).isTrue();
+      assertThat(stagedBefore).as("files of an unfinished batch").containsAll(staged(world));
+
+      try (var rest = EmbeddedPipeline.start(world)) {
+        assertExact("resumed by itself, drained", 3, Drained.audit(world, load));
+        assertThat(rest.process().isAlive()).isTrue();
+      }
+    }
+  }
+
+  private static Set<Path> staged(World world) throws IOException {
+    try (var files = Files.list(world.lake().resolve("_staging"))) {
+      return files.collect(Collectors.toSet());
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,50 @@ final class DirectFaultsIT {
         assertThat(audit).matches(Audit::isExact, "every record has exactly one end");
         assertThat(last.isAlive()).isTrue();
       }
+    }
+  }
+
+  @Test
+  void theLagThatKafkasOwnToolShowsIsWhatTheLakeDoesNotHave() throws Exception {
+    try (World world = World.make(BROKER.kafka().address(), "lag", BROKER.home().folder())) {
+      try (Load load = Load.start(world, 52, 60);
+          JavaProcess pipeline = start(world, "timed")) {
+        load.awaitMore(300);
+        assertThat(Drained.audit(world, load)).matches(Audit::isExact, "all is in the lake");
+        pipeline.kill();
+      }
+      assertThat(lagByKafkasTool(world)).isZero();
+      long before = total(world);
+      try (Load more = Load.start(world, 53, 60)) {
+        more.awaitMore(200);
+        more.stop();
+      }
+      long missing = total(world) - before;
+      assertThat(missing).isGreaterThanOrEqualTo(200);
+      assertThat(lagByKafkasTool(world)).isEqualTo(missing);
+    }
+  }
+
+  private static long total(World world) throws Exception {
+    return world.ends().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The sum of the column LAG. */
+  private static long lagByKafkasTool(World world) throws Exception {
+    try (JavaProcess tool =
+        JavaProcess.startKafkaTool(
+            Files.createTempFile(world.work(), "lag", ".log"),
+            "org.apache.kafka.tools.consumer.group.ConsumerGroupCommand",
+            List.of("--bootstrap-server", world.kafka(), "--describe", "--group", world.name()))) {
+      assertThat(tool.awaitEnd(PATIENCE)).as(tool.text()).isZero();
+      List<String[]> rows =
+          tool.text()
+              .lines()
+              .map(line -> line.trim().split("\\s+"))
+              .filter(row -> row[0].equals(world.name()))
+              .toList();
+      assertThat(rows).as(tool.text()).hasSize(world.partitions().size());
+      return rows.stream().mapToLong(row -> Long.parseLong(row[5])).sum();
     }
   }
 

@@ -55,8 +55,21 @@ final class FlinkCluster implements AutoCloseable {
     return cluster;
   }
 
+  /**
+   * A submission that worked.
+   *
+   * @param job the id of the job
+   * @param text what the command printed
+   */
+  record Submitted(String job, String text) {}
+
   /** Submits the world's pipeline and returns its job's id once it runs. */
   String submit(World world, String... more) throws Exception {
+    return launch(world, more).job();
+  }
+
+  /** The same, with what the command printed. */
+  Submitted launch(World world, String... more) throws Exception {
     var arguments = new ArrayList<>(world.arguments(more));
     arguments.add("--flinkMaster=" + address);
     arguments.add("--checkpointingInterval=3000");
@@ -69,7 +82,20 @@ final class FlinkCluster implements AutoCloseable {
       if (exit != 0 || !job.find()) {
         throw new AssertionError("Not submitted (exit " + exit + "):\n" + submission.lastLines());
       }
-      return job.group(1);
+      return new Submitted(job.group(1), submission.text());
+    }
+  }
+
+  /** Runs one of our tools on this cluster, as {@code mvn -Ptool} does; returns what it printed. */
+  String tool(String... words) throws Exception {
+    Path log = Files.createTempFile(home, "tool", ".log");
+    var arguments = new ArrayList<>(List.of(words));
+    arguments.add("--flinkMaster=" + address);
+    try (var tool = JavaProcess.startTool(log, arguments)) {
+      if (tool.awaitEnd(PATIENCE) != 0) {
+        throw new AssertionError(String.join(" ", words) + ":\n" + tool.lastLines());
+      }
+      return tool.text().strip();
     }
   }
 

@@ -45,6 +45,27 @@ public final class JavaProcess implements AutoCloseable {
     return start(log, StartedPart.checkout().tether() + ":" + tests, options, main, arguments);
   }
 
+  /** One of our tools, as {@code mvn -Ptool} runs it. */
+  static JavaProcess startTool(Path log, List<String> arguments) throws IOException {
+    return startTool(
+        log, StartedPart.checkout().supervisor(), "dev.tributary.runners.local.Tool", arguments);
+  }
+
+  /** One of Kafka's own tools. */
+  static JavaProcess startKafkaTool(Path log, String main, List<String> arguments)
+      throws IOException {
+    return startTool(log, StartedPart.checkout().jarsOf("kafka"), main, arguments);
+  }
+
+  private static JavaProcess startTool(
+      Path log, List<Path> jars, String main, List<String> arguments) throws IOException {
+    String classpath =
+        Stream.concat(Stream.of(StartedPart.checkout().tether()), jars.stream())
+            .map(Path::toString)
+            .collect(Collectors.joining(":"));
+    return start(log, classpath, Optional.empty(), List.of("-Xmx128m"), main, arguments);
+  }
+
   private static JavaProcess start(
       Path log, String classpath, List<String> options, String main, List<String> arguments)
       throws IOException {

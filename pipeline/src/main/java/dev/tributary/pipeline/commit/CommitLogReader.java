@@ -1,20 +1,17 @@
 package dev.tributary.pipeline.commit;
 
-import java.time.Duration;
+import dev.tributary.pipeline.kafka.PartitionRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** Reads the commit log: its end in steps backwards, or all of it. */
 public final class CommitLogReader {
-  private static final long FIRST_STEP = 200;
-  private static final int STEP_GROWTH = 10;
-  private static final Duration POLL = Duration.ofMillis(500);
+  static final long FIRST_STEP = 200;
+  static final int STEP_GROWTH = 10;
 
   private CommitLogReader() {}
 
@@ -24,33 +21,13 @@ public final class CommitLogReader {
    */
   public static CommitState read(LogAccess log) {
     PreparedTransaction.awaitEnd(log);
-    TopicPartition partition = log.partition();
-    try (var consumer = log.kafka().consumer()) {
-      consumer.assign(List.of(partition));
-      long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
-      long end = consumer.endOffsets(List.of(partition)).get(partition);
+    try (var records = new PartitionRecords(log.kafka(), log.partition())) {
       for (long step = FIRST_STEP; ; step *= STEP_GROWTH) {
-        long from = Math.max(begin, end - step);
+        long from = Math.max(records.begin(), records.end() - step);
         var tail = new Tail();
-        read(consumer, partition, from, end, tail);
-        if (from == begin || tail.isComplete()) {
+        records.from(from, record -> tail.accept(LogKind.read(record.key(), record.value())));
+        if (from == records.begin() || tail.isComplete()) {
           return tail.state();
-        }
-      }
-    }
-  }
-
-  private static void read(
-      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
-      TopicPartition partition,
-      long from,
-      long end,
-      Consumer<LogRecord> each) {
-    consumer.seek(partition, from);
-    while (consumer.position(partition) < end) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        if (record.offset() < end) {
-          each.accept(LogKind.read(record.key(), record.value()));
         }
       }
     }

@@ -1,8 +1,13 @@
 package dev.tributary.pipeline.commit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.pipeline.lake.Lake;
 import dev.tributary.pipeline.lake.LakeFiles;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.zip.CRC32;
 
@@ -23,5 +28,23 @@ public record PositionsFile(String path, long bytes, long crc32) {
     var checksum = new CRC32();
     checksum.update(json);
     return new PositionsFile(path, json.length, checksum.getValue());
+  }
+
+  /** The offsets of dead letters in the list, by lane key. */
+  Map<String, List<Long>> deadLetters(LakeFiles files) throws IOException {
+    byte[] json = files.read(path);
+    if (json == null) {
+      throw new IOException("Cannot find " + files.uri(path) + ", which a commit record names");
+    }
+    Map<String, List<Long>> byLane = new HashMap<>();
+    LogJson.read(json, JsonNode.class)
+        .fields()
+        .forEachRemaining(
+            lane -> {
+              List<Long> offsets = new ArrayList<>();
+              lane.getValue().path("deadLetters").forEach(at -> offsets.add(at.asLong()));
+              byLane.put(lane.getKey(), offsets);
+            });
+    return byLane;
   }
 }

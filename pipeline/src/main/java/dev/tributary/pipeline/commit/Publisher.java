@@ -1,6 +1,7 @@
 package dev.tributary.pipeline.commit;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -20,7 +21,8 @@ final class Publisher implements AutoCloseable {
 
   private final Publication publication;
   private final LongConsumer mark;
-  private final LinkedBlockingQueue<LogRecord.Commit> waiting = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<Optional<LogRecord.Commit>> waiting =
+      new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean closed;
 
@@ -40,13 +42,13 @@ final class Publisher implements AutoCloseable {
   /** Moves the commit's files into place. Registration and mark follow in the background. */
   void publish(LogRecord.Commit commit) throws IOException {
     publication.move(commit);
-    waiting.add(commit);
+    waiting.add(Optional.of(commit));
   }
 
   private void registerAll() {
     try {
-      while (!closed) {
-        registerUntilDone(waiting.take());
+      for (var next = waiting.take(); next.isPresent(); next = waiting.take()) {
+        registerUntilDone(next.get());
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
@@ -56,13 +58,16 @@ final class Publisher implements AutoCloseable {
   }
 
   private void registerUntilDone(LogRecord.Commit commit) throws InterruptedException {
-    for (int attempt = 0; !closed; attempt++) {
+    for (int attempt = 0; ; attempt++) {
       try {
         publication.register(commit);
         mark.accept(commit.sequence());
         return;
       } catch (TException | RuntimeException e) {
         publication.close();
+        if (closed) {
+          return;
+        }
         if (attempt % ATTEMPTS_A_WARNING == 0) {
           LOG.warn(
               "Could not register a commit yet, trying again sequence={} attempt={} cause={}",
@@ -75,13 +80,17 @@ final class Publisher implements AutoCloseable {
     }
   }
 
-  /** Stops. What is not marked yet is rolled forward by whoever opens the log next. */
+  /**
+   * Finishes what is waiting, as far as that works at once, so that a job that ends in order leaves
+   * nothing undone. What is not marked is rolled forward by whoever opens the log next.
+   */
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    waiting.add(Optional.empty());
     try {
       thread.join(CLOSE_MILLIS);
+      thread.interrupt();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -38,14 +38,10 @@ public final class DecodeInLane
 
   /** Decodes records of the lanes behind the fence. */
   public DecodeInLane(DecodeSettings settings, Lanes lanes, Fence fence, KafkaAccess kafka) {
-    this(settings, lanes, fence, LogStarts.in(kafka));
-  }
-
-  DecodeInLane(DecodeSettings settings, Lanes lanes, Fence fence, LogStarts logStarts) {
     this.settings = settings;
     this.lanes = lanes;
     this.fence = fence;
-    this.logStarts = logStarts;
+    this.logStarts = LogStarts.in(kafka);
   }
 
   @Override
@@ -96,7 +92,7 @@ public final class DecodeInLane
     public void setup() {
       committed = fence.read();
       eventTypes = KnownTypes.share(committed, settings.maxEventTypes());
-      decoder = new LaneDecoder(settings, logStarts, Clock.systemUTC(), eventTypes);
+      decoder = new LaneDecoder(settings, logStarts, Clock.systemUTC(), eventTypes, fence);
       checked = new HashSet<>();
       positions = new HashMap<>();
     }
@@ -119,7 +115,11 @@ public final class DecodeInLane
       Lane lane = lanes.get(key);
       long fenced = committed.position(key).offset();
       Long known = positions.get(key);
-      long next = known == null ? restore(lane, fenced, nextState.read()) : known;
+      Long restored = known == null ? nextState.read() : known;
+      if (known == null) {
+        checkMemory(lane, fenced, restored, record.getValue().offset());
+      }
+      long next = known == null ? restore(lane, fenced, restored) : known;
       long after =
           decoder.decode(
               lane,
@@ -128,7 +128,7 @@ public final class DecodeInLane
               next,
               new StateBuckets(bucket, seen0, seen1, seen2),
               out::output);
-      if (after != next) {
+      if (restored == null || after != next) {
         nextState.write(after);
       }
       positions.put(key, after);
@@ -142,6 +142,24 @@ public final class DecodeInLane
       }
     }
 
+    /**
+     * Flink clears the keyed state of a job that is drained, and keeps the positions of its
+     * sources: started from such a savepoint a lane would go on at once, without the ids of the
+     * window before. A launch without a state reads that window first, up to the fence.
+     */
+    private void checkMemory(Lane lane, long fenced, Long restored, long offset) {
+      if (restored == null
+          && offset >= fenced
+          && fence.readFrom(lane.key(), fenced) < fenced
+          && !checked.contains(lane.key())) {
+        throw LaunchEnded.because(
+            "The restored state has forgotten the event ids of "
+                + lane
+                + ": it is of a job that was drained. Launch without the savepoint"
+                + " (--resume=none): the log alone is enough.");
+      }
+    }
+
     /** The lane's position: the restored one, or the log's where that is further. */
     private long restore(Lane lane, long fenced, Long restored) {
       if (checked.add(lane.key()) && restored != null && restored > fenced) {
@@ -152,7 +170,7 @@ public final class DecodeInLane
                 + restored
                 + ", the log at "
                 + fenced
-                + ". Launch without the savepoint: the log alone is enough.");
+                + ". Launch without the savepoint (--resume=none): the log alone is enough.");
       }
       return restored == null ? fenced : Math.max(restored, fenced);
     }

@@ -10,6 +10,8 @@ import dev.tributary.schemas.Decoded;
 import dev.tributary.schemas.Event;
 import dev.tributary.schemas.EventDecoder;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -23,18 +25,27 @@ final class LaneDecoder {
   private final LogStarts logStarts;
   private final Clock clock;
   private final KnownTypes eventTypes;
+  private final Fence past;
+  private Map<String, Set<Long>> deadLetters;
 
   /**
    * Decodes by the settings.
    *
    * @param eventTypes the event types that the lake has already, and room for more
+   * @param past tells what the committed records became
    */
-  LaneDecoder(DecodeSettings settings, LogStarts logStarts, Clock clock, KnownTypes eventTypes) {
+  LaneDecoder(
+      DecodeSettings settings,
+      LogStarts logStarts,
+      Clock clock,
+      KnownTypes eventTypes,
+      Fence past) {
     this.settings = settings;
     this.seenEvents = new SeenEvents(settings.dedupeWindow().toMillis());
     this.logStarts = logStarts;
     this.clock = clock;
     this.eventTypes = eventTypes;
+    this.past = past;
   }
 
   /**
@@ -58,7 +69,7 @@ final class LaneDecoder {
           "Cannot take offset " + offset + " of lane " + lane + ": it comes after " + (next - 1));
     }
     Event event = event(record);
-    Outcome.Kind kind = judge(event, record, buckets);
+    Outcome.Kind kind = judge(event, lane, record, fence, buckets);
     if (offset < next) {
       return next; // the log holds it; it only had to be seen
     }
@@ -73,6 +84,7 @@ final class LaneDecoder {
             record.timestampMillis(),
             eventMillis,
             record.value(),
+            record.replayOf(),
             event));
     return offset + 1;
   }
@@ -82,7 +94,8 @@ final class LaneDecoder {
     return decoded instanceof Decoded.Valid valid ? valid.event() : null;
   }
 
-  private Outcome.Kind judge(Event event, LaneRecord record, SeenEvents.Buckets buckets) {
+  private Outcome.Kind judge(
+      Event event, Lane lane, LaneRecord record, long fence, SeenEvents.Buckets buckets) {
     if (event == null) {
       return Outcome.Kind.DEAD_LETTER;
     }
@@ -92,17 +105,33 @@ final class LaneDecoder {
     if (event.id() == null) {
       return Outcome.Kind.ROW;
     }
-    SeenEvents.Verdict verdict =
-        seenEvents.judge(
-            EventKey.of(event.type(), event.id()),
-            new Sighting(record.offset(), event.dataHash()),
-            timeOf(record, buckets),
-            buckets);
+    EventKey key = EventKey.of(event.type(), event.id());
+    var sighting = new Sighting(record.offset(), event.dataHash());
+    SeenEvents.Verdict verdict = seenEvents.judge(key, sighting, timeOf(record, buckets), buckets);
+    if (verdict != SeenEvents.Verdict.FIRST
+        && wasDeadLetter(lane, seenEvents.first(key, buckets).offset(), fence)) {
+      seenEvents.replace(key, sighting, buckets);
+      return Outcome.Kind.ROW;
+    }
     return switch (verdict) {
       case FIRST -> Outcome.Kind.ROW;
       case DUPLICATE -> Outcome.Kind.DUPLICATE;
       case CONFLICT -> Outcome.Kind.CONFLICT;
     };
+  }
+
+  /**
+   * What was committed as a dead letter, and is an event for the eyes of today (a schema was
+   * mended, a limit raised), has no row: the same event, sent or replayed later, is no duplicate.
+   */
+  private boolean wasDeadLetter(Lane lane, long offset, long fence) {
+    if (offset >= fence) {
+      return false;
+    }
+    if (deadLetters == null) {
+      deadLetters = past.deadLetters();
+    }
+    return deadLetters.getOrDefault(lane.key(), Set.of()).contains(offset);
   }
 
   /**
@@ -129,7 +158,8 @@ final class LaneDecoder {
     settings.checkLoss(lane, next, gone);
     long now = clock.millis();
     out.accept(
-        new Outcome(Outcome.Kind.LOST, lane.key(), next, gone - 1, now, now, new byte[0], null));
+        new Outcome(
+            Outcome.Kind.LOST, lane.key(), next, gone - 1, now, now, new byte[0], "", null));
     return gone;
   }
 }

@@ -30,6 +30,7 @@ public final class Outcome {
   private final long recordMillis;
   private final long eventMillis;
   private final byte[] value;
+  private final String replayOf;
   private final Event event; // not encoded: a pure function of value and recordMillis
 
   Outcome(
@@ -40,6 +41,7 @@ public final class Outcome {
       long recordMillis,
       long eventMillis,
       byte[] value,
+      String replayOf,
       Event event) {
     this.kind = kind;
     this.lane = lane;
@@ -48,6 +50,7 @@ public final class Outcome {
     this.recordMillis = recordMillis;
     this.eventMillis = eventMillis;
     this.value = value;
+    this.replayOf = replayOf;
     this.event = event;
   }
 
@@ -84,6 +87,11 @@ public final class Outcome {
   /** The record's bytes. */
   public byte[] value() {
     return value;
+  }
+
+  /** The position that a replayed record had first, as text; empty for all others. */
+  public String replayOf() {
+    return replayOf;
   }
 
   /** The decoded event, or null after a trip over the wire and for all that is none. */

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Head, lane and value in three writes. The decoded event stays behind. */
 public final class OutcomeCoder extends ValueCoder<Outcome> {
-  private static final int HEAD = 41;
+  private static final int HEAD = 45;
   private static final Outcome.Kind[] KINDS = Outcome.Kind.values();
 
   @Override
@@ -23,9 +23,13 @@ public final class OutcomeCoder extends ValueCoder<Outcome> {
     Bytes.putLong(head, 25, outcome.eventMillis());
     Bytes.putInt(head, 33, lane.length);
     Bytes.putInt(head, 37, outcome.value().length);
+    Bytes.putInt(head, 41, outcome.replayOf().length());
     out.write(head);
     out.write(lane);
     out.write(outcome.value());
+    if (!outcome.replayOf().isEmpty()) {
+      out.write(outcome.replayOf().getBytes(StandardCharsets.ISO_8859_1));
+    }
   }
 
   @Override
@@ -40,6 +44,11 @@ public final class OutcomeCoder extends ValueCoder<Outcome> {
         Bytes.getLong(head, 17),
         Bytes.getLong(head, 25),
         Bytes.read(in, Bytes.getInt(head, 37)),
+        replayOf(in, Bytes.getInt(head, 41)),
         null);
+  }
+
+  private static String replayOf(InputStream in, int length) throws IOException {
+    return length == 0 ? "" : new String(Bytes.read(in, length), StandardCharsets.ISO_8859_1);
   }
 }

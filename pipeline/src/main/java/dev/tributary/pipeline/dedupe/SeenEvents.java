@@ -54,10 +54,7 @@ public final class SeenEvents {
    */
   public Verdict judge(EventKey key, Sighting sighting, long timeMillis, Buckets buckets) {
     long current = advance(Math.floorDiv(timeMillis, windowMillis), buckets);
-    Sighting before = buckets.find(slot(current), key);
-    if (before == null) {
-      before = buckets.find(slot(current - 1), key);
-    }
+    Sighting before = find(current, key, buckets);
     if (before == null) {
       buckets.add(slot(current), key, sighting);
       return Verdict.FIRST;
@@ -66,6 +63,21 @@ public final class SeenEvents {
       return Verdict.FIRST;
     }
     return before.dataHash() == sighting.dataHash() ? Verdict.DUPLICATE : Verdict.CONFLICT;
+  }
+
+  /** Where the key was first seen, in what is remembered now; null where it was not. */
+  public Sighting first(EventKey key, Buckets buckets) {
+    return find(buckets.current(), key, buckets);
+  }
+
+  private static Sighting find(long current, EventKey key, Buckets buckets) {
+    Sighting found = buckets.find(slot(current), key);
+    return found != null ? found : buckets.find(slot(current - 1), key);
+  }
+
+  /** Remembers another sighting than the first: that one does not count. */
+  public void replace(EventKey key, Sighting sighting, Buckets buckets) {
+    buckets.add(slot(buckets.current()), key, sighting);
   }
 
   /** The time that the lane has reached, ms since the epoch; none before its first event. */

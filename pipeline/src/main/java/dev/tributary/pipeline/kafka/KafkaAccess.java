@@ -1,9 +1,15 @@
 package dev.tributary.pipeline.kafka;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,6 +30,28 @@ public record KafkaAccess(String bootstrapServers, Map<String, String> clientCon
 
   public KafkaAccess {
     clientConfig = new HashMap<>(clientConfig);
+  }
+
+  /**
+   * With the client settings of a properties file.
+   *
+   * @param configFile the file; blank: no settings
+   * @throws IllegalArgumentException when the file can't be read
+   */
+  public static KafkaAccess of(String bootstrapServers, String configFile) {
+    var properties = new Properties();
+    if (!configFile.isBlank()) {
+      try (Reader reader = Files.newBufferedReader(Path.of(configFile))) {
+        properties.load(reader);
+      } catch (IOException e) {
+        throw new IllegalArgumentException(
+            "--kafkaConfig must be a readable properties file: " + configFile, e);
+      }
+    }
+    return new KafkaAccess(
+        bootstrapServers,
+        properties.stringPropertyNames().stream()
+            .collect(Collectors.toMap(Function.identity(), properties::getProperty)));
   }
 
   /** A client that asks and changes the cluster. The caller closes it. */

@@ -3,6 +3,8 @@ package dev.tributary.pipeline.lake;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
@@ -62,6 +64,28 @@ final class BeamLakeFiles implements LakeFiles {
     try (var in = Channels.newInputStream(FileSystems.open(file(path)))) {
       return in.readAllBytes();
     }
+  }
+
+  @Override
+  public SeekableByteChannel open(String path) throws IOException {
+    ReadableByteChannel channel = FileSystems.open(file(path));
+    if (channel instanceof SeekableByteChannel seekable) {
+      return seekable;
+    }
+    channel.close();
+    throw new IOException("Cannot read " + uri(path) + ": its file system only reads in order");
+  }
+
+  @Override
+  public List<String> list(String folder) throws IOException {
+    List<String> found = new ArrayList<>();
+    for (MatchResult.Metadata file :
+        FileSystems.match(root + "/" + folder + "/**", EmptyMatchTreatment.ALLOW).metadata()) {
+      String uri = file.resourceId().toString();
+      found.add(uri.substring(uri.lastIndexOf("/" + folder + "/") + 1));
+    }
+    found.sort(null);
+    return found;
   }
 
   @Override

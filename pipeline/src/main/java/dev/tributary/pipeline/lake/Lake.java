@@ -16,6 +16,9 @@ public record Lake(String root) implements Serializable {
   /** The folder of the lists that commit records name. */
   public static final String COMMITS = "_commits";
 
+  /** The property of a file's Avro schema, in its footer, that holds topic ids by topic. */
+  public static final String TOPIC_IDS = "tributary.topic-ids";
+
   public Lake {
     root = root.endsWith("/") && root.length() > 1 ? root.substring(0, root.length() - 1) : root;
   }

@@ -2,6 +2,7 @@ package dev.tributary.pipeline.lake;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,6 +35,12 @@ public interface LakeFiles {
 
   /** The file's bytes, or null when it is not there. */
   byte[] read(String path) throws IOException;
+
+  /** Opens a file for reading anywhere in it. */
+  SeekableByteChannel open(String path) throws IOException;
+
+  /** All files under the folder, sorted; none where there is no such folder. */
+  List<String> list(String folder) throws IOException;
 
   /** True when any file lies under the folder. */
   boolean hasFiles(String folder) throws IOException;

@@ -51,6 +51,32 @@ public final class LakeIdentity {
     }
   }
 
+  /**
+   * Makes sure that the lake is this pipeline's, on this Kafka cluster: for commands that change
+   * what the pipeline reads.
+   *
+   * @throws IllegalStateException when it is another's, or no lake at all
+   */
+  public void verify(String pipeline, String kafkaCluster) throws IOException {
+    byte[] found = files.read(FILE);
+    if (found == null) {
+      throw new IllegalStateException(
+          "Cannot use the lake " + files.uri("") + ": there is no " + FILE + " in it");
+    }
+    JsonNode identity = JSON.readTree(found);
+    check(identity, pipeline);
+    String cluster = identity.path("kafka_cluster").asText();
+    if (!cluster.equals(kafkaCluster)) {
+      throw new IllegalStateException(
+          "Cannot use the lake "
+              + files.uri("")
+              + ": its records come from the Kafka cluster "
+              + cluster
+              + ", this is "
+              + kafkaCluster);
+    }
+  }
+
   private boolean hasRows() throws IOException {
     return files.hasFiles("events") || files.hasFiles("dead_letters");
   }

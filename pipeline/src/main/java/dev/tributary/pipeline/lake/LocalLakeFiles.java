@@ -3,6 +3,7 @@ package dev.tributary.pipeline.lake;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -82,6 +83,26 @@ final class LocalLakeFiles implements LakeFiles {
       return Files.readAllBytes(root.resolve(path));
     } catch (NoSuchFileException none) {
       return null;
+    }
+  }
+
+  @Override
+  public SeekableByteChannel open(String path) throws IOException {
+    return FileChannel.open(root.resolve(path), StandardOpenOption.READ);
+  }
+
+  @Override
+  public List<String> list(String folder) throws IOException {
+    Path start = root.resolve(folder);
+    if (!Files.isDirectory(start)) {
+      return List.of();
+    }
+    try (var files = Files.walk(start)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> root.relativize(file).toString())
+          .sorted()
+          .toList();
     }
   }
 

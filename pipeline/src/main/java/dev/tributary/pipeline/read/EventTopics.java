@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.read;
 
+import dev.tributary.pipeline.kafka.KeptTopic;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,8 +41,14 @@ public final class EventTopics {
     }
   }
 
+  /** Makes a topic of our own when it is missing, and refuses one that is not as it must be. */
+  public void ensure(KeptTopic topic) throws ExecutionException, InterruptedException {
+    make(topic.description());
+    topic.check(admin);
+  }
+
   /** Makes the topic and waits until it is known; one that is there already is fine. */
-  public void make(NewTopic topic) throws ExecutionException, InterruptedException {
+  private void make(NewTopic topic) throws ExecutionException, InterruptedException {
     try {
       admin.createTopics(List.of(topic)).all().get();
     } catch (ExecutionException e) {

@@ -60,7 +60,10 @@ public final class KeyByLane
           KV.of(
               keyOf(record.getTopic(), record.getPartition()),
               new LaneRecord(
-                  record.getOffset(), record.getTimestamp(), value == null ? NO_VALUE : value)));
+                  record.getOffset(),
+                  record.getTimestamp(),
+                  value == null ? NO_VALUE : value,
+                  ReplayHeader.read(record.getHeaders()))));
     }
 
     /** Records come in runs of one partition. */

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.write;
 
+import dev.tributary.pipeline.lake.Lake;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.schemas.EventField;
 import dev.tributary.schemas.TypedData;
@@ -21,7 +22,7 @@ import org.apache.avro.util.Utf8;
  */
 final class AvroRows {
   /** The property of a file's schema, kept in its footer, that holds topic ids by topic. */
-  static final String TOPIC_IDS = "tributary.topic-ids";
+  static final String TOPIC_IDS = Lake.TOPIC_IDS;
 
   private AvroRows() {}
 

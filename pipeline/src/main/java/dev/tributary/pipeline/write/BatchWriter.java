@@ -77,7 +77,7 @@ final class BatchWriter {
     events.write(
         HivePartition.ofEvents(event.type(), hourMillis),
         outcome.lane(),
-        new EventRow(event, outcome.value(), lane(outcome), outcome.offset()));
+        new EventRow(event, outcome.value(), lane(outcome), outcome.offset(), outcome.replayOf()));
   }
 
   private void writeDeadLetter(Outcome outcome, Rejection rejection) throws IOException {

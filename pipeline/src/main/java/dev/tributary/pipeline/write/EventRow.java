@@ -1,6 +1,7 @@
 package dev.tributary.pipeline.write;
 
 import dev.tributary.pipeline.read.Lane;
+import dev.tributary.pipeline.read.Position;
 import dev.tributary.schemas.Event;
 
 /**
@@ -10,10 +11,21 @@ import dev.tributary.schemas.Event;
  * @param rawEvent the record's bytes, which are UTF-8
  * @param lane where it comes from
  * @param offset its offset there
+ * @param replayOf the position that a replayed record had first, as text; empty for all others
  */
-record EventRow(Event event, byte[] rawEvent, Lane lane, long offset) {
-  /** The event's own id, or its position where none came. */
+record EventRow(Event event, byte[] rawEvent, Lane lane, long offset, String replayOf) {
+  /** A row of a record that is no replay. */
+  EventRow(Event event, byte[] rawEvent, Lane lane, long offset) {
+    this(event, rawEvent, lane, offset, "");
+  }
+
+  /** The event's own id, or where none came the first position that it had. */
   String eventId() {
-    return event.id() != null ? event.id() : lane.topic() + "-" + lane.partition() + "-" + offset;
+    if (event.id() != null) {
+      return event.id();
+    }
+    return replayOf.isEmpty()
+        ? new Position(lane.topic(), lane.partition(), offset).toString()
+        : replayOf;
   }
 }

@@ -3,6 +3,7 @@ package dev.tributary.pipeline.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.pipeline.commit.CommitState;
 import dev.tributary.pipeline.dedupe.HeapBuckets;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.LaneRecord;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,19 @@ final class LaneDecoderTest {
   private final List<Outcome> outcomes = new ArrayList<>();
   private final HeapBuckets buckets = new HeapBuckets();
   private long logStart;
+  private Set<Long> deadLetters = Set.of();
+  private final Fence past =
+      new Fence() {
+        @Override
+        public CommitState read() {
+          return null; // the worker's part
+        }
+
+        @Override
+        public Map<String, Set<Long>> deadLetters() {
+          return Map.of(LANE.key(), deadLetters);
+        }
+      };
   private LaneDecoder decoder = decoder(List.of(), 1_000);
 
   @Test
@@ -62,6 +77,25 @@ final class LaneDecoderTest {
     assertThat(decode(2, 2, 1, "{\"event_type\":\"a\",\"id\":\"2\"}")).isEqualTo(2);
     assertThat(outcomes).isEmpty();
     assertThat(decode(2, 2, 2, "{\"event_type\":\"a\",\"id\":\"1\"}")).isEqualTo(3);
+    assertThat(kinds()).containsExactly(Outcome.Kind.DUPLICATE);
+  }
+
+  /** As after a launch that takes what the one before could not read. */
+  @Test
+  void countsNoDuplicateOfWhatWasCommittedAsADeadLetter() {
+    deadLetters = Set.of(0L);
+    decode(1, 1, 0, "{\"event_type\":\"a\",\"id\":\"1\"}");
+    decode(1, 1, 1, "{\"event_type\":\"a\",\"id\":\"1\"}");
+    decode(1, 2, 2, "{\"event_type\":\"a\",\"id\":\"1\"}");
+    assertThat(kinds()).containsExactly(Outcome.Kind.ROW, Outcome.Kind.DUPLICATE);
+  }
+
+  @Test
+  void countsADuplicateOfTheRowThatCameAfterTheDeadLetter() {
+    deadLetters = Set.of(0L);
+    decode(2, 2, 0, "{\"event_type\":\"a\",\"id\":\"1\"}");
+    decode(2, 2, 1, "{\"event_type\":\"a\",\"id\":\"1\"}");
+    decode(2, 2, 2, "{\"event_type\":\"a\",\"id\":\"1\"}");
     assertThat(kinds()).containsExactly(Outcome.Kind.DUPLICATE);
   }
 
@@ -171,12 +205,34 @@ final class LaneDecoderTest {
     assertThat(after.event()).isNull();
   }
 
+  @Test
+  void keepsThePositionThatAReplayedRecordHadFirst() throws Exception {
+    decoder.decode(
+        LANE,
+        new LaneRecord(
+            0,
+            NOW.toEpochMilli(),
+            "{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_8),
+            "events-1-7"),
+        0,
+        0,
+        buckets,
+        outcomes::add);
+    var bytes = new ByteArrayOutputStream();
+    new OutcomeCoder().encode(outcomes.get(0), bytes);
+    Outcome after = new OutcomeCoder().decode(new ByteArrayInputStream(bytes.toByteArray()));
+    assertThat(List.of(outcomes.get(0), after))
+        .extracting(Outcome::replayOf)
+        .containsOnly("events-1-7");
+  }
+
   private LaneDecoder decoder(List<AcceptedLoss> losses, int maxEventTypes) {
     return new LaneDecoder(
         new DecodeSettings(Duration.ofMinutes(60), maxEventTypes, losses),
         lane -> logStart,
         Clock.fixed(NOW, ZoneOffset.UTC),
-        new KnownTypes(Set.of("known"), maxEventTypes));
+        new KnownTypes(Set.of("known"), maxEventTypes),
+        past);
   }
 
   private long decode(long fence, long next, long offset, String value) {

@@ -55,6 +55,34 @@ final class LocalLakeFilesTest {
   }
 
   @Test
+  void listsAllFilesUnderAFolderAndReadsAnywhereInThem() throws Exception {
+    files.write("events/a=b/x", CONTENT);
+    files.write("events/a=a/y", CONTENT);
+    files.write("dead_letters/z", CONTENT);
+    assertThat(files.list("events")).containsExactly("events/a=a/y", "events/a=b/x");
+    assertThat(files.list("nothing")).isEmpty();
+    var buffer = java.nio.ByteBuffer.allocate(CONTENT.length);
+    try (var channel = files.open("events/a=b/x")) {
+      channel.position(3).read(buffer);
+    }
+    assertThat(new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8))
+        .isEqualTo("tent");
+  }
+
+  @Test
+  void lendsALakeOnlyToCommandsOfItsPipelineAndCluster() throws Exception {
+    var identity = new LakeIdentity(files);
+    assertThatThrownBy(() -> identity.verify("one", "cluster"))
+        .hasMessageContaining("there is no _tributary.json in it");
+    identity.claim("one", "cluster", true, false);
+    identity.verify("one", "cluster");
+    assertThatThrownBy(() -> identity.verify("two", "cluster"))
+        .hasMessageContaining("it belongs to the pipeline one, this is two");
+    assertThatThrownBy(() -> identity.verify("one", "other"))
+        .hasMessageContaining("come from the Kafka cluster cluster, this is other");
+  }
+
+  @Test
   void refusesTheLakeOfAnotherPipeline() throws Exception {
     var identity = new LakeIdentity(files);
     identity.claim("one", "cluster", true, false);

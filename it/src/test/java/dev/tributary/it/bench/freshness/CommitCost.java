@@ -70,7 +70,7 @@ final class CommitCost {
     try (var admin = log.kafka().admin()) {
       var topics = new EventTopics(admin);
       topics.ensure(List.of(TOPIC));
-      topics.make(LogTopic.describe(log));
+      topics.ensure(LogTopic.of(log));
       Lanes lanes = topics.lanes(List.of(TOPIC));
       Ownership.take(log, lake, Optional.empty(), topics.starts(lanes.all()));
       return lanes;

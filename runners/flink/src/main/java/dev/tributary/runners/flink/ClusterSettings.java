@@ -6,8 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,51 +33,17 @@ record ClusterSettings(
 
   /** Reads {@code --name=value}; all problems are in one {@link IllegalArgumentException}. */
   static ClusterSettings of(String[] args) {
-    List<String> problems = new ArrayList<>();
-    Map<String, String> given = new HashMap<>();
-    for (String arg : args) {
-      String[] option = arg.split("=", 2);
-      String name = option[0].startsWith("--") ? option[0].substring(2) : "";
-      if (!DEFAULTS.containsKey(name) || option.length < 2) {
-        problems.add(
-            "unknown option "
-                + arg
-                + ", the options are "
-                + DEFAULTS.keySet().stream().sorted().map(known -> "--" + known + "=…").toList());
-      } else if (given.put(name, option[1]) != null) {
-        problems.add("--" + name + " is given twice");
-      }
-    }
-    DEFAULTS.forEach(given::putIfAbsent);
-    if (given.get("home").isBlank()) {
-      problems.add("--home must name a folder");
-    }
+    var arguments = new Arguments(List.of(args), DEFAULTS);
     var settings =
         new ClusterSettings(
-            Path.of(given.get("home")).toAbsolutePath().normalize(),
-            number(given, "restPort", 0, 65535, problems),
-            number(given, "rpcPort", 0, 65535, problems),
-            number(given, "taskManagers", 1, 100, problems),
-            number(given, "slots", 1, 100, problems),
-            number(given, "taskManagerHeapMiB", 200, 100_000, problems));
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
+            Path.of(arguments.named("home", "must name a folder")).toAbsolutePath().normalize(),
+            arguments.number("restPort", 0, 65535),
+            arguments.number("rpcPort", 0, 65535),
+            arguments.number("taskManagers", 1, 100),
+            arguments.number("slots", 1, 100),
+            arguments.number("taskManagerHeapMiB", 200, 100_000));
+    arguments.check();
     return settings;
-  }
-
-  private static int number(
-      Map<String, String> given, String name, int min, int max, List<String> problems) {
-    try {
-      int value = Integer.parseInt(given.get(name));
-      if (value >= min && value <= max) {
-        return value;
-      }
-    } catch (NumberFormatException notANumber) {
-      // the line below names the rule
-    }
-    problems.add("--" + name + " must be " + min + " to " + max + ": " + given.get(name));
-    return min;
   }
 
   /** The same with a free port for each 0; a process that is started again keeps its port. */

@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Asks a Flink cluster over its REST API. One that does not answer has nothing. */
+/** Asks a Flink cluster over its REST API. */
 final class FlinkRest {
   /**
    * A job as its cluster sees it.
@@ -19,6 +23,14 @@ final class FlinkRest {
    * @param allTasksRun whether each of its tasks is at work
    */
   record Job(String id, String name, String state, boolean allTasksRun) {}
+
+  /**
+   * Something that takes a while.
+   *
+   * @param isComplete whether it is done
+   * @param result where what it made is; empty until it is complete
+   */
+  record Operation(boolean isComplete, String result) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -31,7 +43,7 @@ final class FlinkRest {
     this.address = address;
   }
 
-  /** How many TaskManagers are registered. */
+  /** How many TaskManagers are registered; none while the cluster does not answer. */
   int taskManagers() throws InterruptedException {
     try {
       return get("/overview").path("taskmanagers").asInt();
@@ -40,7 +52,23 @@ final class FlinkRest {
     }
   }
 
-  /** The jobs that the cluster knows, also those that ended. */
+  /** Makes sure that a cluster answers that can run a job. */
+  void checkCluster() throws IOException, InterruptedException {
+    if (taskManagers() == 0) {
+      throw new IOException("no Flink cluster with a TaskManager answers at " + address);
+    }
+  }
+
+  /** The cluster's configuration. */
+  Map<String, String> config() throws IOException, InterruptedException {
+    var config = new HashMap<String, String>();
+    for (JsonNode entry : get("/jobmanager/config")) {
+      config.put(entry.path("key").asText(), entry.path("value").asText());
+    }
+    return config;
+  }
+
+  /** The jobs that the cluster knows, also those that ended; none while it does not answer. */
   List<Job> jobs() throws InterruptedException {
     List<Job> jobs = new ArrayList<>();
     try {
@@ -60,20 +88,63 @@ final class FlinkRest {
     return jobs;
   }
 
+  /** The job's state, such as RUNNING or FINISHED. */
+  String state(String job) throws IOException, InterruptedException {
+    return get("/jobs/" + job).path("state").asText();
+  }
+
   /** Why the job failed, as far as Flink knows: the first line of its root exception. */
   String failure(String job) throws InterruptedException {
     try {
-      String text = get("/jobs/" + job + "/exceptions").path("root-exception").asText();
-      String[] causes = text.split("Caused by: ");
-      return causes[causes.length - 1].lines().findFirst().orElse("no reason given");
+      return rootCause(get("/jobs/" + job + "/exceptions").path("root-exception").asText());
     } catch (IOException e) {
       return "no reason known (" + e.getMessage() + ")";
     }
   }
 
+  /** Begins something that takes a while, and returns the id under which it is asked for. */
+  String begin(String path, Map<String, Object> body) throws IOException, InterruptedException {
+    return send(request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))))
+        .path("request-id")
+        .asText();
+  }
+
+  /** How far something is that was begun; throws when it failed. */
+  Operation operation(String path) throws IOException, InterruptedException {
+    JsonNode answer = get(path);
+    JsonNode operation = answer.path("operation");
+    if (operation.has("failure-cause")) {
+      throw new IOException(
+          rootCause(operation.path("failure-cause").path("stack-trace").asText()));
+    }
+    return new Operation(
+        answer.path("status").path("id").asText().equals("COMPLETED"),
+        operation.path("location").asText());
+  }
+
+  private static String rootCause(String stackTrace) {
+    String[] causes = stackTrace.split("Caused by: ");
+    return causes[causes.length - 1].lines().findFirst().orElse("no reason given");
+  }
+
   private JsonNode get(String path) throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://" + address + path)).timeout(PATIENCE).build();
-    return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    return send(request(path));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://" + address + path)).timeout(PATIENCE);
+  }
+
+  private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+    JsonNode body = JSON.readTree(response.body());
+    if (response.statusCode() >= 400) {
+      String error = body.path("errors").path(0).asText();
+      throw new IOException(
+          "Flink answers " + response.statusCode() + ": " + error.lines().findFirst().orElse(""));
+    }
+    return body;
   }
 }

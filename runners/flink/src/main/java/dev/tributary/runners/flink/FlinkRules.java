@@ -2,14 +2,13 @@ package dev.tributary.runners.flink;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.runners.flink.FlinkPipelineOptions;
 
 /** Flink settings under which a checkpoint could hold what the commit log does not: refused. */
 final class FlinkRules {
   private FlinkRules() {}
 
   /** Reports all problems in one {@link IllegalArgumentException}. */
-  static void check(FlinkPipelineOptions options) {
+  static void check(FlinkLaunchOptions options) {
     List<String> problems = new ArrayList<>();
     if (!options.getFinishBundleBeforeCheckpointing()) {
       problems.add(
@@ -23,6 +22,15 @@ final class FlinkRules {
     if (EmbeddedFlink.isMeantBy(options) && options.getSavepointPath() != null) {
       problems.add(
           "--savepointPath needs a cluster: embedded Flink ignores it. The commit log is enough");
+    }
+    boolean resumes = !options.getResume().equals(Resume.NONE);
+    if (EmbeddedFlink.isMeantBy(options) && resumes) {
+      problems.add(
+          "--resume needs a cluster: embedded Flink starts from the commit log alone: "
+              + options.getResume());
+    }
+    if (resumes && options.getSavepointPath() != null) {
+      problems.add("--resume and --savepointPath exclude each other");
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));

@@ -1,11 +1,10 @@
 package dev.tributary.runners.flink;
 
-import dev.tributary.pipeline.EventPipelineOptions;
 import dev.tributary.pipeline.Launch;
 import dev.tributary.pipeline.LaunchArguments;
 import dev.tributary.pipeline.commit.LaunchEnded;
+import java.util.Arrays;
 import java.util.Map;
-import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +16,6 @@ public final class Main {
       Map.ofEntries(
           Map.entry("runner", "FlinkRunner"),
           Map.entry("flinkMaster", EmbeddedFlink.MASTER),
-          Map.entry("jobName", "tributary"),
           Map.entry("streaming", "true"),
           Map.entry("maxBundleSize", "1000000"),
           Map.entry("maxBundleTimeMills", "1000"),
@@ -35,17 +33,19 @@ public final class Main {
   /** Ends with 2 for options that are wrong, with 1 for what else went wrong; both in one line. */
   public static void main(String[] args) {
     try {
-      EventPipelineOptions options = LaunchArguments.parse(args, DEFAULTS);
-      FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
-      FlinkRules.check(flink);
+      FlinkLaunchOptions options = LaunchArguments.parse(args, DEFAULTS, FlinkLaunchOptions.class);
+      if (Arrays.stream(args).noneMatch(arg -> arg.startsWith("--jobName="))) {
+        options.setJobName(options.getName());
+      }
+      FlinkRules.check(options);
       Launch launch = new Launch(options);
-      if (EmbeddedFlink.isMeantBy(flink)) {
-        EmbeddedFlink.start(flink);
-        flink.setAttachedMode(true); // else a job that ended for good would look like a signal
+      if (EmbeddedFlink.isMeantBy(options)) {
+        EmbeddedFlink.start(options);
+        options.setAttachedMode(true); // else a job that ended for good would look like a signal
         launch.run();
         Runtime.getRuntime().halt(0);
       } else {
-        new Submission(flink).run(launch);
+        new Submission(options).run(launch);
         System.exit(0);
       }
     } catch (IllegalArgumentException e) {

@@ -3,7 +3,6 @@ package dev.tributary.runners.flink;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +14,7 @@ final class FlinkRulesTest {
 
   @Test
   void refusesBundlesThatOutliveACheckpoint() {
-    FlinkPipelineOptions options = good();
+    FlinkLaunchOptions options = good();
     options.setFinishBundleBeforeCheckpointing(false);
     assertThatThrownBy(() -> FlinkRules.check(options))
         .isInstanceOf(IllegalArgumentException.class)
@@ -24,7 +23,7 @@ final class FlinkRulesTest {
 
   @Test
   void refusesUnalignedCheckpoints() {
-    FlinkPipelineOptions options = good();
+    FlinkLaunchOptions options = good();
     options.setUnalignedCheckpointEnabled(true);
     assertThatThrownBy(() -> FlinkRules.check(options))
         .isInstanceOf(IllegalArgumentException.class)
@@ -33,7 +32,7 @@ final class FlinkRulesTest {
 
   @Test
   void refusesASavepointThatEmbeddedFlinkWouldIgnore() {
-    FlinkPipelineOptions options = good();
+    FlinkLaunchOptions options = good();
     options.setFlinkMaster("[local]");
     options.setSavepointPath("file:///savepoint");
     assertThatThrownBy(() -> FlinkRules.check(options))
@@ -42,8 +41,27 @@ final class FlinkRulesTest {
   }
 
   @Test
+  void refusesToResumeWhereFlinkWouldIgnoreIt() {
+    FlinkLaunchOptions options = good();
+    options.setFlinkMaster("[local]");
+    options.setResume("auto");
+    assertThatThrownBy(() -> FlinkRules.check(options))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("--resume needs a cluster");
+  }
+
+  @Test
+  void refusesTwoStatesToStartFrom() {
+    FlinkLaunchOptions options = good();
+    options.setResume("auto");
+    options.setSavepointPath("file:///savepoint");
+    assertThatThrownBy(() -> FlinkRules.check(options))
+        .hasMessage("--resume and --savepointPath exclude each other");
+  }
+
+  @Test
   void reportsAllProblemsAtOnce() {
-    FlinkPipelineOptions options = good();
+    FlinkLaunchOptions options = good();
     options.setFinishBundleBeforeCheckpointing(false);
     options.setForceUnalignedCheckpointEnabled(true);
     assertThatThrownBy(() -> FlinkRules.check(options))
@@ -51,8 +69,8 @@ final class FlinkRulesTest {
         .hasMessageContaining("--unalignedCheckpointEnabled");
   }
 
-  private static FlinkPipelineOptions good() {
-    FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
+  private static FlinkLaunchOptions good() {
+    FlinkLaunchOptions options = PipelineOptionsFactory.as(FlinkLaunchOptions.class);
     options.setFlinkMaster("127.0.0.1:8081");
     options.setFinishBundleBeforeCheckpointing(true);
     return options;

@@ -1,5 +1,6 @@
 package dev.tributary.runners.local;
 
+import dev.tributary.pipeline.commit.LaunchEnded;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,12 @@ public final class Tool {
   }
 
   private static final Map<String, Command> COMMANDS =
-      new TreeMap<>(Map.of("status", new Status(), "tables", new Tables(System.out)));
+      new TreeMap<>(
+          Map.of(
+              "replay", new Replay(),
+              "savepoint", new Savepoint(),
+              "status", new Status(),
+              "tables", new Tables(System.out)));
 
   private Tool() {}
 
@@ -48,7 +54,7 @@ public final class Tool {
       System.err.println(words.get(0) + ": " + e.getMessage());
       return 2;
     } catch (Exception e) {
-      System.err.println(words.get(0) + ": " + e);
+      System.err.println(words.get(0) + ": " + LaunchEnded.describe(e));
       return 1;
     }
   }

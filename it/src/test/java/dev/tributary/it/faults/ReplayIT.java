@@ -1,0 +1,201 @@
+package dev.tributary.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.it.support.Await;
+import dev.tributary.it.support.TestBroker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Dead letters go back on their topic and become rows once: by the command, from the lake's files,
+ * over real Kafka, with a pipeline on the Direct runner. The cause that is mended is a lake that
+ * took too few event types.
+ */
+final class ReplayIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int EVENTS = 30;
+
+  @RegisterExtension private static final TestBroker BROKER = new TestBroker();
+
+  @Test
+  void deadLettersBecomeRowsOnceHoweverOftenTheyAreReplayed() throws Exception {
+    try (World world = World.make(BROKER.kafka().address(), "replay", BROKER.home().folder())) {
+      try (JavaProcess tooNarrow = pipeline(world, 1)) {
+        sendTheTypeThatHasRows(world);
+        awaitDrained(world, tooNarrow);
+        sendTheRest(world);
+        awaitDrained(world, tooNarrow);
+      }
+      assertThat(column(world, "dead_letters/*", "reason")).hasSize(2 * EVENTS + 1);
+      String topic = world.topics().get(1);
+      List<String> positions =
+          column(
+              world,
+              "dead_letters/*",
+              "concat_ws('-', kafka_topic, kafka_partition, kafka_offset)");
+
+      String preview = replay(world, 0, "--reason=TOO_MANY_EVENT_TYPES", "--dry-run");
+      assertThat(preview)
+          .contains("Would replay " + 2 * EVENTS + " dead letters.")
+          .contains("TOO_MANY_EVENT_TYPES " + topic + "  " + 2 * EVENTS);
+      assertThat(positions).filteredOn(preview::contains).hasSize(2 * EVENTS);
+      assertThat(world.lag()).as("a preview writes nothing").isZero();
+
+      String one = positions.stream().filter(preview::contains).findFirst().orElseThrow();
+      assertThat(replay(world, 0, "--position=" + one)).contains("Replayed 1 dead letters.");
+      assertThat(replay(world, 0, "--type=second,third"))
+          .contains("Replayed " + (2 * EVENTS - 1) + " dead letters.")
+          .contains("Left 1 that were replayed before.");
+      assertThat(world.lag()).isGreaterThanOrEqualTo(2 * EVENTS);
+
+      try (JavaProcess wideEnough = pipeline(world, 10)) {
+        awaitRows(world, wideEnough, "events/*/*/*", 3 * EVENTS);
+        assertThat(column(world, "events/event_type=second/*/*", "event_id"))
+            .containsExactlyInAnyOrderElementsOf(
+                IntStream.range(0, EVENTS).mapToObj(i -> "id-" + i).toList());
+        List<String> made = column(world, "events/event_type=third/*/*", "event_id");
+        assertThat(made).hasSize(EVENTS).doesNotHaveDuplicates().isSubsetOf(positions);
+        assertThat(column(world, "events/event_type=third/*/*", "raw_event"))
+            .containsOnly("{\"event_type\":\"third\"}");
+
+        var ends = world.ends();
+        assertThat(replay(world, 0, "--reason=TOO_MANY_EVENT_TYPES"))
+            .contains("Replayed 0 dead letters.")
+            .contains("Left " + 2 * EVENTS + " that were replayed before.");
+        assertThat(world.ends()).as("a second replay writes nothing").isEqualTo(ends);
+
+        assertThat(replay(world, 0, "--all")).contains("Replayed 1 dead letters.", "NOT_JSON");
+        awaitRows(world, wideEnough, "dead_letters/*", 2 * EVENTS + 2);
+        assertThat(column(world, "dead_letters/*", "raw_event"))
+            .filteredOn("no JSON"::equals)
+            .as("it failed again, at its new position")
+            .hasSize(2);
+      }
+      assertThat(column(world, "events/*/*/*", "event_id")).hasSize(3 * EVENTS);
+    }
+  }
+
+  @Test
+  void refusesWhatItDoesNotUnderstandAndLakesOfOthers() throws Exception {
+    try (World world = World.make(BROKER.kafka().address(), "other", BROKER.home().folder())) {
+      assertThat(replay(world, 2)).contains("say which: --reason");
+      assertThat(replay(world, 2, "--reason=NO")).contains("--reason must be one of EMPTY");
+      assertThat(replay(world, 2, "--nonsense=1")).contains("nonsense");
+      assertThat(replay(world, 1, "--all")).contains("there is no _tributary.json in it");
+      assertThat(replay(world, 0, "--help")).contains("--formerTopics", "--bootstrapServers");
+    }
+  }
+
+  private static void sendTheTypeThatHasRows(World world) throws Exception {
+    String topic = world.topics().get(1);
+    send(
+        world,
+        IntStream.range(0, EVENTS)
+            .mapToObj(i -> record(topic, null, "{\"event_type\":\"first\"}"))
+            .toList());
+  }
+
+  /** Two types too many, one with ids and one without; and a record that stays bad. */
+  private static void sendTheRest(World world) throws Exception {
+    String topic = world.topics().get(1);
+    var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
+    for (int i = 0; i < EVENTS; i++) {
+      String id = "id-" + i;
+      String event = "{\"event_type\":\"second\",\"id\":\"" + id + "\"}";
+      records.add(record(topic, id, event));
+      records.add(record(topic, null, "{\"event_type\":\"third\"}"));
+    }
+    records.add(record(topic, null, "no JSON"));
+    send(world, records);
+  }
+
+  private static void send(World world, List<ProducerRecord<byte[], byte[]>> records)
+      throws Exception {
+    Map<String, Object> config = Map.of("bootstrap.servers", world.kafka());
+    var bytes = new ByteArraySerializer();
+    try (var producer = new KafkaProducer<>(config, bytes, bytes)) {
+      for (var sent : records.stream().map(producer::send).toList()) {
+        sent.get();
+      }
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(String topic, String id, String value) {
+    return new ProducerRecord<>(
+        topic,
+        id == null ? null : id.getBytes(StandardCharsets.UTF_8),
+        value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static JavaProcess pipeline(World world, int maxEventTypes) throws IOException {
+    return JavaProcess.startTestClasspath(
+        world.work().resolve("pipeline.log"),
+        List.of("-Xmx384m"),
+        "dev.tributary.runners.direct.Main",
+        world.arguments("--maxEventTypes=" + maxEventTypes));
+  }
+
+  private static void awaitDrained(World world, JavaProcess pipeline) {
+    Await.until(
+        "all is in the lake",
+        PATIENCE,
+        () -> {
+          assertThat(pipeline.isAlive()).isTrue();
+          return world.committed() > 0
+              && world.lag() == 0
+              && CommitRecords.read(world).allPublished();
+        });
+  }
+
+  /** Not by the lag: a transaction's marker is no record, and takes an offset all the same. */
+  private static void awaitRows(World world, JavaProcess pipeline, String folders, int count) {
+    Await.until(
+        count + " rows in " + folders,
+        PATIENCE,
+        () -> {
+          assertThat(pipeline.isAlive()).isTrue();
+          return column(world, folders, "kafka_offset").size() >= count;
+        });
+  }
+
+  /** Runs the command as {@code mvn -Ptool} does and returns what it printed. */
+  private static String replay(World world, int exit, String... options) throws Exception {
+    Path log = world.work().resolve("replay-" + System.nanoTime() + ".log");
+    var arguments = new ArrayList<>(List.of("replay", "--bootstrapServers=" + world.kafka()));
+    arguments.addAll(List.of("--lake=" + world.lake(), "--name=" + world.name()));
+    arguments.addAll(List.of(options));
+    try (var tool = JavaProcess.startTool(log, arguments)) {
+      int ended = tool.awaitEnd(PATIENCE);
+      assertThat(ended).as("exit of %s:%n%s", arguments, tool.text()).isEqualTo(exit);
+      return tool.text();
+    }
+  }
+
+  private static List<String> column(World world, String folders, String column) throws Exception {
+    try (var duck = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = duck.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT %s FROM read_parquet('%s/%s/*.parquet', union_by_name=true)"
+                    .formatted(column, world.lake(), folders))) {
+      var values = new ArrayList<String>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    }
+  }
+}

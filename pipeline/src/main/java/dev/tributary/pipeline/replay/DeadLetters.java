@@ -1,0 +1,68 @@
+package dev.tributary.pipeline.replay;
+
+import dev.tributary.pipeline.lake.Lake;
+import dev.tributary.pipeline.lake.LakeFileInput;
+import dev.tributary.pipeline.lake.LakeFiles;
+import dev.tributary.pipeline.read.Position;
+import dev.tributary.schemas.LakeTable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetReader;
+
+/** The table {@code dead_letters}, read from the lake's files: no metastore, no Presto. */
+final class DeadLetters {
+  private final LakeFiles files;
+
+  DeadLetters(LakeFiles files) {
+    this.files = files;
+  }
+
+  /** Gives out the dead letters of the selection, file by file. */
+  void each(Selection selection, Consumer<DeadLetter> out) throws IOException {
+    for (String path : files.list(LakeTable.DEAD_LETTERS.name())) {
+      if (path.endsWith(".parquet") && selection.mayBeIn(path)) {
+        read(
+            path,
+            letter -> {
+              if (selection.has(letter)) {
+                out.accept(letter);
+              }
+            });
+      }
+    }
+  }
+
+  private void read(String path, Consumer<DeadLetter> out) throws IOException {
+    try (ParquetReader<GenericRecord> rows =
+        AvroParquetReader.<GenericRecord>builder(
+                new LakeFileInput(files, path), new PlainParquetConfiguration())
+            .build()) {
+      for (GenericRecord row = rows.read(); row != null; row = rows.read()) {
+        out.accept(letter(row));
+      }
+    }
+  }
+
+  private static DeadLetter letter(GenericRecord row) {
+    String topic = row.get("kafka_topic").toString();
+    Object ids = row.getSchema().getObjectProp(Lake.TOPIC_IDS);
+    return new DeadLetter(
+        new Position(topic, (int) row.get("kafka_partition"), (long) row.get("kafka_offset")),
+        ids instanceof Map<?, ?> byTopic ? String.valueOf(byTopic.get(topic)) : "",
+        row.get("reason").toString(),
+        (long) row.get("received_at"),
+        value(row.get("raw_event").toString(), row.get("raw_encoding").toString()));
+  }
+
+  private static byte[] value(String text, String encoding) {
+    return encoding.equals("base64")
+        ? Base64.getDecoder().decode(text)
+        : text.getBytes(StandardCharsets.UTF_8);
+  }
+}

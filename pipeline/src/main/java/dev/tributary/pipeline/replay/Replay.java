@@ -1,0 +1,103 @@
+package dev.tributary.pipeline.replay;
+
+import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.pipeline.lake.Lake;
+import dev.tributary.pipeline.lake.LakeIdentity;
+import dev.tributary.pipeline.read.EventTopics;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicListing;
+
+/**
+ * Puts dead letters back on their topics, after whatever made them dead letters was mended. One
+ * that has a mark is skipped, so each makes at most one row, however often this is run. A record
+ * that fails again is a dead letter again, at its new position.
+ */
+final class Replay {
+  private final KafkaAccess kafka;
+  private final Lake lake;
+  private final String pipeline;
+  private final FormerTopics formerTopics;
+
+  /** What to do with dead letters of a topic that is not the one of today. */
+  enum FormerTopics {
+    /** Leave them: their marks may be in another cluster. */
+    SKIP,
+    /** Put them on the topic that has the name today. */
+    REPLAY
+  }
+
+  Replay(KafkaAccess kafka, Lake lake, String pipeline, FormerTopics formerTopics) {
+    this.kafka = kafka;
+    this.lake = lake;
+    this.pipeline = pipeline;
+    this.formerTopics = formerTopics;
+  }
+
+  /** Says what a replay would do, and does nothing. */
+  ReplayReport preview(Selection selection, Consumer<DeadLetter> each)
+      throws IOException, ExecutionException, InterruptedException {
+    try (Admin admin = kafka.admin()) {
+      Map<String, String> topicIds = check(admin);
+      boolean anyMarks = topicIds.containsKey(ReplayMarks.topic(pipeline).name());
+      ReplayMarks marks = anyMarks ? ReplayMarks.read(kafka, pipeline) : ReplayMarks.none();
+      return judgeAll(selection, topicIds, marks, each);
+    }
+  }
+
+  /** Puts the dead letters of the selection back. */
+  ReplayReport perform(Selection selection)
+      throws IOException, ExecutionException, InterruptedException {
+    try (Admin admin = kafka.admin()) {
+      Map<String, String> topicIds = check(admin);
+      new EventTopics(admin).ensure(ReplayMarks.topic(pipeline));
+      try (var writer = new ReplayWriter(kafka, pipeline)) {
+        ReplayMarks marks = ReplayMarks.read(kafka, pipeline);
+        ReplayReport report = judgeAll(selection, topicIds, marks, writer::put);
+        writer.commit();
+        return report;
+      }
+    }
+  }
+
+  /** The ids of the topics that are there, once it is clear that the lake belongs to them. */
+  private Map<String, String> check(Admin admin)
+      throws IOException, ExecutionException, InterruptedException {
+    new LakeIdentity(lake.files()).verify(pipeline, admin.describeCluster().clusterId().get());
+    return admin.listTopics().listings().get().stream()
+        .collect(Collectors.toMap(TopicListing::name, topic -> topic.topicId().toString()));
+  }
+
+  private ReplayReport judgeAll(
+      Selection selection,
+      Map<String, String> topicIds,
+      ReplayMarks marks,
+      Consumer<DeadLetter> chosen)
+      throws IOException {
+    var report = new ReplayReport();
+    new DeadLetters(lake.files())
+        .each(
+            selection,
+            letter -> {
+              if (marks.has(letter)) {
+                report.addReplayedBefore();
+              } else if (isOfFormerTopic(letter, topicIds)) {
+                report.addOfFormerTopic();
+              } else {
+                report.addChosen(letter);
+                marks.add(letter); // a file that is rewritten may be there twice
+                chosen.accept(letter);
+              }
+            });
+    return report;
+  }
+
+  private boolean isOfFormerTopic(DeadLetter letter, Map<String, String> topicIds) {
+    String id = topicIds.get(letter.position().topic());
+    return id == null || formerTopics == FormerTopics.SKIP && !id.equals(letter.topicId());
+  }
+}

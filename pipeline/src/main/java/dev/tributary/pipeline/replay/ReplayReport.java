@@ -1,0 +1,43 @@
+package dev.tributary.pipeline.replay;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a replay met, counted. */
+final class ReplayReport {
+  private final Map<String, Long> chosen = new TreeMap<>();
+  private long replayedBefore;
+  private long ofFormerTopics;
+
+  void addChosen(DeadLetter letter) {
+    chosen.merge(letter.reason() + " " + letter.position().topic(), 1L, Long::sum);
+  }
+
+  void addReplayedBefore() {
+    replayedBefore++;
+  }
+
+  void addOfFormerTopic() {
+    ofFormerTopics++;
+  }
+
+  /** How many were put back, or would be, by "REASON topic". */
+  Map<String, Long> byReasonAndTopic() {
+    return chosen;
+  }
+
+  /** How many were put back, or would be. */
+  long count() {
+    return chosen.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How many have a mark. */
+  long replayedBefore() {
+    return replayedBefore;
+  }
+
+  /** How many come from a topic that was deleted since, or from another cluster. */
+  long ofFormerTopics() {
+    return ofFormerTopics;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.tributary.pipeline.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.pipeline.commit.CommitState;
+import dev.tributary.pipeline.commit.LanePosition;
+import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.pipeline.read.Lane;
+import dev.tributary.pipeline.read.LaneRecord;
+import dev.tributary.pipeline.read.Lanes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.junit.jupiter.api.Test;
+
+/** The stage as a worker meets it that starts: the log holds a lane up to an offset. */
+final class DecodeInLaneTest {
+  private static final Lane LANE = new Lane("events", 2, "topic-id");
+  private static final long COMMITTED = 5;
+
+  private final TestPipeline pipeline =
+      TestPipeline.fromOptions(PipelineOptionsFactory.as(DirectOptions.class))
+          .enableAbandonedNodeEnforcement(false);
+
+  @Test
+  void goesOnBehindTheFenceAfterItHasReadTheWindowBefore() {
+    PAssert.that(decode(3, 3, 4, 5))
+        .satisfies(
+            outcomes -> {
+              assertThat(outcomes).extracting(Outcome::offset).containsExactly(5L);
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  /** As from a savepoint of a drained job: the source stands at its end, the ids are gone. */
+  @Test
+  void refusesToGoOnWithoutTheWindowBefore() {
+    decode(3, 5, 6);
+    assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
+        .hasMessageContaining("has forgotten the event ids of " + LANE)
+        .hasMessageContaining("--resume=none");
+  }
+
+  @Test
+  void needsNoWindowBeforeWhereNothingIsCommittedInIt() {
+    PAssert.that(decode(COMMITTED, 5))
+        .satisfies(
+            outcomes -> {
+              assertThat(outcomes).hasSize(1);
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  private PCollection<Outcome> decode(long readFrom, long... offsets) {
+    List<KV<String, LaneRecord>> records =
+        Arrays.stream(offsets)
+            .mapToObj(
+                offset ->
+                    KV.of(
+                        LANE.key(),
+                        new LaneRecord(
+                            offset, 0, "{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_8))))
+            .toList();
+    return pipeline
+        .apply(
+            Create.of(records).withCoder(KvCoder.of(StringUtf8Coder.of(), new LaneRecord.Coder())))
+        .apply(
+            new DecodeInLane(
+                new DecodeSettings(Duration.ofHours(1), 1_000, List.of()),
+                new Lanes(List.of(LANE)),
+                new Committed(readFrom),
+                new KafkaAccess("localhost:1", Map.of())));
+  }
+
+  /** A log that holds the lane up to an offset. */
+  private record Committed(long readFrom) implements Fence {
+    @Override
+    public CommitState read() {
+      return new CommitState(
+          0,
+          Optional.of("me"),
+          Map.of(LANE.key(), new LanePosition("events", 2, "topic-id", COMMITTED, 1)),
+          Set.of(),
+          List.of());
+    }
+
+    @Override
+    public long readFrom(String lane, long committed) {
+      return readFrom;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.tributary.runners.flink;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A Flink configuration of ours, in a folder that is there for as long as Flink needs it. */
+record ConfFolder(Path folder) implements AutoCloseable {
+  private static final String FILE = "flink-conf.yaml";
+
+  /** Makes the folder; the lines are {@code key: value}. */
+  static ConfFolder make(List<String> lines) throws IOException {
+    Path folder = Files.createTempDirectory("tributary-flink");
+    Files.write(folder.resolve(FILE), lines);
+    return new ConfFolder(folder);
+  }
+
+  @Override
+  public void close() {
+    folder.resolve(FILE).toFile().delete();
+    folder.toFile().delete();
+  }
+}
