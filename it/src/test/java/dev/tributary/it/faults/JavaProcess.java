@@ -63,7 +63,7 @@ public final class JavaProcess implements AutoCloseable {
         Stream.concat(Stream.of(StartedPart.checkout().tether()), jars.stream())
             .map(Path::toString)
             .collect(Collectors.joining(":"));
-    return start(log, classpath, Optional.empty(), List.of("-Xmx128m"), main, arguments);
+    return start(log, classpath, List.of("-Xmx128m"), main, arguments);
   }
 
   private static JavaProcess start(

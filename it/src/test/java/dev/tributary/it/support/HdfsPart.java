@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
@@ -128,8 +127,7 @@ final class HdfsPart implements Part {
             "-XX:TieredStopAtLevel=1",
             "-Dtributary.parent=" + ProcessHandle.current().pid()),
         classpath,
-        words,
-        Optional.empty());
+        words);
   }
 
   /** The NameNode takes calls, and knows the DataNode. */
