@@ -1,6 +1,7 @@
 package dev.tributary.it.bench;
 
 import dev.tributary.it.bench.freshness.FreshnessBenchmark;
+import dev.tributary.it.bench.ids.IdsBenchmark;
 import dev.tributary.it.bench.pipeline.PipelineBenchmark;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +14,10 @@ import java.util.TreeMap;
 public final class Bench {
   private static final Map<String, Benchmark> ALL =
       new TreeMap<>(
-          Map.of("freshness", new FreshnessBenchmark(), "pipeline", new PipelineBenchmark()));
+          Map.of(
+              "freshness", new FreshnessBenchmark(),
+              "ids", new IdsBenchmark(),
+              "pipeline", new PipelineBenchmark()));
 
   private Bench() {}
 

@@ -48,35 +48,6 @@ public record Audit(
     }
   }
 
-  /**
-   * The same for a world one of whose topics was deleted when all of it was in the lake, and made
-   * again: rows don't say which of the two they are of, so the counts of that topic are compared as
-   * sums.
-   *
-   * @param before what was sent, and in the lake, before the topic was deleted
-   */
-  static Audit ofTopicMadeAgain(World world, List<Sent> before, String topic) throws Exception {
-    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
-      long gone = before.stream().filter(each -> each.topic().equals(topic)).count();
-      Table events = Table.read(duck, world, "events", "*/*/*");
-      Table deadLetters = Table.read(duck, world, "dead_letters", "*");
-      CommitRecords log = CommitRecords.read(world);
-      long duplicates = log.sum("duplicates") + log.sum("conflicts");
-      long inKafka = gone + world.ends().values().stream().mapToLong(Long::longValue).sum();
-      long ends = events.rows + deadLetters.rows + duplicates;
-      return new Audit(
-          inKafka,
-          inKafka,
-          events.rows,
-          deadLetters.rows,
-          duplicates,
-          0,
-          Math.max(0, inKafka - ends),
-          Math.max(0, ends - inKafka) + events.rows - events.ids,
-          Math.abs(log.sum("rows") - events.rows));
-    }
-  }
-
   private record Counting(World world, List<Sent> sent, Connection duck) {
     Audit audit() throws Exception {
       CommitRecords log = CommitRecords.read(world);

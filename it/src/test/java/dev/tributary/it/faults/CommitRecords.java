@@ -95,24 +95,32 @@ public final class CommitRecords {
     return byType;
   }
 
+  /** Takes a record's lane, by its key, and its offset. */
+  interface EachPosition {
+    void at(String lane, long offset);
+  }
+
   /** Where the duplicates are, or conflicts, or dead letters, from the lists beside the log. */
   public Set<Sent.Position> positions(String list) throws IOException {
     var positions = new HashSet<Sent.Position>();
+    eachPosition(list, (lane, offset) -> positions.add(position(lane, offset)));
+    return positions;
+  }
+
+  /** The same by lane, which tells a topic from the one of its name that was there before. */
+  void eachPosition(String list, EachPosition each) throws IOException {
     for (JsonNode commit : commits) {
       JsonNode file = commit.path("batch").path("positions").path("path");
       if (file.isTextual()) {
-        JsonNode lanes = JSON.readTree(Files.readAllBytes(world.lake().resolve(file.asText())));
-        lanes
+        JSON.readTree(Files.readAllBytes(world.lake().resolve(file.asText())))
             .fields()
             .forEachRemaining(
                 lane ->
                     lane.getValue()
                         .path(list)
-                        .forEach(
-                            offset -> positions.add(position(lane.getKey(), offset.asLong()))));
+                        .forEach(offset -> each.at(lane.getKey(), offset.asLong())));
       }
     }
-    return positions;
   }
 
   private Sent.Position position(String lane, long offset) {

@@ -7,6 +7,7 @@ import dev.tributary.it.support.TestBroker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Tag;
@@ -45,13 +46,13 @@ final class KafkaFaultsIT {
   void aTopicMadeAgainEndsTheLaunchAndIsReadFromItsStartByTheNext() throws Exception {
     try (World world = world("made-again")) {
       String topic = world.topics().get(1);
-      List<Sent> before;
+      Map<String, Long> lanes = new TreeMap<>();
       try (Load load = Load.start(world, 22, 300);
           var old = EmbeddedPipeline.start(world)) {
         awaitCommit(world);
-        before = load.stop();
-        Audit audit = Drained.audit(world, before);
+        Audit audit = Drained.audit(world, load);
         assertThat(audit).matches(Audit::isExact, "exact before the fault");
+        lanes.putAll(AuditByTopicId.lanes(world));
         world.admin().deleteTopics(List.of(topic)).all().get();
         Await.until(
             "the topic is gone",
@@ -67,7 +68,8 @@ final class KafkaFaultsIT {
       try (var young = EmbeddedPipeline.start(world)) {
         Await.until("the lag is 0", PATIENCE, () -> world.lag() == 0);
         Await.until("published", PATIENCE, () -> CommitRecords.read(world).allPublished());
-        Audit audit = Audit.ofTopicMadeAgain(world, before, topic);
+        lanes.putAll(AuditByTopicId.lanes(world));
+        Audit audit = AuditByTopicId.of(world, lanes);
         FaultTable.add("topic deleted and made again", 1, audit);
         assertThat(audit).matches(Audit::isExact, "every record has exactly one end");
         assertThat(young.process().isAlive()).isTrue();

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Watches that the topics are still the ones that were there at the launch, and says when one got
  * more partitions. One thread.
  */
-final class TopicIds implements AutoCloseable {
+public final class TopicIds implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicIds.class);
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -35,6 +35,16 @@ final class TopicIds implements AutoCloseable {
     expected = lanes.topicIds();
     partitions =
         lanes.all().stream().collect(Collectors.groupingBy(Lane::topic, Collectors.counting()));
+  }
+
+  /**
+   * Asks the cluster once, as a worker that starts does: a topic that was made again has none of
+   * the reader's positions, so that the job would fail and start again without ever committing.
+   */
+  public static void checkNow(KafkaAccess kafka, Lanes lanes) {
+    try (TopicIds topics = new TopicIds(kafka, lanes)) {
+      topics.check();
+    }
   }
 
   /**

@@ -3,7 +3,9 @@ package dev.tributary.pipeline.decode;
 import dev.tributary.pipeline.commit.CommitState;
 import dev.tributary.pipeline.commit.CommittedDeadLetters;
 import dev.tributary.pipeline.commit.LogAccess;
+import dev.tributary.pipeline.commit.TopicIds;
 import dev.tributary.pipeline.lake.Lake;
+import dev.tributary.pipeline.read.Lanes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,15 +15,18 @@ import java.util.Set;
  *
  * @param log the log, as this launch
  * @param lake the lake, which has the lists beside the log
+ * @param lanes the lanes of the launch: a topic that was made again since ends it
  * @param readers where the launch set the reader of each lane, by lane key
  */
-public record LogFence(LogAccess log, Lake lake, Map<String, Long> readers) implements Fence {
+public record LogFence(LogAccess log, Lake lake, Lanes lanes, Map<String, Long> readers)
+    implements Fence {
   public LogFence {
     readers = new HashMap<>(readers);
   }
 
   @Override
   public CommitState read() {
+    TopicIds.checkNow(log.kafka(), lanes);
     return log.readAsOwner();
   }
 

@@ -1,0 +1,129 @@
+package dev.tributary.it.bench.ids;
+
+import dev.tributary.it.bench.Benchmark;
+import dev.tributary.it.bench.Figures;
+import dev.tributary.it.faults.Drained;
+import dev.tributary.it.faults.EmbeddedPipeline;
+import dev.tributary.it.faults.World;
+import dev.tributary.it.support.Await;
+import dev.tributary.it.support.StartedPart;
+import dev.tributary.it.support.TempHome;
+import dev.tributary.runners.local.Jdk;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * What the memory of ids costs on embedded Flink: bytes an id on the heap (live objects after a
+ * collection) and in a checkpoint, at one and at five million ids in the deduplication window.
+ */
+public final class IdsBenchmark implements Benchmark {
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final int MILLION = 1_000_000;
+
+  @Override
+  public void run() throws Exception {
+    var figures = new Figures("ids");
+    try (TempHome home = TempHome.make();
+        StartedPart kafka = StartedPart.kafka(home);
+        World world = World.make(kafka.address(), "ids", home.folder());
+        EmbeddedPipeline pipeline =
+            EmbeddedPipeline.launch(
+                    world,
+                    List.of("-Xmx4g"),
+                    "--checkpointingInterval=10000",
+                    "--parquetWriter=fast")
+                .awaitRunning()) {
+      send(world, 1_000);
+      Drained.await(world);
+      long heap = liveBytes(pipeline);
+      long checkpoint = checkpointBytes(world);
+      for (int millions : List.of(1, 5)) {
+        send(world, (millions == 1 ? 1 : 4) * MILLION);
+        Drained.await(world);
+        long ids = (long) millions * MILLION;
+        figures.put(
+            millions + " million ids: heap bytes an id", (liveBytes(pipeline) - heap) / ids);
+        figures.put(
+            millions + " million ids: checkpoint bytes an id",
+            (checkpointBytes(world) - checkpoint) / ids);
+      }
+    }
+  }
+
+  private static void send(World world, int events) {
+    var config = new Properties();
+    config.put("bootstrap.servers", world.kafka());
+    config.put("linger.ms", "20");
+    try (var producer =
+        new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+      for (int i = 0; i < events; i++) {
+        String id = UUID.randomUUID().toString();
+        String event = "{\"event_type\":\"message\",\"id\":\"" + id + "\",\"data\":{\"n\":1}}";
+        producer.send(new ProducerRecord<>(world.topics().get(i % 2), id, event));
+      }
+    }
+  }
+
+  /** The last line of the histogram: Total, instances, bytes. It makes the JVM collect first. */
+  private static long liveBytes(EmbeddedPipeline pipeline)
+      throws IOException, InterruptedException {
+    Path jmap = Jdk.current().java().resolveSibling("jmap");
+    Process process =
+        new ProcessBuilder(
+                jmap.toString(), "-histo:live", Long.toString(pipeline.process().handle().pid()))
+            .redirectErrorStream(true)
+            .start();
+    List<String> lines =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> line.startsWith("Total"))
+            .toList();
+    if (process.waitFor() != 0 || lines.size() != 1) {
+      throw new IOException("jmap gave no histogram of the pipeline");
+    }
+    return Long.parseLong(lines.get(0).split("\\s+")[2]);
+  }
+
+  /** The size of the newest complete checkpoint that began after the call. */
+  private static long checkpointBytes(World world) throws IOException {
+    long now = newest(world);
+    Await.until("two more checkpoints", PATIENCE, () -> newest(world) >= now + 2);
+    try (Stream<Path> files = Files.walk(world.work().resolve("checkpoints"))) {
+      return files
+          .filter(file -> file.getFileName().toString().equals("_metadata"))
+          .map(Path::getParent)
+          .mapToLong(IdsBenchmark::bytes)
+          .max()
+          .orElseThrow();
+    }
+  }
+
+  private static long bytes(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException gone) {
+      return 0; // a newer one took its place
+    }
+  }
+
+  private static long newest(World world) throws IOException {
+    try (Stream<Path> files = Files.walk(world.work().resolve("checkpoints"))) {
+      return files
+          .filter(file -> file.getFileName().toString().equals("_metadata"))
+          .map(file -> file.getParent().getFileName().toString())
+          .mapToLong(name -> Long.parseLong(name.substring("chk-".length())))
+          .max()
+          .orElse(0);
+    }
+  }
+}
