@@ -3,10 +3,10 @@ package dev.tributary.pipeline.replay;
 import dev.tributary.pipeline.AccessOptions;
 import dev.tributary.pipeline.LaunchArguments;
 import dev.tributary.pipeline.OptionsHelp;
+import dev.tributary.pipeline.lake.LakeFileSystems;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.io.FileSystems;
 
 /** The command {@code replay}: chosen dead letters go back on their topic. */
 public final class ReplayCommand {
@@ -35,7 +35,7 @@ public final class ReplayCommand {
             .toArray(String[]::new);
     ReplayOptions options = LaunchArguments.parseTool(args, defaults, ReplayOptions.class);
     ReplaySettings settings = ReplaySettings.of(options);
-    FileSystems.setDefaultPipelineOptions(options);
+    LakeFileSystems.register(options, options.getLake());
     if (settings.dryRun()) {
       print("Would replay", settings.replay().preview(settings.selection(), this::print));
     } else {
