@@ -1,5 +1,6 @@
 package dev.tributary.it.bench;
 
+import dev.tributary.it.bench.door.DoorBenchmark;
 import dev.tributary.it.bench.freshness.FreshnessBenchmark;
 import dev.tributary.it.bench.ids.IdsBenchmark;
 import dev.tributary.it.bench.pipeline.PipelineBenchmark;
@@ -15,6 +16,7 @@ public final class Bench {
   private static final Map<String, Benchmark> ALL =
       new TreeMap<>(
           Map.of(
+              "door", new DoorBenchmark(),
               "freshness", new FreshnessBenchmark(),
               "ids", new IdsBenchmark(),
               "pipeline", new PipelineBenchmark()));

@@ -1,0 +1,75 @@
+package dev.tributary.it.bench.door;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one run of wrk saw.
+ *
+ * @param requests answers
+ * @param seconds how long it ran
+ * @param failures connections that broke and answers that were no 2xx
+ * @param p50Millis time that half of the answers took at most
+ * @param p99Millis time that 99 of 100 answers took at most
+ */
+record WrkRun(long requests, double seconds, long failures, double p50Millis, double p99Millis) {
+  private static final String MARK = "RESULT ";
+
+  /** Requests as fast as they are answered. */
+  static WrkRun fast(String address, String what, int connections, int seconds)
+      throws IOException, InterruptedException {
+    return run(address, what, connections, seconds, 0);
+  }
+
+  /** Requests at a steady rate, a second in all. */
+  static WrkRun paced(String address, String what, int connections, int seconds, double rate)
+      throws IOException, InterruptedException {
+    return run(
+        address, what, connections, seconds, Math.max(1, Math.round(1_000 * connections / rate)));
+  }
+
+  private static WrkRun run(
+      String address, String what, int connections, int seconds, long pauseMillis)
+      throws IOException, InterruptedException {
+    Path script =
+        Path.of(System.getProperty("tributary.checkout"), "it/src/test/bench/door/load.lua");
+    var command =
+        List.of(
+            "wrk",
+            "-t" + Math.min(2, connections),
+            "-c" + connections,
+            "-d" + seconds + "s",
+            "-s" + script,
+            address,
+            "--",
+            what,
+            Long.toString(pauseMillis));
+    Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try {
+      String text = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      Optional<String> result = text.lines().filter(line -> line.startsWith(MARK)).findFirst();
+      if (wrk.waitFor() != 0 || result.isEmpty()) {
+        throw new IOException("wrk failed: " + text);
+      }
+      return parse(result.get().substring(MARK.length()).split(" "));
+    } finally {
+      wrk.destroyForcibly();
+    }
+  }
+
+  private static WrkRun parse(String[] fields) {
+    return new WrkRun(
+        Long.parseLong(fields[0]),
+        Double.parseDouble(fields[1]),
+        Long.parseLong(fields[2]),
+        Double.parseDouble(fields[3]),
+        Double.parseDouble(fields[4]));
+  }
+
+  double perSecond() {
+    return requests / seconds;
+  }
+}
