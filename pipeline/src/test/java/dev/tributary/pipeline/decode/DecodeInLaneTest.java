@@ -11,7 +11,6 @@ import dev.tributary.pipeline.read.LaneRecord;
 import dev.tributary.pipeline.read.Lanes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,7 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
-import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.Test;
@@ -68,18 +67,14 @@ final class DecodeInLaneTest {
   }
 
   private PCollection<Outcome> decode(long readFrom, long... offsets) {
-    List<KV<String, LaneRecord>> records =
-        Arrays.stream(offsets)
-            .mapToObj(
-                offset ->
-                    KV.of(
-                        LANE.key(),
-                        new LaneRecord(
-                            offset, 0, "{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_8))))
-            .toList();
+    TestStream.Builder<KV<String, LaneRecord>> inOrder =
+        TestStream.create(KvCoder.of(StringUtf8Coder.of(), new LaneRecord.Coder()));
+    for (long offset : offsets) {
+      byte[] value = "{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_8);
+      inOrder = inOrder.addElements(KV.of(LANE.key(), new LaneRecord(offset, 0, value)));
+    }
     return pipeline
-        .apply(
-            Create.of(records).withCoder(KvCoder.of(StringUtf8Coder.of(), new LaneRecord.Coder())))
+        .apply(inOrder.advanceWatermarkToInfinity())
         .apply(
             new DecodeInLane(
                 new DecodeSettings(Duration.ofHours(1), 1_000, List.of()),
