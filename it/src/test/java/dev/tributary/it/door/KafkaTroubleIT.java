@@ -78,7 +78,7 @@ final class KafkaTroubleIT {
       kafka.start();
     }
     awaitTaken();
-    DoorRequests.get(door, "/health/ready", 200);
+    Await.until("it is ready again", SOON, () -> status("/health/ready") == 200);
   }
 
   @Test
