@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -305,25 +304,5 @@ final class WriteParquetTest {
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-  }
-
-  @Test
-  void closesTheLeastRecentlyUsedFilePastTheLimit() throws Exception {
-    RowFiles<EventRow> files =
-        new RowFiles<>(
-            new Lake(lake.toString()).files(),
-            2,
-            new ParquetSinks(ParquetWriting.BEAM, Compression.SNAPPY, Map.of())::events);
-    var decoder = new dev.tributary.schemas.EventDecoder();
-    for (int i = 0; i < 9; i++) {
-      byte[] json = ("{\"event_type\":\"t" + i % 3 + "\"}").getBytes(StandardCharsets.UTF_8);
-      var event = decoder.decode(json, 0).match(e -> e, r -> null);
-      files.write("events/event_type=t" + i % 3, LANE.key(), new EventRow(event, json, LANE, i));
-    }
-    Set<Object> offsets = new TreeSet<>();
-    List<StagedFile> closed = files.closeAll();
-    closed.forEach(file -> read(file).forEach(row -> offsets.add(row.get("kafka_offset"))));
-    assertThat(closed).hasSize(9);
-    assertThat(offsets).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
   }
 }

@@ -1,0 +1,59 @@
+package dev.tributary.pipeline.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.pipeline.commit.StagedFile;
+import dev.tributary.pipeline.lake.Lake;
+import dev.tributary.pipeline.read.Lane;
+import dev.tributary.schemas.EventDecoder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.io.LocalInputFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The open files of one batch, more partitions than may be open at once. */
+final class RowFilesTest {
+  private static final Lane LANE = new Lane("events", 2, "topic-id");
+
+  @TempDir private Path lake;
+
+  @Test
+  void closesTheLeastRecentlyUsedFilePastTheLimit() throws Exception {
+    RowFiles<EventRow> files =
+        new RowFiles<>(
+            new Lake(lake.toString()).files(),
+            2,
+            new ParquetSinks(ParquetWriting.BEAM, Compression.SNAPPY, Map.of())::events);
+    var decoder = new EventDecoder();
+    for (int i = 0; i < 9; i++) {
+      byte[] json = ("{\"event_type\":\"t" + i % 3 + "\"}").getBytes(StandardCharsets.UTF_8);
+      var event = decoder.decode(json, 0).match(e -> e, r -> null);
+      files.write("events/event_type=t" + i % 3, LANE.key(), new EventRow(event, json, LANE, i));
+    }
+    List<StagedFile> closed = files.closeAll();
+    Set<Object> offsets = new TreeSet<>();
+    for (StagedFile file : closed) {
+      addOffsets(file, offsets);
+    }
+    assertThat(closed).hasSize(9);
+    assertThat(offsets).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+  }
+
+  private void addOffsets(StagedFile file, Set<Object> offsets) throws IOException {
+    try (var reader =
+        AvroParquetReader.<GenericRecord>builder(new LocalInputFile(lake.resolve(file.staged())))
+            .build()) {
+      for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
+        offsets.add(row.get("kafka_offset"));
+      }
+    }
+  }
+}
