@@ -16,9 +16,6 @@ import java.util.stream.Stream;
 
 /** A JVM with the pipeline's classpath, which ends with this one. Its output goes to a file. */
 public final class JavaProcess implements AutoCloseable {
-  /** For it and for the JVMs that it starts: what is killed soon is not worth much compiling. */
-  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
-
   private final Process process;
   private final Path log;
 
@@ -73,6 +70,7 @@ public final class JavaProcess implements AutoCloseable {
     lines.addAll(
         List.of(
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Dtributary.parent=" + ProcessHandle.current().pid(),
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
             "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
@@ -85,12 +83,11 @@ public final class JavaProcess implements AutoCloseable {
     words.addAll(
         List.of(Jdk.current().java().toString(), "@" + file, "dev.tributary.tether.Tether", main));
     words.addAll(arguments);
-    var builder =
+    Process process =
         new ProcessBuilder(words)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().put("JDK_JAVA_OPTIONS", SHORT_LIVED);
-    Process process = builder.start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
     process.getOutputStream().close();
     return new JavaProcess(process, log);
   }

@@ -57,8 +57,9 @@ public final class SavepointCommand {
     KafkaAccess kafka = kafka(arguments);
     arguments.check();
     var rest = new FlinkRest(arguments.text("flinkMaster"));
-    String job = job(rest, arguments);
-    var savepoints = new Savepoints(rest, job, arguments.text("target"));
+    FlinkRest.Job running = job(rest, arguments);
+    String job = running.id();
+    var savepoints = new Savepoints(rest, job, target(rest, running, arguments.text("target")));
     if (drain) {
       savepoints.drain();
       out.println("Drained job " + job + ".");
@@ -78,28 +79,40 @@ public final class SavepointCommand {
     }
   }
 
-  private static String job(FlinkRest rest, Arguments arguments)
+  /**
+   * Where to, when nobody says: the job's own folder. Flink itself takes the cluster's, whatever
+   * the job's configuration has, and nobody would find it there by the job's name.
+   */
+  private static String target(FlinkRest rest, FlinkRest.Job job, String asked)
       throws IOException, InterruptedException {
-    if (!arguments.text("job").isBlank()) {
-      return arguments.text("job");
-    }
+    return asked.isBlank()
+        ? StateFolders.of(job.name(), rest.config()).savepoints().orElse("")
+        : asked;
+  }
+
+  private static FlinkRest.Job job(FlinkRest rest, Arguments arguments)
+      throws IOException, InterruptedException {
     rest.checkCluster();
+    String id = arguments.text("job");
     List<FlinkRest.Job> running =
         rest.jobs().stream().filter(job -> job.state().equals("RUNNING")).toList();
     List<FlinkRest.Job> mine =
-        running.stream().filter(job -> job.name().equals(arguments.text("name"))).toList();
+        running.stream()
+            .filter(
+                job ->
+                    id.isBlank() ? job.name().equals(arguments.text("name")) : job.id().equals(id))
+            .toList();
     if (mine.size() != 1) {
       throw new IllegalStateException(
           "there "
               + (mine.isEmpty() ? "is no running job" : "is more than one running job")
-              + " of the name "
-              + arguments.text("name")
+              + (id.isBlank() ? " of the name " + arguments.text("name") : " of the id " + id)
               + ": give --name=NAME or --job=ID, of "
               + running.stream()
                   .map(job -> job.id() + " (" + job.name() + ")")
                   .collect(Collectors.toList()));
     }
-    return mine.get(0).id();
+    return mine.get(0);
   }
 
   private void help() {
@@ -110,7 +123,8 @@ public final class SavepointCommand {
     out.println("  --flinkMaster=host:port Flink's REST API. Default: 127.0.0.1:8081");
     out.println("  --name=NAME             the pipeline's name, its job's too. Default: tributary");
     out.println("  --job=ID                the job itself, where its name is another one");
-    out.println("  --target=URI            where to. Default: the cluster's state.savepoints.dir");
+    out.println("  --target=URI            where to. Default: the folder of the job's name in the");
+    out.println("                          cluster's state.savepoints.dir");
     out.println("  --bootstrapServers=…    for --drain: the pipeline's Kafka");
     out.println("  --kafkaConfig=FILE      for --drain: Kafka client settings. Default: none");
   }
