@@ -2,7 +2,6 @@ package dev.tributary.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.it.support.Await;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
 import java.io.IOException;
@@ -55,7 +54,7 @@ final class ClusterFaultsIT {
         Load load = Load.start(world, 11, 300)) {
       String job = cluster.submit(world, "--parallelism=2");
       for (int i = 0; i < 10; i++) {
-        awaitCommit(world);
+        world.awaitCommit(PATIENCE);
         load.awaitMore(random.nextInt(600));
         cluster.kill("taskmanager-" + (1 + random.nextInt(2)));
         cluster.awaitTaskManagers(2);
@@ -70,13 +69,13 @@ final class ClusterFaultsIT {
     try (World world = world("jm-killed");
         Load load = Load.start(world, 12, 300)) {
       String job = cluster.submit(world, "--parallelism=2");
-      awaitCommit(world);
+      world.awaitCommit(PATIENCE);
       String checkpoint = cluster.checkpoint(job);
-      awaitCommit(world);
+      world.awaitCommit(PATIENCE);
       cluster.kill("jobmanager");
       cluster.awaitTaskManagers(2);
       String resumed = cluster.submit(world, "--parallelism=2", "--savepointPath=" + checkpoint);
-      awaitCommit(world);
+      world.awaitCommit(PATIENCE);
       assertExact("JobManager: kill -9, resumed", 1, Drained.audit(world, load));
       cluster.cancel(resumed);
     }
@@ -88,25 +87,25 @@ final class ClusterFaultsIT {
     try (World world = world("restored");
         Load load = Load.start(world, 13, 300)) {
       String job = cluster.submit(world, "--parallelism=2");
-      awaitCommit(world);
+      world.awaitCommit(PATIENCE);
       String oldest = cluster.savepoint(job);
-      awaitCommit(world);
+      world.awaitCommit(PATIENCE);
       cluster.cancel(job);
 
       job = cluster.submit(world, "--parallelism=2"); // no state
-      awaitCommit(world);
+      world.awaitCommit(PATIENCE);
       String first = cluster.stop(job);
 
       job = cluster.submit(world, "--parallelism=4", "--savepointPath=" + first);
-      awaitCommit(world);
+      world.awaitCommit(PATIENCE);
       String second = cluster.stop(job);
 
       job = cluster.submit(world, "--parallelism=2", "--savepointPath=" + second);
-      awaitCommit(world);
+      world.awaitCommit(PATIENCE);
       cluster.cancel(job);
 
       job = cluster.submit(world, "--parallelism=2", "--savepointPath=" + oldest);
-      awaitCommit(world);
+      world.awaitCommit(PATIENCE);
       assertExact("cancelled, stopped, rescaled, old savepoint", 5, Drained.audit(world, load));
       cluster.cancel(job);
     }
@@ -118,13 +117,13 @@ final class ClusterFaultsIT {
         Load load = Load.start(world, 14, 300)) {
       var first = cluster.launch(world, "--parallelism=2", "--resume=auto");
       assertThat(first.text()).contains("Starts from the commit log alone.");
-      awaitCommit(world);
+      world.awaitCommit(PATIENCE);
       cluster.checkpoint(first.job());
       cluster.cancel(first.job());
 
       var second = cluster.launch(world, "--parallelism=2", "--resume=auto");
       assertThat(second.text()).containsPattern("Starts from file:.*/checkpoints/resumed/.*/chk-");
-      awaitCommit(world);
+      world.awaitCommit(PATIENCE);
       assertThat(cluster.tool("savepoint", "--name=resumed"))
           .matches("file:.*/savepoints/resumed/savepoint-[^\n]*");
       assertThat(cluster.state(second.job())).isEqualTo("RUNNING");
@@ -134,7 +133,7 @@ final class ClusterFaultsIT {
       var third = cluster.launch(world, "--parallelism=2", "--resume=auto");
       assertThat(third.text()).contains("Starts from " + stopped);
       Set<Path> stagedBefore = staged(world);
-      awaitCommit(world);
+      world.awaitCommit(PATIENCE);
       assertThat(
               cluster.tool(
                   "savepoint", "--name=resumed", "--drain", "--bootstrapServers=" + world.kafka()))
@@ -155,11 +154,6 @@ final class ClusterFaultsIT {
     try (var files = Files.list(world.lake().resolve("_staging"))) {
       return files.collect(Collectors.toSet());
     }
-  }
-
-  private static void awaitCommit(World world) throws Exception {
-    long before = world.committed();
-    Await.until("it commits", PATIENCE, () -> world.committed() > before);
   }
 
   private static void assertExact(String fault, int hits, Audit audit) {

@@ -2,7 +2,6 @@ package dev.tributary.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.it.support.Await;
 import dev.tributary.it.support.TestBroker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,8 +30,7 @@ final class DirectFaultsIT {
         Load load = Load.start(world, 51, 60)) {
       for (int i = 0; i < KILLS; i++) {
         try (JavaProcess pipeline = start(world, batching)) {
-          long before = world.committed();
-          Await.until("it commits", PATIENCE, () -> world.committed() > before);
+          world.awaitCommit(PATIENCE);
           pipeline.kill();
         }
       }

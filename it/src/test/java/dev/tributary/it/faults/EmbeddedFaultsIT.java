@@ -2,7 +2,6 @@ package dev.tributary.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.it.support.Await;
 import dev.tributary.it.support.TestBroker;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +40,7 @@ final class EmbeddedFaultsIT {
         Load load = Load.start(world, 1, 300)) {
       for (int i = 0; i < times; i++) {
         try (var pipeline = EmbeddedPipeline.start(world)) {
-          awaitCommit(world);
+          world.awaitCommit(PATIENCE);
           load.awaitMore(random.nextInt(600));
           pipeline.kill();
         }
@@ -86,10 +85,10 @@ final class EmbeddedFaultsIT {
     try (World world = world("frozen");
         Load load = Load.start(world, 3, 300);
         var old = EmbeddedPipeline.start(world)) {
-      awaitCommit(world);
+      world.awaitCommit(PATIENCE);
       old.process().freeze();
       try (var young = EmbeddedPipeline.start(world)) {
-        awaitCommit(world);
+        world.awaitCommit(PATIENCE);
         old.process().thaw();
         assertThat(old.process().awaitEnd(PATIENCE)).isEqualTo(1);
         load.awaitMore(600);
@@ -104,18 +103,13 @@ final class EmbeddedFaultsIT {
     try (World world = world("two");
         Load load = Load.start(world, 4, 300);
         var old = EmbeddedPipeline.start(world)) {
-      awaitCommit(world);
+      world.awaitCommit(PATIENCE);
       try (var young = EmbeddedPipeline.start(world)) {
         assertThat(old.process().awaitEnd(PATIENCE)).isEqualTo(1);
         load.awaitMore(600);
         assertExact("two jobs under one name", 1, Drained.audit(world, load), young);
       }
     }
-  }
-
-  private static void awaitCommit(World world) throws Exception {
-    long before = world.committed();
-    Await.until("it commits", PATIENCE, () -> world.committed() > before);
   }
 
   private static void assertExact(String fault, int hits, Audit audit, EmbeddedPipeline last) {

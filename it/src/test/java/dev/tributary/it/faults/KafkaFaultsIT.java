@@ -30,11 +30,11 @@ final class KafkaFaultsIT {
         Load load = Load.start(world, 21, 300);
         var pipeline = EmbeddedPipeline.start(world)) {
       for (int i = 0; i < 2; i++) {
-        awaitCommit(world);
+        world.awaitCommit(PATIENCE);
         BROKER.kafka().kill();
         BROKER.kafka().start();
       }
-      awaitCommit(world);
+      world.awaitCommit(PATIENCE);
       Audit audit = Drained.audit(world, load);
       FaultTable.add("Kafka broker: kill -9 and back", 2, audit);
       assertThat(audit).matches(Audit::isExact, "every record has exactly one end");
@@ -49,7 +49,7 @@ final class KafkaFaultsIT {
       Map<String, Long> lanes = new TreeMap<>();
       try (Load load = Load.start(world, 22, 300);
           var old = EmbeddedPipeline.start(world)) {
-        awaitCommit(world);
+        world.awaitCommit(PATIENCE);
         Audit audit = Drained.audit(world, load);
         assertThat(audit).matches(Audit::isExact, "exact before the fault");
         lanes.putAll(AuditByTopicId.lanes(world));
@@ -82,7 +82,7 @@ final class KafkaFaultsIT {
     try (World world = world("retention");
         Load load = Load.start(world, 24, 300)) {
       try (var pipeline = EmbeddedPipeline.start(world)) {
-        awaitCommit(world);
+        world.awaitCommit(PATIENCE);
         pipeline.kill();
       }
       load.awaitMore(2_000);
@@ -118,10 +118,5 @@ final class KafkaFaultsIT {
         assertThat(accepted.process().isAlive()).isTrue();
       }
     }
-  }
-
-  private static void awaitCommit(World world) throws Exception {
-    long before = world.committed();
-    Await.until("it commits", PATIENCE, () -> world.committed() > before);
   }
 }

@@ -78,7 +78,7 @@ final class LakeFaultsIT {
                 disk.resolve("lake"));
         Load load = Load.start(world, 32, 300);
         var pipeline = EmbeddedPipeline.start(world)) {
-      awaitCommit(world);
+      world.awaitCommit(PATIENCE);
       Path filler = disk.resolve("filler");
       assertThat(run("dd", "if=/dev/zero", "of=" + filler, "bs=64k")).isNotZero();
       Await.until(
@@ -87,7 +87,7 @@ final class LakeFaultsIT {
           () -> pipeline.process().text().contains("No space left on device"));
       load.awaitMore(1_000);
       Files.delete(filler);
-      awaitCommit(world);
+      world.awaitCommit(PATIENCE);
       Audit audit = Drained.audit(world, load);
       FaultTable.add("disk full (64 MiB tmpfs), space again", 1, audit);
       assertThat(audit).matches(Audit::isExact, "every record has exactly one end");
@@ -102,10 +102,5 @@ final class LakeFaultsIT {
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()
         .waitFor();
-  }
-
-  private static void awaitCommit(World world) throws Exception {
-    long before = world.committed();
-    Await.until("it commits", PATIENCE, () -> world.committed() > before);
   }
 }

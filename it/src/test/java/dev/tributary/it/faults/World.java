@@ -116,6 +116,12 @@ public record World(String kafka, String name, Path lake, Path work, Admin admin
     return offsets().values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Waits until the group has committed more than it has now. */
+  void awaitCommit(Duration within) throws Exception {
+    long before = committed();
+    Await.until("it commits", within, () -> committed() > before);
+  }
+
   /** The group's offsets; a partition that has none is left out. */
   public Map<TopicPartition, Long> offsets() throws Exception {
     return admin
