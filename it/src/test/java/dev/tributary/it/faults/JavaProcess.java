@@ -4,11 +4,14 @@ import dev.tributary.it.support.StartedPart;
 import dev.tributary.runners.local.Checkout;
 import dev.tributary.runners.local.Jdk;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -37,9 +40,16 @@ public final class JavaProcess implements AutoCloseable {
   /** The same with the classpath of the tests, which has every runner. */
   public static JavaProcess startTestClasspath(
       Path log, List<String> options, String main, List<String> arguments) throws IOException {
-    String tests =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return start(log, StartedPart.checkout().tether() + ":" + tests, options, main, arguments);
+    String classpath = StartedPart.checkout().tether() + ":" + testClasspath();
+    return start(log, classpath, options, main, arguments);
+  }
+
+  /** Benchmarks run inside of Maven's JVM, where a class loader has what is else on the JVM's. */
+  private static String testClasspath() {
+    if (Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader) {
+      return Arrays.stream(loader.getURLs()).map(URL::getPath).collect(Collectors.joining(":"));
+    }
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   /** One of our tools, as {@code mvn -Ptool} runs it. */

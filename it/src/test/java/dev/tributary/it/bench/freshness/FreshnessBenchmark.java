@@ -17,6 +17,10 @@ public final class FreshnessBenchmark implements Benchmark {
   @Override
   public void run() throws Exception {
     var figures = new Figures("freshness");
+    try (TempHome home = TempHome.make()) {
+      new CommitCost(home, figures).measure();
+      new DirectDrain(home, figures).measure();
+    }
     try (TempHome home = TempHome.make();
         UpProcess up = UpProcess.start(home.home(), Map.of())) {
       Endpoints at = up.awaitUp();
@@ -24,10 +28,6 @@ public final class FreshnessBenchmark implements Benchmark {
       new RowFreshness(at, presto, figures).measure();
       new HourOfFiles(at, presto, figures).measure();
       new RestartWithIds(up, at, presto, figures).measure();
-    }
-    try (TempHome home = TempHome.make()) {
-      new CommitCost(home, figures).measure();
-      new DirectDrain(home, figures).measure();
     }
   }
 }

@@ -31,7 +31,7 @@ final class HttpLoad implements AutoCloseable {
   private volatile boolean stopped;
 
   private HttpLoad(String door, int perSecond) {
-    uri = URI.create(door + "/v1/events");
+    uri = URI.create("http://" + door + "/v1/events");
     pauseNanos = Duration.ofSeconds(1).toNanos() / perSecond;
     thread.setDaemon(true);
   }

@@ -74,7 +74,7 @@ final class RestartWithIds {
   private void send(String id) throws Exception {
     String event = "{\"event_type\":\"restarted\",\"id\":\"" + id + "\"}";
     var request =
-        HttpRequest.newBuilder(URI.create(at.http() + "/v1/events"))
+        HttpRequest.newBuilder(URI.create("http://" + at.http() + "/v1/events"))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(event))
             .build();

@@ -11,7 +11,7 @@ record Check(Path folder, EventTopic topic) {
             + " count(*) FILTER (json_extract_string(raw_event, 'event_type') <> event_type) FROM"
             + " read_parquet('"
             + folder
-            + "/**/event_type=*/**/*.parquet', hive_partitioning=true, hive_types_autocast=false)";
+            + "/**/*.parquet', hive_partitioning=true, hive_types_autocast=false)";
     try (var duck = DriverManager.getConnection("jdbc:duckdb:");
         var statement = duck.createStatement();
         var counts = statement.executeQuery(sql)) {
