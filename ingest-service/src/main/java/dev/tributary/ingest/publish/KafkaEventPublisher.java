@@ -33,7 +33,8 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   public KafkaEventPublisher(PublishSettings settings) {
     this.settings = settings;
     this.producer =
-        new ReplaceableProducer(() -> new KafkaProducer<>(KafkaClientConfig.producer(settings)));
+        new ReplaceableProducer(
+            () -> new KafkaProducer<>(KafkaClientConfig.producer(settings)), System::nanoTime);
     this.watch = new KafkaWatch(settings, producer);
   }
 
