@@ -165,7 +165,7 @@ final class KafkaTroubleIT {
     awaitTaken();
     Path log = home.home().log("ingest-service");
     try {
-      needReplicas("2"); // there is one broker
+      takeRecordsUpTo("10");
       Await.until(
           "the producer is replaced",
           SOON,
@@ -173,14 +173,14 @@ final class KafkaTroubleIT {
               status("/message") == 503
                   && Files.readString(log).contains("nothing gets to " + TOPIC + "-"));
     } finally {
-      needReplicas("1");
+      takeRecordsUpTo("2097152");
     }
     awaitTaken();
   }
 
-  private static void needReplicas(String count) throws Exception {
+  private static void takeRecordsUpTo(String bytes) throws Exception {
     var setting =
-        new AlterConfigOp(new ConfigEntry("min.insync.replicas", count), AlterConfigOp.OpType.SET);
+        new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET);
     var topic = new ConfigResource(ConfigResource.Type.TOPIC, TOPIC);
     admin.incrementalAlterConfigs(Map.of(topic, List.of(setting))).all().get();
   }

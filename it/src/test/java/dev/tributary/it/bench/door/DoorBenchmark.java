@@ -38,7 +38,7 @@ public final class DoorBenchmark implements Benchmark {
       var ours = new Collector("door", door.address(), door.pid());
       var hollow = new Collector("no_kafka", alone.address(), alone.pid());
       warm(ours, WARM_SECONDS);
-      warm(hollow, WARM_SECONDS);
+      WrkRun.fast(hollow.address(), SINGLE, 64, WARM_SECONDS);
       warm(flask.collector(), WARM_SECONDS_WITHOUT_COMPILER);
       for (int round = 0; round < ROUNDS; round++) {
         measure(ours);
