@@ -61,11 +61,28 @@ public final class EventSchemas {
                 problems.add(e.getMessage());
               }
             });
+    return checked(byType, problems);
+  }
+
+  private static EventSchemas checked(Map<String, EventSchema> byType, List<String> problems) {
     List<Column> columns = columns(byType.values(), problems);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
     }
     return new EventSchemas(byType, columns);
+  }
+
+  /**
+   * These types and one more.
+   *
+   * @param file the file's name
+   * @throws IllegalArgumentException when the file is wrong or does not fit the others
+   */
+  public EventSchemas with(String file, String text) {
+    Map<String, EventSchema> all = new TreeMap<>(byType);
+    EventSchema added = SchemaFile.read(file, text);
+    all.put(added.eventType(), added);
+    return checked(all, new ArrayList<>());
   }
 
   /** All declared types, by name. */
