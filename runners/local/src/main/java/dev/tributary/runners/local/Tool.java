@@ -24,6 +24,7 @@ public final class Tool {
   private static final Map<String, Command> COMMANDS =
       new TreeMap<>(
           Map.of(
+              "infer", new Infer(System.out),
               "replay", new Replay(),
               "savepoint", new Savepoint(),
               "status", new Status(),
