@@ -84,8 +84,17 @@ public final class HiveMetastore implements AutoCloseable {
 
   /** Replaces a table's or view's description; partitions keep the columns that they know. */
   void replace(Table table) throws TException {
+    replace(table, Map.of("DO_NOT_UPDATE_STATS", "true"));
+  }
+
+  /** Replaces a table's description; partitions get its columns. */
+  void replaceWithPartitions(Table table) throws TException {
+    replace(table, Map.of("DO_NOT_UPDATE_STATS", "true", "CASCADE", "true"));
+  }
+
+  private void replace(Table table, Map<String, String> properties) throws TException {
     var context = new EnvironmentContext();
-    context.setProperties(new HashMap<>(Map.of("DO_NOT_UPDATE_STATS", "true")));
+    context.setProperties(new HashMap<>(properties));
     client.alter_table_with_environment_context(database, table.getTableName(), table, context);
   }
 

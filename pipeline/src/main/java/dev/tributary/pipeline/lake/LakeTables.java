@@ -111,9 +111,13 @@ public final class LakeTables {
       return Optional.of(new Change(List.of(line), () -> metastore.create(table)));
     }
     TableUpgrade upgrade = TableUpgrade.of(wanted, existing.get());
+    Step step =
+        upgrade.changesTypes()
+            ? () -> metastore.replaceWithPartitions(upgrade.table())
+            : () -> metastore.replace(upgrade.table());
     return upgrade.lines().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Change(upgrade.lines(), () -> metastore.replace(upgrade.table())));
+        : Optional.of(new Change(upgrade.lines(), step));
   }
 
   private Optional<Change> view(LakeView wanted) throws TException {

@@ -16,6 +16,7 @@ import org.apache.hadoop.hive.metastore.api.Table;
 final class TableUpgrade {
   private final Table table;
   private final List<String> lines = new ArrayList<>();
+  private boolean changesTypes;
 
   private TableUpgrade(Table table) {
     this.table = table;
@@ -37,6 +38,15 @@ final class TableUpgrade {
   /** A line for each change; none when it is as wanted. */
   List<String> lines() {
     return lines;
+  }
+
+  /**
+   * Whether a column has more inside it. Then partitions must learn that too: Presto reads a
+   * partition's files by the partition's types, and would leave out what is new in an hour that was
+   * begun before.
+   */
+  boolean changesTypes() {
+    return changesTypes;
   }
 
   /** The table as it should be. */
@@ -90,6 +100,7 @@ final class TableUpgrade {
       }
       lines.add("change column " + place + " to " + column.getType());
       old.setType(column.getType());
+      changesTypes = true;
     }
     if (!Objects.equals(old.getComment(), column.getComment())) {
       lines.add("comment column " + place);

@@ -46,6 +46,7 @@ final class TableUpgradeTest {
         .containsExactly(
             "change column web.events.place to struct<city:string,zip:bigint>",
             "comment column web.events.place");
+    assertThat(upgrade.changesTypes()).as("partitions must learn it").isTrue();
   }
 
   @Test
