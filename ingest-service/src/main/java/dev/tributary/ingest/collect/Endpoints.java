@@ -37,13 +37,15 @@ public final class Endpoints {
   public List<Route> forEvents(List<RouteSettings> simple, Map<String, String> topics) {
     TopicChoice choice = type -> topics.getOrDefault(type, DEFAULT_TOPIC);
     Bodies bodies = new Bodies(CollectLimits.MAX_EVENT_BYTES);
+    DeclaredParameters declared = new DeclaredParameters(EventSchemas.declared());
     List<Route> routes = new ArrayList<>();
     for (RouteSettings route : simple) {
       routes.add(
-          new Route(route.path(), new SimpleRoute(route, collector, bodies), route.access()));
+          new Route(
+              route.path(), new SimpleRoute(route, collector, bodies, declared), route.access()));
     }
     routes.add(keyed("/v1/events", new EventsEndpoint(collector, choice)));
-    routes.add(keyed("/v1/pixel.gif", new PixelEndpoint(collector, choice)));
+    routes.add(keyed("/v1/pixel.gif", new PixelEndpoint(collector, choice, declared)));
     routes.add(
         new Route(
             "/v1/schemas/{type}", new SchemaEndpoint(EventSchemas.declared()), Route.Access.OPEN));

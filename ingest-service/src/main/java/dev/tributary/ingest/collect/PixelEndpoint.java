@@ -18,8 +18,10 @@ final class PixelEndpoint implements Endpoint {
 
   private final Collector collector;
   private final TopicChoice topics;
+  private final DeclaredParameters declared;
 
-  PixelEndpoint(Collector collector, TopicChoice topics) {
+  PixelEndpoint(Collector collector, TopicChoice topics, DeclaredParameters declared) {
+    this.declared = declared;
     this.collector = collector;
     this.topics = topics;
   }
@@ -39,15 +41,16 @@ final class PixelEndpoint implements Endpoint {
     collector.expectKafka();
     QueryParameters query = request.query();
     QueryParameters rest = query.without("event_type", "id", "timestamp");
+    String type = query.first("event_type").orElse("");
     JsonBytes data = new JsonBytes(128);
     if (!rest.isEmpty()) {
       data.raw('{');
-      rest.writeMembers(data);
+      rest.writeMembers(data, declared.of(type));
       data.raw('}');
     }
     EventFields fields =
         new EventFields(
-            query.first("event_type").orElse(""),
+            type,
             query.first("id").orElse(""),
             query.first("timestamp").orElse(""),
             data.toByteArray());

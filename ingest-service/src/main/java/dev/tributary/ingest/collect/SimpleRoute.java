@@ -4,6 +4,7 @@ import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.envelope.JsonBytes;
 import dev.tributary.ingest.envelope.QueryParameters;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /** Takes each GET or POST as one event whose data is the query and the JSON body. */
 final class SimpleRoute implements Endpoint {
@@ -11,12 +12,15 @@ final class SimpleRoute implements Endpoint {
   private final Collector collector;
   private final Bodies bodies;
   private final Reply reply;
+  private final BiPredicate<String, String> isJson;
 
-  SimpleRoute(RouteSettings settings, Collector collector, Bodies bodies) {
+  SimpleRoute(
+      RouteSettings settings, Collector collector, Bodies bodies, DeclaredParameters declared) {
     this.settings = settings;
     this.collector = collector;
     this.bodies = bodies;
     this.reply = Reply.text(settings.reply());
+    this.isJson = declared.of(settings.eventType());
   }
 
   @Override
@@ -50,7 +54,7 @@ final class SimpleRoute implements Endpoint {
       return body;
     }
     JsonBytes data = new JsonBytes(body.length + 64).raw('{');
-    query.writeMembers(data);
+    query.writeMembers(data, isJson);
     if (body.length > 0) {
       JsonBody.of(body).writeMembers(data, query.isEmpty());
     }

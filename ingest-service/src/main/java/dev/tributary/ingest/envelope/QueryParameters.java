@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** The parameters of a query (WHATWG URL, form-urlencoded): names and values as text, in order. */
 public final class QueryParameters {
@@ -62,8 +63,19 @@ public final class QueryParameters {
     return new QueryParameters(left);
   }
 
-  /** The members of a JSON object, without braces; a repeated parameter becomes an array. */
+  /**
+   * The members of a JSON object, without braces; a repeated parameter becomes an array of text.
+   */
   public void writeMembers(JsonBytes out) {
+    writeMembers(out, (name, value) -> false);
+  }
+
+  /**
+   * The same, where not all values are text.
+   *
+   * @param isJson whether the value of that name is written as it is: a JSON number or boolean
+   */
+  public void writeMembers(JsonBytes out, BiPredicate<String, String> isJson) {
     boolean first = true;
     for (var parameter : values.entrySet()) {
       if (!first) {
@@ -71,19 +83,21 @@ public final class QueryParameters {
       }
       first = false;
       out.text(parameter.getKey()).raw(':');
-      writeValues(parameter.getValue(), out);
+      List<String> all = parameter.getValue();
+      for (int i = 0; i < all.size(); i++) {
+        if (all.size() > 1) {
+          out.raw(i == 0 ? '[' : ',');
+        }
+        if (isJson.test(parameter.getKey(), all.get(i))) {
+          out.raw(all.get(i));
+        } else {
+          out.text(all.get(i));
+        }
+      }
+      if (all.size() > 1) {
+        out.raw(']');
+      }
     }
-  }
-
-  private static void writeValues(List<String> values, JsonBytes out) {
-    if (values.size() == 1) {
-      out.text(values.getFirst());
-      return;
-    }
-    for (int i = 0; i < values.size(); i++) {
-      out.raw(i == 0 ? '[' : ',').text(values.get(i));
-    }
-    out.raw(']');
   }
 
   /**
