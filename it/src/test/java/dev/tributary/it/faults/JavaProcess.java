@@ -44,6 +44,25 @@ public final class JavaProcess implements AutoCloseable {
     return start(log, classpath, options, main, arguments);
   }
 
+  /** The same with a folder whose files take the place of others. */
+  public static JavaProcess startTestClasspath(
+      Path first, Path log, List<String> options, String main, List<String> arguments)
+      throws IOException {
+    String classpath = StartedPart.checkout().tether() + ":" + first + ":" + testClasspath();
+    return start(log, classpath, options, main, arguments);
+  }
+
+  /** Another program, on a classpath of its own. */
+  public static JavaProcess startForeign(
+      List<Path> classpath, Path log, List<String> options, String main, List<String> arguments)
+      throws IOException {
+    String all =
+        Stream.concat(Stream.of(StartedPart.checkout().tether()), classpath.stream())
+            .map(Path::toString)
+            .collect(Collectors.joining(":"));
+    return start(log, all, options, main, arguments);
+  }
+
   /** Benchmarks run inside of Maven's JVM, where a class loader has what is else on the JVM's. */
   private static String testClasspath() {
     if (Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader) {
@@ -53,7 +72,7 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   /** One of our tools, as {@code mvn -Ptool} runs it. */
-  static JavaProcess startTool(Path log, List<String> arguments) throws IOException {
+  public static JavaProcess startTool(Path log, List<String> arguments) throws IOException {
     return startTool(
         log, StartedPart.checkout().supervisor(), "dev.tributary.runners.local.Tool", arguments);
   }
@@ -66,11 +85,7 @@ public final class JavaProcess implements AutoCloseable {
 
   private static JavaProcess startTool(
       Path log, List<Path> jars, String main, List<String> arguments) throws IOException {
-    String classpath =
-        Stream.concat(Stream.of(StartedPart.checkout().tether()), jars.stream())
-            .map(Path::toString)
-            .collect(Collectors.joining(":"));
-    return start(log, classpath, List.of("-Xmx128m"), main, arguments);
+    return startForeign(jars, log, List.of("-Xmx128m"), main, arguments);
   }
 
   private static JavaProcess start(

@@ -7,6 +7,8 @@ import dev.tributary.it.support.Await;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.it.support.TempHome;
 import dev.tributary.it.support.UpProcess;
+import dev.tributary.it.types.TypedWorld;
+import dev.tributary.it.types.TypesInSystem;
 import dev.tributary.runners.local.Endpoints;
 import java.io.IOException;
 import java.net.URI;
@@ -22,16 +24,21 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * The whole system as a user starts it. The methods share one system and go through its life in
- * order, since a start takes a minute: up, used, hurt, stopped, up again, orphaned.
+ * order, since a start takes a minute: up, used, hurt, used by analysts, stopped, up again,
+ * orphaned.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 final class UpIT {
   private static final Duration FRESH = Duration.ofSeconds(60);
   private static final Duration STOPPED = Duration.ofSeconds(40);
@@ -79,7 +86,7 @@ final class UpIT {
   @Order(2)
   void answersTheOldQuestionsAboutWhatWasSent() throws Exception {
     for (int i = 0; i < 10; i++) {
-      assertThat(get("/request_group")).isEqualTo("Request Submitted!\n");
+      assertThat(get("/request_group?level=" + i)).isEqualTo("Request Submitted!\n");
     }
     assertThat(get("/accept_member")).isEqualTo("Member Approved!\n");
     awaitCount("SELECT COUNT(*) FROM requestors", 10);
@@ -87,6 +94,7 @@ final class UpIT {
     assertThat(presto.rows("SELECT host, event_type FROM requestors"))
         .hasSize(10)
         .containsOnly(List.of(endpoints.http(), "request_group"));
+    assertThat(presto.number("SELECT sum(level) FROM requestors")).isEqualTo(45);
   }
 
   @Test
@@ -154,35 +162,61 @@ final class UpIT {
     assertThat(get("/message")).isEqualTo("Message sent!\n");
   }
 
-  @Test
-  @Order(6)
-  void stopsInOrderWithin30SecondsAndLosesNothing() throws Exception {
-    assertThat(get("/request_group")).isEqualTo("Request Submitted!\n");
-    up.handle().destroy();
-    up.awaitEnd(STOPPED);
-    assertThat(up.text())
-        .containsSubsequence(
-            "ingest-service  stopped in",
-            "pipeline        stopped in",
-            "presto          stopped in",
-            "metastore       stopped in",
-            "kafka           stopped in");
-    assertThat(up.processesOfHome()).isEmpty();
-    assertThat(Files.exists(Endpoints.file(home.home()))).isFalse();
-    up.close();
+  @Nested
+  @Order(1)
+  final class Types extends TypesInSystem {
+    private static TypedWorld world;
 
-    startAgain();
-    awaitCount("SELECT COUNT(*) FROM requestors", 11);
-    awaitCount("SELECT COUNT(*) FROM events", 14);
+    @BeforeAll
+    static void make() throws Exception {
+      world = TypedWorld.in(endpoints, home.folder().resolve("types"));
+    }
+
+    @AfterAll
+    static void stopPipeline() {
+      world.close();
+    }
+
+    @Override
+    protected TypedWorld world() {
+      return world;
+    }
   }
 
-  @Test
-  @Order(7)
-  void endsAllPartsWhenTheCommandThatStartedThemIsKilled() {
-    assertThat(up.processesOfHome()).hasSizeGreaterThan(5);
-    up.handle().destroyForcibly();
-    Await.until("nothing of it runs", STOPPED, () -> up.processesOfHome().isEmpty());
-    assertThat(Files.exists(Endpoints.file(home.home()))).isFalse();
+  @Nested
+  @Order(2)
+  @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+  final class Ends {
+    @Test
+    @Order(1)
+    void stopsInOrderWithin30SecondsAndLosesNothing() throws Exception {
+      assertThat(get("/request_group")).isEqualTo("Request Submitted!\n");
+      up.handle().destroy();
+      up.awaitEnd(STOPPED);
+      assertThat(up.text())
+          .containsSubsequence(
+              "ingest-service  stopped in",
+              "pipeline        stopped in",
+              "presto          stopped in",
+              "metastore       stopped in",
+              "kafka           stopped in");
+      assertThat(up.processesOfHome()).isEmpty();
+      assertThat(Files.exists(Endpoints.file(home.home()))).isFalse();
+      up.close();
+
+      startAgain();
+      awaitCount("SELECT COUNT(*) FROM requestors", 11);
+      awaitCount("SELECT COUNT(*) FROM events", 14);
+    }
+
+    @Test
+    @Order(2)
+    void endsAllPartsWhenTheCommandThatStartedThemIsKilled() {
+      assertThat(up.processesOfHome()).hasSizeGreaterThan(5);
+      up.handle().destroyForcibly();
+      Await.until("nothing of it runs", STOPPED, () -> up.processesOfHome().isEmpty());
+      assertThat(Files.exists(Endpoints.file(home.home()))).isFalse();
+    }
   }
 
   private static String get(String path) throws IOException, InterruptedException {

@@ -11,8 +11,14 @@ import java.util.Properties;
  * Questions to a Presto server over JDBC, as a user's program asks them.
  *
  * @param address host:port
+ * @param schema where names without one are looked up
  */
-public record PrestoSql(String address) {
+public record PrestoSql(String address, String schema) {
+  /** Asks in the schema of the local system. */
+  public PrestoSql(String address) {
+    this(address, "default");
+  }
+
   /** The rows, each value as text. */
   public List<List<String>> rows(String sql) throws SQLException {
     try (var connection = connect();
@@ -43,10 +49,11 @@ public record PrestoSql(String address) {
     }
   }
 
-  private Connection connect() throws SQLException {
+  /** A connection, for what the other methods don't do. */
+  public Connection connect() throws SQLException {
     var properties = new Properties();
     properties.setProperty("user", "it");
-    String url = "jdbc:presto://" + address + "/hive/default?timeZoneId=UTC";
+    String url = "jdbc:presto://" + address + "/hive/" + schema + "?timeZoneId=UTC";
     return DriverManager.getConnection(url, properties);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.it.bench.pipeline;
 
+import dev.tributary.it.support.OpenedPackages;
 import dev.tributary.it.support.StartedPart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,30 +15,11 @@ import java.util.stream.Stream;
 
 /** All that can be measured, by name. */
 final class Peers {
-  private static final List<String> OPENED =
-      List.of(
-          "java.base/java.lang",
-          "java.base/java.lang.invoke",
-          "java.base/java.lang.reflect",
-          "java.base/java.io",
-          "java.base/java.net",
-          "java.base/java.nio",
-          "java.base/java.time",
-          "java.base/java.util",
-          "java.base/java.util.concurrent",
-          "java.base/java.util.concurrent.atomic",
-          "java.base/java.util.concurrent.locks",
-          "java.base/jdk.internal.ref",
-          "java.base/sun.nio.ch",
-          "java.base/sun.nio.cs",
-          "java.base/sun.security.action",
-          "java.base/sun.util.calendar");
-
   /** The same for all. */
   private static final List<String> JVM =
       Stream.concat(
               Stream.of("-Xmx1500m", "-XX:+UseSerialGC", "-Xmn64m"),
-              OPENED.stream().map(each -> "--add-opens=" + each + "=ALL-UNNAMED"))
+              OpenedPackages.options().stream())
           .toList();
 
   private Peers() {}

@@ -1,0 +1,96 @@
+package dev.tributary.it.types;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.it.faults.JavaProcess;
+import dev.tributary.it.support.OpenedPackages;
+import dev.tributary.it.support.StartedPart;
+import dev.tributary.it.support.TempHome;
+import dev.tributary.it.support.UpProcess;
+import dev.tributary.runners.local.Checkout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Other engines read the lake's files as Presto does: the same rows, the same types, over two
+ * generations of a schema. {@code mvn -q -Pengines verify}.
+ */
+@Tag("engines")
+final class EnginesIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static TempHome home;
+  private static UpProcess up;
+  private static TypedWorld world;
+
+  @BeforeAll
+  static void fill() throws Exception {
+    home = TempHome.make();
+    up = UpProcess.start(home.home(), Map.of());
+    world = TypedWorld.in(up.awaitUp(), home.folder().resolve("types"));
+    SchemaFolder first =
+        SchemaFolder.ofCheckout(world.folder().resolve("gen-1"), Generations.first());
+    world.launch(first);
+    world.put(GameEvents.all());
+    world.put(Generations.firstEvents());
+    world.put(GameEvents.ofOtherTypes());
+    world.launch(first.next(world.folder().resolve("gen-2"), Generations.second()));
+    world.put(Generations.secondEvents());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    try (TempHome deletedLast = home;
+        UpProcess stopped = up) {
+      assertThat(deletedLast).isNotNull();
+      assertThat(stopped).isNotNull();
+      world.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"events", "dead_letters"})
+  void duckDbReadsWhatPrestoReads(String table) throws Exception {
+    EngineTable presto = presto(table);
+    EngineTable duck = EngineTable.ofDuckDb(world.lake().resolve(table));
+    assertThat(duck.types()).isEqualTo(presto.types());
+    assertThat(duck.rows()).isNotEmpty().isEqualTo(presto.rows());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"events", "dead_letters"})
+  void sparkReadsWhatPrestoReads(String table) throws Exception {
+    EngineTable presto = presto(table);
+    Path folder = Files.createDirectories(world.folder().resolve("spark-" + table));
+    Path columns = folder.resolve("columns");
+    Path rows = folder.resolve("rows");
+    Path module = StartedPart.checkout().root().resolve("it/bench/spark");
+    List<Path> classpath = new ArrayList<>(List.of(module.resolve("target/classes")));
+    classpath.addAll(Checkout.jarsIn(module));
+    try (JavaProcess spark =
+        JavaProcess.startForeign(
+            classpath,
+            folder.resolve("log"),
+            OpenedPackages.options(),
+            "dev.tributary.bench.spark.ReadLake",
+            List.of(world.lake().resolve(table).toString(), columns.toString(), rows.toString()))) {
+      assertThat(spark.awaitEnd(PATIENCE)).as(spark.lastLines()).isZero();
+    }
+    EngineTable read = EngineTable.ofSpark(columns, rows);
+    assertThat(read.types()).isEqualTo(presto.types());
+    assertThat(read.rows()).isNotEmpty().isEqualTo(presto.rows());
+  }
+
+  private static EngineTable presto(String table) throws Exception {
+    return EngineTable.ofPresto(world.sql(), table);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.tributary.it.types;
+
+import dev.tributary.it.faults.Drained;
+import dev.tributary.it.faults.JavaProcess;
+import dev.tributary.it.faults.World;
+import dev.tributary.it.support.PrestoSql;
+import dev.tributary.pipeline.lake.MetastoreAddress;
+import dev.tributary.runners.local.Endpoints;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * In a system that runs, a lake of its own with a schema in Presto, and a pipeline on the Direct
+ * runner that can be stopped and started with other event types.
+ */
+public final class TypedWorld implements AutoCloseable {
+  /** Presto's schema of this world's lake. */
+  static final String SCHEMA = "game";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Endpoints system;
+  private final Path folder;
+  private final World world;
+  private JavaProcess pipeline;
+  private int launches;
+
+  private TypedWorld(Endpoints system, Path folder, World world) {
+    this.system = system;
+    this.folder = folder;
+    this.world = world;
+  }
+
+  /**
+   * Its topics and its lake; the pipeline is not launched yet.
+   *
+   * @param system what runs
+   * @param folder for the lake and all else that is written
+   */
+  public static TypedWorld in(Endpoints system, Path folder) throws Exception {
+    Files.createDirectories(folder);
+    return new TypedWorld(system, folder, World.make(system.kafka(), "typed", folder));
+  }
+
+  /** Kills the pipeline, if it runs, and starts it with these event types. */
+  void launch(SchemaFolder schemas) throws Exception {
+    if (pipeline != null) {
+      pipeline.kill();
+    }
+    pipeline =
+        JavaProcess.startTestClasspath(
+            schemas.classes(),
+            log(),
+            List.of("-Xmx384m"),
+            "dev.tributary.runners.direct.Main",
+            world.arguments("--metastore=" + system.metastore(), "--schema=" + SCHEMA));
+  }
+
+  private Path log() throws Exception {
+    return Files.createDirectories(world.work().resolve("launch-" + launches++)).resolve("log");
+  }
+
+  /** Sends records and waits until all of them are in the lake. */
+  void put(List<GameEvents.Made> records) throws Exception {
+    Map<String, Object> config = Map.of("bootstrap.servers", world.kafka(), "acks", "all");
+    var text = new StringSerializer();
+    try (var producer = new KafkaProducer<>(config, text, text)) {
+      records.forEach(
+          record ->
+              producer.send(
+                  new ProducerRecord<>(
+                      topic(record.topic()), record.partition(), null, record.value())));
+    }
+    try {
+      Drained.await(world);
+    } catch (AssertionError late) {
+      throw new AssertionError("The pipeline's last lines:\n" + pipeline.lastLines(), late);
+    }
+  }
+
+  /** Runs one of our tools to its end and returns what it printed. */
+  String tool(List<String> arguments) throws Exception {
+    try (JavaProcess tool = JavaProcess.startTool(log(), arguments)) {
+      int exit = tool.awaitEnd(PATIENCE);
+      if (exit != 0) {
+        throw new AssertionError(arguments + " ended with " + exit + ":\n" + tool.text());
+      }
+      return tool.text();
+    }
+  }
+
+  String topic(int index) {
+    return world.topics().get(index);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path lake() {
+    return world.lake();
+  }
+
+  /** A database of the system's metastore. */
+  MetastoreAddress metastore(String database) {
+    String[] parts = system.metastore().split(":");
+    return new MetastoreAddress(parts[0], Integer.parseInt(parts[1]), database, "hive");
+  }
+
+  /** Questions in a schema. */
+  PrestoSql sql(String schema) {
+    return new PrestoSql(system.presto(), schema);
+  }
+
+  /** Questions to this world's lake. */
+  PrestoSql sql() {
+    return sql(SCHEMA);
+  }
+
+  @Override
+  public void close() {
+    if (pipeline != null) {
+      pipeline.close();
+    }
+    world.close();
+  }
+}
