@@ -16,12 +16,15 @@ import org.apache.beam.sdk.state.MapState;
  * since, and written through at each change. In the state an event costs one put of its own; {@link
  * Sightings#BLOCK} of them become one entry, so a snapshot has few entries to copy and to write.
  *
- * <p>The state's keys: {@link #HEAD} for the next offset, the running time bucket and the mark of
- * who wrote last; and for each of the three buckets its blocks and its newest sightings, numbered.
+ * <p>The state's keys: {@link #HEAD} for the next offset, the running time bucket, the mark of who
+ * wrote last and the sizes of the three buckets; and for each bucket its blocks and its newest
+ * sightings, numbered. The numbers of the newest start at 0 again after each block: nothing has to
+ * be removed, and what is past the bucket's size is old.
  */
 final class LaneMemory implements SeenEvents.Buckets {
   private static final int HEAD = 3 << 29;
   private static final int BLOCKS = 1 << 28;
+  private static final int SIZES = 24;
   private static final long NONE = Long.MIN_VALUE;
 
   private final Sightings[] buckets = {new Sightings(), new Sightings(), new Sightings()};
@@ -60,16 +63,13 @@ final class LaneMemory implements SeenEvents.Buckets {
     state.entries().read().forEach(entry -> all.put(entry.getKey(), entry.getValue()));
     for (int slot = 0; slot < buckets.length; slot++) {
       buckets[slot].clear();
-      appendAll(all, keyOf(slot) | BLOCKS, buckets[slot]);
-      appendAll(all, keyOf(slot), buckets[slot]);
-    }
-  }
-
-  private static void appendAll(Map<Integer, byte[]> all, int from, Sightings to) {
-    byte[] entries = all.get(from);
-    for (int n = 1; entries != null; n++) {
-      to.append(entries);
-      entries = all.get(from + n);
+      int size = head == null ? 0 : Bytes.getInt(head, SIZES + 4 * slot);
+      for (int n = 0; n < size / Sightings.BLOCK; n++) {
+        buckets[slot].append(all.get(keyOf(slot) | BLOCKS | n));
+      }
+      for (int n = 0; n < size % Sightings.BLOCK; n++) {
+        buckets[slot].append(all.get(keyOf(slot) | n));
+      }
     }
   }
 
@@ -83,10 +83,13 @@ final class LaneMemory implements SeenEvents.Buckets {
     if (next != nextNow || changed) {
       next = nextNow;
       changed = false;
-      byte[] head = new byte[24];
+      byte[] head = new byte[SIZES + 4 * buckets.length];
       Bytes.putLong(head, 0, next);
       Bytes.putLong(head, 8, current);
       Bytes.putLong(head, 16, mark);
+      for (int slot = 0; slot < buckets.length; slot++) {
+        Bytes.putInt(head, SIZES + 4 * slot, buckets[slot].size());
+      }
       state.put(HEAD, head);
     }
   }
@@ -114,24 +117,17 @@ final class LaneMemory implements SeenEvents.Buckets {
     if (bucket.size() % Sightings.BLOCK == 0) {
       int full = bucket.size() / Sightings.BLOCK - 1;
       state.put(keyOf(slot) | BLOCKS | full, bucket.block(full));
-      removeNewest(slot, Sightings.BLOCK);
     }
+    changed = true;
   }
 
   @Override
   public void clear(int slot) {
-    int size = buckets[slot].size();
-    for (int n = 0; n < size / Sightings.BLOCK; n++) {
+    for (int n = 0; n < buckets[slot].size() / Sightings.BLOCK; n++) {
       state.remove(keyOf(slot) | BLOCKS | n);
     }
-    removeNewest(slot, size % Sightings.BLOCK);
     buckets[slot].clear();
-  }
-
-  private void removeNewest(int slot, int count) {
-    for (int n = 0; n < count; n++) {
-      state.remove(keyOf(slot) | n);
-    }
+    changed = true;
   }
 
   private static int keyOf(int slot) {

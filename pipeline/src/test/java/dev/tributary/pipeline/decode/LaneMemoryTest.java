@@ -53,20 +53,24 @@ final class LaneMemoryTest {
   @Test
   void keepsFewEntriesInTheState() {
     fill(memory, 1, 0);
-    int headAndBlocks = 1 + EVENTS / Sightings.BLOCK;
-    assertThat(state.keys().read()).hasSize(headAndBlocks + EVENTS % Sightings.BLOCK);
+    int head = 1;
+    assertThat(state.keys().read()).hasSize(head + EVENTS / Sightings.BLOCK + Sightings.BLOCK);
   }
 
   @Test
-  void leavesNothingOfAnEmptiedBucketInTheState() {
+  void forgetsAnEmptiedBucketAndItsBlocks() {
     fill(memory, 1, 0);
     memory.open(state, 2);
     memory.clear(SLOT);
-    memory.close(EVENTS);
-    assertThat(state.keys().read()).hasSize(1);
+    memory.add(SLOT, key(-1), new Sighting(EVENTS, 5));
+    memory.close(EVENTS + 1);
+    assertThat(state.keys().read()).hasSize(1 + Sightings.BLOCK);
     var other = new LaneMemory();
     other.open(state, 1);
-    assertThat(other.find(SLOT, key(0))).isNull();
+    assertThat(other.find(SLOT, key(-1))).isEqualTo(new Sighting(EVENTS, 5));
+    for (int n = 0; n < EVENTS; n++) {
+      assertThat(other.find(SLOT, key(n))).isNull();
+    }
   }
 
   private void fill(LaneMemory lane, long bundle, int from) {
