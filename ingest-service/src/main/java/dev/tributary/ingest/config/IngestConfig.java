@@ -144,7 +144,21 @@ public record IngestConfig(
         (short) settings.number(Option.KAFKA_REPLICATION, -1, 100),
         settings.duration(Option.KAFKA_ACK_TIMEOUT, Duration.ofMillis(500), Duration.ofSeconds(4)),
         bytes(settings, Option.KAFKA_PENDING),
-        settings.under("kafka.client."));
+        client(settings));
+  }
+
+  /** What a 2xx means is not up to the user. */
+  private static Map<String, String> client(Settings settings) {
+    Map<String, String> client = settings.under("kafka.client.");
+    String acks = client.getOrDefault("acks", "all");
+    if (!acks.equals("all") && !acks.equals("-1")) {
+      settings.problem("kafka.client.acks must be all, a 2xx means that Kafka has it: " + acks);
+    }
+    String idempotence = client.getOrDefault("enable.idempotence", "true");
+    if (!idempotence.equals("true")) {
+      settings.problem("kafka.client.enable.idempotence must be true: " + idempotence);
+    }
+    return client;
   }
 
   /** A number of bytes; 0 stands for an eighth of the heap. */

@@ -27,18 +27,21 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   private final PublishSettings settings;
   private final ReplaceableProducer producer;
   private final KafkaWatch watch;
+  private final AckDeadlines deadlines = new AckDeadlines();
   private final Breaker breaker = new Breaker(BREAKER_PAUSE, System::nanoTime);
   private final AtomicLong pendingBytes = new AtomicLong();
 
   public KafkaEventPublisher(PublishSettings settings) {
     this.settings = settings;
     this.producer =
-        new ReplaceableProducer(() -> new KafkaProducer<>(KafkaClientConfig.producer(settings)));
+        new ReplaceableProducer(
+            () -> new KafkaProducer<>(KafkaClientConfig.producer(settings)), System::nanoTime);
     this.watch = new KafkaWatch(settings, producer);
   }
 
   /** Starts to look for Kafka; returns at once. */
   public void start() {
+    deadlines.start();
     watch.start();
   }
 
@@ -85,7 +88,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     long now = System.nanoTime();
     long patience = Math.min(settings.ackTimeout().toNanos(), answerNanos - now);
     long deadline = now + patience;
-    PendingAcks acks = new PendingAcks(events.size());
+    PendingAcks acks = new PendingAcks(events.size(), deadline);
     int sent = 0;
     while (sent < events.size() && System.nanoTime() - deadline < 0) {
       send(events.get(sent), acks, sent);
@@ -94,7 +97,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     for (int late = sent; late < events.size(); late++) {
       fail(acks, late, events.get(late), "The service is too busy to send the event in time");
     }
-    List<Delivery> deliveries = acks.await(deadline - System.nanoTime());
+    List<Delivery> deliveries = deadlines.await(acks);
     judgeKafka(deliveries.subList(0, sent));
     return deliveries;
   }
@@ -158,6 +161,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   public void close() {
     watch.close();
     producer.close(settings.ackTimeout());
+    deadlines.close();
     LOG.info("Closed the Kafka producer pending_bytes={}", pendingBytes.get());
   }
 }

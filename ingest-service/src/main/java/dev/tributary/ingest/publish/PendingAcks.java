@@ -3,7 +3,6 @@ package dev.tributary.ingest.publish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The acknowledgements that one request waits for: one latch for all of them. */
@@ -13,8 +12,13 @@ final class PendingAcks {
 
   private final AtomicReferenceArray<Delivery> deliveries;
   private final CountDownLatch open;
+  private final long deadlineNanos;
 
-  PendingAcks(int count) {
+  /**
+   * @param deadlineNanos when to give up, as {@link System#nanoTime}
+   */
+  PendingAcks(int count, long deadlineNanos) {
+    this.deadlineNanos = deadlineNanos;
     this.deliveries = new AtomicReferenceArray<>(count);
     this.open = new CountDownLatch(count);
   }
@@ -26,11 +30,21 @@ final class PendingAcks {
     }
   }
 
-  /** Waits until all are settled or the time is over; what is open then stays unknown. */
-  List<Delivery> await(long nanos) {
+  /** Past the deadline what is open is settled as unknown. */
+  void giveUpAfter(long nowNanos) {
+    if (nowNanos - deadlineNanos < 0) {
+      return;
+    }
+    for (int i = 0; i < deliveries.length(); i++) {
+      settle(i, LATE);
+    }
+  }
+
+  /** Waits until all are settled; {@link AckDeadlines} sees to it that they are. */
+  List<Delivery> await() {
     boolean interrupted = false;
     try {
-      open.await(nanos, TimeUnit.NANOSECONDS);
+      open.await();
     } catch (InterruptedException e) {
       interrupted = true;
     }

@@ -3,6 +3,7 @@ package dev.tributary.ingest.publish;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,14 +27,20 @@ final class ReplaceableProducer {
   private static final long STUCK_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final Supplier<KafkaProducer<byte[], byte[]>> make;
+  private final LongSupplier nanoClock;
   private final Map<TopicPartition, Long> failingSince = new ConcurrentHashMap<>();
   private volatile KafkaProducer<byte[], byte[]> producer;
   private long replacedNanos;
 
-  ReplaceableProducer(Supplier<KafkaProducer<byte[], byte[]>> make) {
+  /**
+   * @param make makes a producer, also the first one
+   * @param nanoClock as {@link System#nanoTime}
+   */
+  ReplaceableProducer(Supplier<KafkaProducer<byte[], byte[]>> make, LongSupplier nanoClock) {
     this.make = make;
+    this.nanoClock = nanoClock;
     this.producer = make.get();
-    this.replacedNanos = System.nanoTime();
+    this.replacedNanos = nanoClock.getAsLong();
   }
 
   /**
@@ -63,7 +70,8 @@ final class ReplaceableProducer {
   /** A record did not get to its partition. */
   void failed(RecordMetadata at) {
     if (at != null && at.partition() >= 0) {
-      failingSince.putIfAbsent(new TopicPartition(at.topic(), at.partition()), System.nanoTime());
+      failingSince.putIfAbsent(
+          new TopicPartition(at.topic(), at.partition()), nanoClock.getAsLong());
     }
   }
 
@@ -76,7 +84,7 @@ final class ReplaceableProducer {
    * Kafka answers: replaces a producer that brings nothing to one of the partitions all the same.
    */
   void replaceIfStuck() {
-    long now = System.nanoTime();
+    long now = nanoClock.getAsLong();
     for (var failing : failingSince.entrySet()) {
       if (now - failing.getValue() > STUCK_NANOS) {
         replace(producer, "nothing gets to " + failing.getKey() + ", though Kafka answers");
@@ -96,11 +104,11 @@ final class ReplaceableProducer {
   }
 
   private synchronized void replace(KafkaProducer<byte[], byte[]> broken, String why) {
-    boolean soon = System.nanoTime() - replacedNanos < PAUSE_NANOS;
+    boolean soon = nanoClock.getAsLong() - replacedNanos < PAUSE_NANOS;
     if (producer != broken || soon) {
       return;
     }
-    replacedNanos = System.nanoTime();
+    replacedNanos = nanoClock.getAsLong();
     producer = make.get();
     LOG.warn("Replaced the Kafka producer, it had failed for good cause={}", why);
     Thread.ofPlatform().daemon().start(() -> broken.close(Duration.ZERO));

@@ -111,6 +111,17 @@ class IngestConfigTest {
   }
 
   @Test
+  void refusesClientSettingsThatWouldMakeA2xxALie() {
+    Settings settings =
+        new Settings(Map.of("kafka.client.acks", "1", "kafka.client.enable.idempotence", "false"));
+
+    assertThatThrownBy(() -> IngestConfig.from(settings))
+        .hasMessage(
+            "kafka.client.acks must be all, a 2xx means that Kafka has it: 1;"
+                + " kafka.client.enable.idempotence must be true: false");
+  }
+
+  @Test
   void refusesAVariableThatSetsNothing() {
     Map<String, String> environment = Map.of("TRIBUTARY_INGEST_SERVER_PROT", "1");
 

@@ -6,17 +6,22 @@ import dev.tributary.it.support.Await;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -152,6 +157,32 @@ final class KafkaTroubleIT {
       forgetRights();
     }
     awaitTaken();
+  }
+
+  /** Kafka answers, but one topic takes nothing, as if the producer's sequence were broken. */
+  @Test
+  void replacesAProducerThatBringsNothingToAPartition() throws Exception {
+    awaitTaken();
+    Path log = home.home().log("ingest-service");
+    try {
+      takeRecordsUpTo("10");
+      Await.until(
+          "the producer is replaced",
+          SOON,
+          () ->
+              status("/message") == 503
+                  && Files.readString(log).contains("nothing gets to " + TOPIC + "-"));
+    } finally {
+      takeRecordsUpTo("2097152");
+    }
+    awaitTaken();
+  }
+
+  private static void takeRecordsUpTo(String bytes) throws Exception {
+    var setting =
+        new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET);
+    var topic = new ConfigResource(ConfigResource.Type.TOPIC, TOPIC);
+    admin.incrementalAlterConfigs(Map.of(topic, List.of(setting))).all().get();
   }
 
   private static void allowAllBut(ResourceType type, String name, AclOperation refused)

@@ -65,7 +65,7 @@ public final class StartedPart implements AutoCloseable {
   }
 
   /** A part of the tests alone. */
-  static StartedPart of(Part part, TempHome temp) throws InterruptedException {
+  public static StartedPart of(Part part, TempHome temp) throws InterruptedException {
     return started(part, temp);
   }
 

@@ -6,22 +6,24 @@ import dev.tributary.it.bench.MissingTool;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * The door beside gunicorn + Flask + kafka-python, both in front of the same Kafka and both told to
- * wait for its acknowledgement. They take turns in each round; medians count. {@code
- * -Dbench.seconds=N}, {@code -Dbench.warm=N} and {@code -Dbench.rounds=N} change the length.
+ * wait for its acknowledgement; and the door with nothing behind it, to see what Kafka's client
+ * costs. They take turns in each round; medians count. {@code -Dbench.seconds=N}, {@code
+ * -Dbench.warm=N} and {@code -Dbench.rounds=N} change the length.
  */
 public final class DoorBenchmark implements Benchmark {
-  private static final int SECONDS = Integer.getInteger("bench.seconds", 6);
-  private static final int WARM_SECONDS = Integer.getInteger("bench.warm", 20);
+  private static final int SECONDS = Integer.getInteger("bench.seconds", 5);
+  private static final int WARM_SECONDS = Integer.getInteger("bench.warm", 15);
+  private static final int WARM_SECONDS_WITHOUT_COMPILER = 4; // the peer's
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
   private static final String SINGLE = "/message";
   private static final String BATCH = "batch";
   private static final int EVENTS_A_BATCH = 100;
 
   private final Samples samples = new Samples();
+  private Collector broker;
 
   @Override
   public void run() throws Exception {
@@ -30,18 +32,18 @@ public final class DoorBenchmark implements Benchmark {
     try (TempHome home = TempHome.make();
         StartedPart kafka = StartedPart.kafka(home);
         StartedPart door = StartedPart.ingestService(home, kafka);
+        StartedPart alone = StartedPart.of(new WithoutKafkaPart(), home);
         FlaskPeer flask = FlaskPeer.start(kafka.address())) {
+      broker = new Collector("kafka", kafka.address(), kafka.pid());
       var ours = new Collector("door", door.address(), door.pid());
-      List<Collector> both = List.of(ours, flask.collector());
-      for (Collector one : both) {
-        WrkRun.fast(one.address(), SINGLE, 64, WARM_SECONDS);
-        WrkRun.fast(one.address(), BATCH, 16, WARM_SECONDS);
-      }
+      var hollow = new Collector("no_kafka", alone.address(), alone.pid());
+      warm(ours, WARM_SECONDS);
+      WrkRun.fast(hollow.address(), SINGLE, 64, WARM_SECONDS);
+      warm(flask.collector(), WARM_SECONDS_WITHOUT_COMPILER);
       for (int round = 0; round < ROUNDS; round++) {
-        for (Collector one : both) {
-          measure(one);
-        }
-        withoutKafka(ours);
+        measure(ours);
+        measureSingles(hollow);
+        measure(flask.collector());
       }
     }
     report();
@@ -55,13 +57,14 @@ public final class DoorBenchmark implements Benchmark {
     }
   }
 
-  private void measure(Collector one) throws IOException, InterruptedException {
-    double cpu = one.cpuSeconds();
-    WrkRun singles = noted(one, "single", WrkRun.fast(one.address(), SINGLE, 64, SECONDS));
-    add(one, "single_cpu_us", 1e6 * (one.cpuSeconds() - cpu) / singles.requests());
-    add(one, "single_requests_per_s", singles.perSecond());
+  private static void warm(Collector one, int seconds) throws IOException, InterruptedException {
+    WrkRun.fast(one.address(), SINGLE, 64, seconds);
+    WrkRun.fast(one.address(), BATCH, 16, seconds);
+  }
 
-    cpu = one.cpuSeconds();
+  private void measure(Collector one) throws IOException, InterruptedException {
+    WrkRun singles = measureSingles(one);
+    double cpu = one.cpuSeconds();
     WrkRun batches = noted(one, "batch", WrkRun.fast(one.address(), BATCH, 16, SECONDS));
     add(one, "batch_events_per_s", EVENTS_A_BATCH * batches.perSecond());
     add(
@@ -80,12 +83,14 @@ public final class DoorBenchmark implements Benchmark {
     add(one, "half_peak_p99_ms", half.p99Millis());
   }
 
-  /** A request that never gets near Kafka: the same server, head, routing and answer. */
-  private void withoutKafka(Collector ours) throws IOException, InterruptedException {
-    double cpu = ours.cpuSeconds();
-    WrkRun live = WrkRun.fast(ours.address(), "/health/live", 64, SECONDS);
-    add(ours, "no_kafka_cpu_us", 1e6 * (ours.cpuSeconds() - cpu) / live.requests());
-    add(ours, "no_kafka_requests_per_s", live.perSecond());
+  private WrkRun measureSingles(Collector one) throws IOException, InterruptedException {
+    double cpu = one.cpuSeconds();
+    double behind = broker.cpuSeconds();
+    WrkRun singles = noted(one, "single", WrkRun.fast(one.address(), SINGLE, 64, SECONDS));
+    add(one, "single_cpu_us", 1e6 * (one.cpuSeconds() - cpu) / singles.requests());
+    add(one, "single_broker_cpu_us", 1e6 * (broker.cpuSeconds() - behind) / singles.requests());
+    add(one, "single_requests_per_s", singles.perSecond());
+    return singles;
   }
 
   private WrkRun noted(Collector one, String load, WrkRun run) {
@@ -116,7 +121,7 @@ public final class DoorBenchmark implements Benchmark {
         "one_connection_p50_ratio",
         "flask_one_connection_p50_ms",
         "door_one_connection_p50_ms");
-    ratio(figures, "cpu_with_and_without_kafka", "door_single_cpu_us", "door_no_kafka_cpu_us");
+    ratio(figures, "cpu_with_and_without_kafka", "door_single_cpu_us", "no_kafka_single_cpu_us");
     ratio(figures, "half_peak_p99_ratio", "flask_half_peak_p99_ms", "door_half_peak_p99_ms");
   }
 

@@ -52,6 +52,7 @@ public final class IngestServicePart implements Part {
         new ArrayList<>(
             List.of(
                 "-Xmx256m",
+                "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dserver.host=127.0.0.1",
                 "-Dserver.port=" + port,

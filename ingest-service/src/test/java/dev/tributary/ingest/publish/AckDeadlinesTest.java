@@ -1,0 +1,50 @@
+package dev.tributary.ingest.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+final class AckDeadlinesTest {
+  private static final Delivery TAKEN = new Delivery.Acknowledged("events", 0, 1);
+
+  private final AckDeadlines deadlines = new AckDeadlines();
+
+  @BeforeEach
+  void start() {
+    deadlines.start();
+  }
+
+  @AfterEach
+  void close() {
+    deadlines.close();
+  }
+
+  private static long after(Duration time) {
+    return System.nanoTime() + time.toNanos();
+  }
+
+  @Test
+  void givesUpAfterTheDeadlineAndKeepsWhatWasAcknowledged() {
+    long deadline = after(Duration.ofMillis(50));
+    PendingAcks acks = new PendingAcks(2, deadline);
+    acks.settle(1, TAKEN);
+
+    assertThat(deadlines.await(acks))
+        .containsExactly(
+            new Delivery.Unacknowledged("Kafka did not acknowledge the event in time"), TAKEN);
+    assertThat(System.nanoTime() - deadline).isNotNegative();
+  }
+
+  @Test
+  void waitsNoLongerThanForTheLastAcknowledgement() {
+    PendingAcks acks = new PendingAcks(1, after(Duration.ofHours(1)));
+    Thread.ofVirtual().start(() -> acks.settle(0, TAKEN));
+
+    assertThat(deadlines.await(acks)).containsExactly(TAKEN);
+  }
+}

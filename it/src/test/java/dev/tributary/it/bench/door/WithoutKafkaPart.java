@@ -1,0 +1,53 @@
+package dev.tributary.it.bench.door;
+
+import dev.tributary.it.support.StartedPart;
+import dev.tributary.runners.local.Checkout;
+import dev.tributary.runners.local.IngestServicePart;
+import dev.tributary.runners.local.JavaCommand;
+import dev.tributary.runners.local.Part;
+import dev.tributary.runners.local.Ports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The door with nothing behind it: the same server, started in the same way, whose publisher
+ * acknowledges at once ({@code WithoutKafka}, among the service's tests).
+ */
+final class WithoutKafkaPart implements Part {
+  private final Checkout checkout = StartedPart.checkout();
+  private final IngestServicePart service =
+      new IngestServicePart(checkout, Ports.anyFree(), "127.0.0.1:1");
+
+  @Override
+  public String name() {
+    return "without-kafka";
+  }
+
+  @Override
+  public String address() {
+    return service.address();
+  }
+
+  @Override
+  public JavaCommand command() throws IOException {
+    JavaCommand door = service.command();
+    Path tests = checkout.root().resolve("ingest-service/target/test-classes");
+    return new JavaCommand(
+        door.jdk(),
+        door.options(),
+        List.of(checkout.ingestService(), tests),
+        List.of("dev.tributary.ingest.WithoutKafka"));
+  }
+
+  @Override
+  public boolean ready() throws IOException {
+    return service.ready();
+  }
+
+  @Override
+  public Duration stopWithin() {
+    return service.stopWithin();
+  }
+}
