@@ -2,9 +2,6 @@ package dev.tributary.pipeline.decode;
 
 import dev.tributary.pipeline.commit.CommitState;
 import dev.tributary.pipeline.commit.LaunchEnded;
-import dev.tributary.pipeline.dedupe.EventKey;
-import dev.tributary.pipeline.dedupe.SeenEvents;
-import dev.tributary.pipeline.dedupe.Sighting;
 import dev.tributary.pipeline.kafka.KafkaAccess;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.LaneRecord;
@@ -14,11 +11,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.state.MapState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
-import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -52,20 +49,9 @@ public final class DecodeInLane
   }
 
   private static final class Decode extends DoFn<KV<String, LaneRecord>, Outcome> {
-    @StateId("next")
-    private final StateSpec<ValueState<Long>> nextSpec = StateSpecs.value(VarLongCoder.of());
-
-    @StateId("bucket")
-    private final StateSpec<ValueState<Long>> bucketSpec = StateSpecs.value(VarLongCoder.of());
-
-    @StateId("seen0")
-    private final StateSpec<MapState<EventKey, Sighting>> seen0Spec = seenSpec();
-
-    @StateId("seen1")
-    private final StateSpec<MapState<EventKey, Sighting>> seen1Spec = seenSpec();
-
-    @StateId("seen2")
-    private final StateSpec<MapState<EventKey, Sighting>> seen2Spec = seenSpec();
+    @StateId("memory")
+    private final StateSpec<MapState<Integer, byte[]>> memorySpec =
+        StateSpecs.map(VarIntCoder.of(), ByteArrayCoder.of());
 
     private final DecodeSettings settings;
     private final Lanes lanes;
@@ -75,7 +61,8 @@ public final class DecodeInLane
     private transient KnownTypes eventTypes;
     private transient LaneDecoder decoder;
     private transient Set<String> checked;
-    private transient Map<String, Long> positions;
+    private transient Map<String, LaneMemory> memories;
+    private transient long bundle;
 
     Decode(DecodeSettings settings, Lanes lanes, Fence fence, LogStarts logStarts) {
       this.settings = settings;
@@ -84,54 +71,36 @@ public final class DecodeInLane
       this.logStarts = logStarts;
     }
 
-    private static StateSpec<MapState<EventKey, Sighting>> seenSpec() {
-      return StateSpecs.map(new EventKey.Coder(), new Sighting.Coder());
-    }
-
     @Setup
     public void setup() {
       committed = fence.read();
       eventTypes = KnownTypes.share(committed, settings.maxEventTypes());
       decoder = new LaneDecoder(settings, logStarts, Clock.systemUTC(), eventTypes, fence);
       checked = new HashSet<>();
-      positions = new HashMap<>();
+      memories = new HashMap<>();
     }
 
     @StartBundle
     public void start() {
-      positions.clear(); // keyed state is the truth; this saves reading it at every record
+      bundle++;
     }
 
     @ProcessElement
     public void process(
         @Element KV<String, LaneRecord> record,
         OutputReceiver<Outcome> out,
-        @StateId("next") ValueState<Long> nextState,
-        @StateId("bucket") ValueState<Long> bucket,
-        @StateId("seen0") MapState<EventKey, Sighting> seen0,
-        @StateId("seen1") MapState<EventKey, Sighting> seen1,
-        @StateId("seen2") MapState<EventKey, Sighting> seen2) {
+        @StateId("memory") MapState<Integer, byte[]> state) {
       String key = record.getKey();
       Lane lane = lanes.get(key);
       long fenced = committed.position(key).offset();
-      Long known = positions.get(key);
-      Long restored = known == null ? nextState.read() : known;
-      if (known == null) {
+      LaneMemory memory = memories.computeIfAbsent(key, each -> new LaneMemory());
+      boolean first = memory.open(state, bundle);
+      Long restored = memory.next();
+      if (first) {
         checkMemory(lane, fenced, restored, record.getValue().offset());
       }
-      long next = known == null ? restore(lane, fenced, restored) : known;
-      long after =
-          decoder.decode(
-              lane,
-              record.getValue(),
-              fenced,
-              next,
-              new StateBuckets(bucket, seen0, seen1, seen2),
-              out::output);
-      if (restored == null || after != next) {
-        nextState.write(after);
-      }
-      positions.put(key, after);
+      long next = first ? restore(lane, fenced, restored) : restored;
+      memory.close(decoder.decode(lane, record.getValue(), fenced, next, memory, out::output));
     }
 
     @Teardown
@@ -173,43 +142,6 @@ public final class DecodeInLane
                 + ". Launch without the savepoint (--resume=none): the log alone is enough.");
       }
       return restored == null ? fenced : Math.max(restored, fenced);
-    }
-  }
-
-  /** The deduplication state of the lane at hand, as Beam keeps it. */
-  private record StateBuckets(
-      ValueState<Long> bucket,
-      MapState<EventKey, Sighting> seen0,
-      MapState<EventKey, Sighting> seen1,
-      MapState<EventKey, Sighting> seen2)
-      implements SeenEvents.Buckets {
-    @Override
-    public Long current() {
-      return bucket.read();
-    }
-
-    @Override
-    public void current(long number) {
-      bucket.write(number);
-    }
-
-    @Override
-    public Sighting find(int slot, EventKey key) {
-      return pick(slot).get(key).read();
-    }
-
-    @Override
-    public void add(int slot, EventKey key, Sighting sighting) {
-      pick(slot).put(key, sighting);
-    }
-
-    @Override
-    public void clear(int slot) {
-      pick(slot).clear();
-    }
-
-    private MapState<EventKey, Sighting> pick(int slot) {
-      return slot == 0 ? seen0 : slot == 1 ? seen1 : seen2;
     }
   }
 }

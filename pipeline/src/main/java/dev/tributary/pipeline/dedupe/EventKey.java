@@ -1,17 +1,7 @@
 package dev.tributary.pipeline.dedupe;
 
-import dev.tributary.pipeline.coding.Bytes;
-import dev.tributary.pipeline.coding.ValueCoder;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.Serializable;
-
-/**
- * A 128-bit hash of an event's type and id. A value class on purpose: arrays as map keys would be
- * compared by identity in a heap state.
- */
-public record EventKey(long high, long low) implements Serializable {
+/** A 128-bit hash of an event's type and id. */
+public record EventKey(long high, long low) {
   private static final long FNV_PRIME = 0x100000001B3L;
   private static final long ODD = 0x9FB21C651E98DF25L;
 
@@ -42,29 +32,5 @@ public record EventKey(long high, long low) implements Serializable {
   @Override
   public int hashCode() {
     return (int) (low ^ (low >>> 32));
-  }
-
-  /** 16 bytes. */
-  public static final class Coder extends ValueCoder<EventKey> {
-    private static final int SIZE = 16;
-
-    @Override
-    public void encode(EventKey key, OutputStream out) throws IOException {
-      byte[] bytes = new byte[SIZE];
-      Bytes.putLong(bytes, 0, key.high);
-      Bytes.putLong(bytes, 8, key.low);
-      out.write(bytes);
-    }
-
-    @Override
-    public EventKey decode(InputStream in) throws IOException {
-      byte[] bytes = Bytes.read(in, SIZE);
-      return new EventKey(Bytes.getLong(bytes, 0), Bytes.getLong(bytes, 8));
-    }
-
-    @Override
-    public boolean consistentWithEquals() {
-      return true;
-    }
   }
 }

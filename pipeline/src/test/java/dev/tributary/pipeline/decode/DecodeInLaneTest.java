@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.pipeline.commit.CommitState;
 import dev.tributary.pipeline.commit.LanePosition;
+import dev.tributary.pipeline.dedupe.Sightings;
 import dev.tributary.pipeline.kafka.KafkaAccess;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.LaneRecord;
 import dev.tributary.pipeline.read.Lanes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +34,11 @@ import org.junit.jupiter.api.Test;
 final class DecodeInLaneTest {
   private static final Lane LANE = new Lane("events", 2, "topic-id");
   private static final long COMMITTED = 5;
+  private static final int A_BUNDLE = 500;
 
   private final TestPipeline pipeline =
-      TestPipeline.fromOptions(PipelineOptionsFactory.as(DirectOptions.class))
+      TestPipeline.fromOptions(
+              PipelineOptionsFactory.fromArgs("--targetParallelism=1").as(DirectOptions.class))
           .enableAbandonedNodeEnforcement(false);
 
   @Test
@@ -66,12 +72,46 @@ final class DecodeInLaneTest {
     pipeline.run().waitUntilFinish();
   }
 
+  /** More events than a block of the memory holds, over many bundles, each of them twice. */
+  @Test
+  void remembersEachEventOverBundlesAndBlocks() {
+    int events = 2 * Sightings.BLOCK + 17;
+    var all = new ArrayList<LaneRecord>();
+    for (int n = 0; n < 2 * events; n++) {
+      String event = "{\"event_type\":\"a\",\"id\":\"%d\"}".formatted(n % events);
+      all.add(new LaneRecord(COMMITTED + n, 0, event.getBytes(StandardCharsets.UTF_8)));
+    }
+    PAssert.that(decode(COMMITTED, all))
+        .satisfies(
+            outcomes -> {
+              var kinds = new HashMap<Outcome.Kind, Integer>();
+              outcomes.forEach(outcome -> kinds.merge(outcome.kind(), 1, Integer::sum));
+              assertThat(kinds)
+                  .containsOnly(
+                      Map.entry(Outcome.Kind.ROW, events),
+                      Map.entry(Outcome.Kind.DUPLICATE, events));
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
   private PCollection<Outcome> decode(long readFrom, long... offsets) {
+    byte[] value = "{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_8);
+    return decode(
+        readFrom,
+        Arrays.stream(offsets).mapToObj(offset -> new LaneRecord(offset, 0, value)).toList());
+  }
+
+  @SuppressWarnings("unchecked") // the rest of a bundle is an array of a generic type
+  private PCollection<Outcome> decode(long readFrom, List<LaneRecord> records) {
     TestStream.Builder<KV<String, LaneRecord>> inOrder =
         TestStream.create(KvCoder.of(StringUtf8Coder.of(), new LaneRecord.Coder()));
-    for (long offset : offsets) {
-      byte[] value = "{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_8);
-      inOrder = inOrder.addElements(KV.of(LANE.key(), new LaneRecord(offset, 0, value)));
+    for (int from = 0; from < records.size(); from += A_BUNDLE) {
+      List<KV<String, LaneRecord>> some =
+          records.subList(from, Math.min(from + A_BUNDLE, records.size())).stream()
+              .map(record -> KV.of(LANE.key(), record))
+              .toList();
+      inOrder = inOrder.addElements(some.get(0), some.subList(1, some.size()).toArray(KV[]::new));
     }
     return pipeline
         .apply(inOrder.advanceWatermarkToInfinity())

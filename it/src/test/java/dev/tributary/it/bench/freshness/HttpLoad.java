@@ -17,10 +17,17 @@ import java.util.concurrent.locks.LockSupport;
 /** Events of five types over HTTP, one a request, at a steady rate. */
 final class HttpLoad implements AutoCloseable {
   /** An event whose 2xx came at {@link System#nanoTime}. */
-  record Acknowledged(String id, long nanos) {}
+  record Acknowledged(String type, String id, long nanos) {
+    boolean isWatched() {
+      return type.equals(WATCHED);
+    }
+  }
+
+  /** The type of every fifth event. */
+  static final String WATCHED = "message";
 
   private static final List<String> TYPES =
-      List.of("request_group", "accept_member", "decline_member", "message", "default");
+      List.of("request_group", "accept_member", "decline_member", WATCHED, "default");
 
   private final URI uri;
   private final long pauseNanos;
@@ -64,14 +71,14 @@ final class HttpLoad implements AutoCloseable {
             .POST(BodyPublishers.ofString(event))
             .build();
     return http.sendAsync(request, BodyHandlers.discarding())
-        .thenAccept(answer -> take(answer, id));
+        .thenAccept(answer -> take(answer, type, id));
   }
 
-  private void take(HttpResponse<Void> answer, String id) {
+  private void take(HttpResponse<Void> answer, String type, String id) {
     if (answer.statusCode() != 200) {
       throw new IllegalStateException("The door answered " + answer.statusCode());
     }
-    acknowledged.add(new Acknowledged(id, System.nanoTime()));
+    acknowledged.add(new Acknowledged(type, id, System.nanoTime()));
   }
 
   Instant started() {

@@ -12,6 +12,10 @@ final class Samples {
     values.add(value);
   }
 
+  int size() {
+    return values.size();
+  }
+
   /** The value that so many percent are not above, rounded to 3 decimals; NaN for none. */
   double percentile(int percent) {
     if (values.isEmpty()) {

@@ -89,6 +89,8 @@ public final class PrestoPart implements Part {
         "http-server.log.enabled=false",
         "discovery-server.enabled=true",
         "discovery.uri=http://" + address(),
+        // A page a task instead of a page a file on its way: half the time of a count over many.
+        "optimizer.enable-intermediate-aggregations=true",
         "query.max-memory=512MB",
         "query.max-memory-per-node=256MB",
         "query.max-total-memory-per-node=512MB",

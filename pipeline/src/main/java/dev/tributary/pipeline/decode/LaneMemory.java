@@ -1,0 +1,136 @@
+package dev.tributary.pipeline.decode;
+
+import dev.tributary.pipeline.coding.Bytes;
+import dev.tributary.pipeline.dedupe.EventKey;
+import dev.tributary.pipeline.dedupe.SeenEvents;
+import dev.tributary.pipeline.dedupe.Sighting;
+import dev.tributary.pipeline.dedupe.Sightings;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.beam.sdk.state.MapState;
+
+/**
+ * What one lane remembers: its next offset and the events that it has seen. Keyed state is the
+ * truth; this is its picture in memory, which is read when the state was written by somebody else
+ * since, and written through at each change. In the state an event costs one put of its own; {@link
+ * Sightings#BLOCK} of them become one entry, so a snapshot has few entries to copy and to write.
+ *
+ * <p>The state's keys: {@link #HEAD} for the next offset, the running time bucket, the mark of who
+ * wrote last and the sizes of the three buckets; and for each bucket its blocks and its newest
+ * sightings, numbered. The numbers of the newest start at 0 again after each block: nothing has to
+ * be removed, and what is past the bucket's size is old.
+ */
+final class LaneMemory implements SeenEvents.Buckets {
+  private static final int HEAD = 3 << 29;
+  private static final int BLOCKS = 1 << 28;
+  private static final int SIZES = 24;
+  private static final long NONE = Long.MIN_VALUE;
+
+  private final Sightings[] buckets = {new Sightings(), new Sightings(), new Sightings()};
+  private MapState<Integer, byte[]> state;
+  private long bundle = NONE;
+  private long mark = NONE;
+  private long next = NONE;
+  private long current = NONE;
+  private boolean changed;
+
+  /**
+   * Takes the state as this element's call has it.
+   *
+   * @param bundleNow the number of the running bundle; only between bundles others write the state
+   * @return whether this is the lane's first element of the bundle
+   */
+  boolean open(MapState<Integer, byte[]> stateNow, long bundleNow) {
+    state = stateNow;
+    if (bundle == bundleNow) {
+      return false;
+    }
+    bundle = bundleNow;
+    byte[] head = state.get(HEAD).read();
+    if (head == null || Bytes.getLong(head, 16) != mark) {
+      load(head);
+    }
+    mark = ThreadLocalRandom.current().nextLong();
+    changed = true;
+    return true;
+  }
+
+  private void load(byte[] head) {
+    next = head == null ? NONE : Bytes.getLong(head, 0);
+    current = head == null ? NONE : Bytes.getLong(head, 8);
+    Map<Integer, byte[]> all = new HashMap<>();
+    state.entries().read().forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+    for (int slot = 0; slot < buckets.length; slot++) {
+      buckets[slot].clear();
+      int size = head == null ? 0 : Bytes.getInt(head, SIZES + 4 * slot);
+      for (int n = 0; n < size / Sightings.BLOCK; n++) {
+        buckets[slot].append(all.get(keyOf(slot) | BLOCKS | n));
+      }
+      for (int n = 0; n < size % Sightings.BLOCK; n++) {
+        buckets[slot].append(all.get(keyOf(slot) | n));
+      }
+    }
+  }
+
+  /** The lane's next offset, or null where the state has none. */
+  Long next() {
+    return next == NONE ? null : next;
+  }
+
+  /** Sets the lane's next offset, and writes what is not in the state yet. */
+  void close(long nextNow) {
+    if (next != nextNow || changed) {
+      next = nextNow;
+      changed = false;
+      byte[] head = new byte[SIZES + 4 * buckets.length];
+      Bytes.putLong(head, 0, next);
+      Bytes.putLong(head, 8, current);
+      Bytes.putLong(head, 16, mark);
+      for (int slot = 0; slot < buckets.length; slot++) {
+        Bytes.putInt(head, SIZES + 4 * slot, buckets[slot].size());
+      }
+      state.put(HEAD, head);
+    }
+  }
+
+  @Override
+  public Long current() {
+    return current == NONE ? null : current;
+  }
+
+  @Override
+  public void current(long bucket) {
+    current = bucket;
+    changed = true;
+  }
+
+  @Override
+  public Sighting find(int slot, EventKey key) {
+    return buckets[slot].find(key);
+  }
+
+  @Override
+  public void add(int slot, EventKey key, Sighting sighting) {
+    Sightings bucket = buckets[slot];
+    state.put(keyOf(slot) | bucket.size() % Sightings.BLOCK, bucket.add(key, sighting));
+    if (bucket.size() % Sightings.BLOCK == 0) {
+      int full = bucket.size() / Sightings.BLOCK - 1;
+      state.put(keyOf(slot) | BLOCKS | full, bucket.block(full));
+    }
+    changed = true;
+  }
+
+  @Override
+  public void clear(int slot) {
+    for (int n = 0; n < buckets[slot].size() / Sightings.BLOCK; n++) {
+      state.remove(keyOf(slot) | BLOCKS | n);
+    }
+    buckets[slot].clear();
+    changed = true;
+  }
+
+  private static int keyOf(int slot) {
+    return slot << 29;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tributary.pipeline.dedupe;
+
+import dev.tributary.pipeline.coding.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table of sightings by event key in some 40 bytes each: the sightings as bytes in blocks, in the
+ * order of their coming, and a hash table of their numbers. Of a key that came twice the later one
+ * counts. A block that is full never changes again, so a state may share it. One thread.
+ */
+public final class Sightings {
+  /** How many sightings fill a block. */
+  public static final int BLOCK = 4096;
+
+  /** The bytes of one sighting: its key's two halves, its offset, the hash of its data. */
+  private static final int ENTRY = 28;
+
+  private static final int SMALLEST = 1024;
+
+  private final List<byte[]> blocks = new ArrayList<>();
+  private int size;
+  private int[] slots = new int[SMALLEST]; // 1 + the number of a sighting; 0 is empty
+
+  /** How many sightings there are, those included that a later one replaced. */
+  public int size() {
+    return size;
+  }
+
+  /** The latest sighting of the key, or null. */
+  public Sighting find(EventKey key) {
+    int slot = slotOf(key);
+    if (slots[slot] == 0) {
+      return null;
+    }
+    byte[] block = blocks.get((slots[slot] - 1) / BLOCK);
+    int at = at(slots[slot] - 1);
+    return new Sighting(Bytes.getLong(block, at + 16), Bytes.getInt(block, at + 24));
+  }
+
+  /** Adds a sighting and gives its bytes, for {@link #append}. */
+  public byte[] add(EventKey key, Sighting sighting) {
+    byte[] entry = new byte[ENTRY];
+    Bytes.putLong(entry, 0, key.high());
+    Bytes.putLong(entry, 8, key.low());
+    Bytes.putLong(entry, 16, sighting.offset());
+    Bytes.putInt(entry, 24, sighting.dataHash());
+    append(entry);
+    return entry;
+  }
+
+  /** Adds sightings from their bytes: one, or a full block where a block begins. */
+  public void append(byte[] entries) {
+    int added = entries.length / ENTRY;
+    if (added == BLOCK && size % BLOCK == 0) {
+      blocks.add(entries);
+    } else {
+      if (size % BLOCK == 0) {
+        blocks.add(new byte[BLOCK * ENTRY]);
+      }
+      System.arraycopy(entries, 0, blocks.get(size / BLOCK), at(size), entries.length);
+    }
+    for (int i = 0; i < added; i++) {
+      index(size++);
+    }
+  }
+
+  /** The block of that number, which is full. */
+  public byte[] block(int number) {
+    return blocks.get(number);
+  }
+
+  /** Forgets all. */
+  public void clear() {
+    blocks.clear();
+    size = 0;
+    slots = new int[SMALLEST];
+  }
+
+  private void index(int number) {
+    if (2L * number >= slots.length) {
+      int[] old = slots;
+      slots = new int[2 * old.length];
+      for (int held : old) {
+        if (held != 0) {
+          slots[slotOf(key(held - 1))] = held;
+        }
+      }
+    }
+    slots[slotOf(key(number))] = number + 1;
+  }
+
+  /** Where the key is, or the empty slot where it would be. */
+  private int slotOf(EventKey key) {
+    int mask = slots.length - 1;
+    int slot = key.hashCode() & mask;
+    while (slots[slot] != 0 && !holds(slots[slot] - 1, key)) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private boolean holds(int number, EventKey key) {
+    byte[] block = blocks.get(number / BLOCK);
+    int at = at(number);
+    return Bytes.getLong(block, at + 8) == key.low() && Bytes.getLong(block, at) == key.high();
+  }
+
+  private EventKey key(int number) {
+    byte[] block = blocks.get(number / BLOCK);
+    int at = at(number);
+    return new EventKey(Bytes.getLong(block, at), Bytes.getLong(block, at + 8));
+  }
+
+  private static int at(int number) {
+    return number % BLOCK * ENTRY;
+  }
+}

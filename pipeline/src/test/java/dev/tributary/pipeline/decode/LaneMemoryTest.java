@@ -1,0 +1,88 @@
+package dev.tributary.pipeline.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.pipeline.dedupe.EventKey;
+import dev.tributary.pipeline.dedupe.Sighting;
+import dev.tributary.pipeline.dedupe.Sightings;
+import org.apache.beam.runners.core.InMemoryStateInternals.InMemoryMap;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.state.MapState;
+import org.junit.jupiter.api.Test;
+
+/** The picture of a lane's state, and another one that is made from the state later. */
+final class LaneMemoryTest {
+  private static final int EVENTS = 2 * Sightings.BLOCK + 30;
+  private static final int SLOT = 1;
+
+  private final MapState<Integer, byte[]> state =
+      new InMemoryMap<>(VarIntCoder.of(), ByteArrayCoder.of());
+  private final LaneMemory memory = new LaneMemory();
+
+  @Test
+  void hasNothingBeforeItsFirstElement() {
+    assertThat(memory.open(state, 1)).isTrue();
+    assertThat(memory.next()).isNull();
+    assertThat(memory.current()).isNull();
+  }
+
+  @Test
+  void isMadeAgainFromTheState() {
+    fill(memory, 1, 0);
+    var other = new LaneMemory();
+    assertThat(other.open(state, 1)).isTrue();
+    assertThat(other.next()).isEqualTo(EVENTS);
+    assertThat(other.current()).isEqualTo(77);
+    for (int n = 0; n < EVENTS; n++) {
+      assertThat(other.find(SLOT, key(n))).isEqualTo(new Sighting(n, -n));
+      assertThat(other.find(0, key(n))).isNull();
+    }
+  }
+
+  @Test
+  void readsTheStateAgainWhenAnotherWroteItSince() {
+    fill(memory, 1, 0);
+    fill(new LaneMemory(), 1, EVENTS);
+    memory.open(state, 2);
+    assertThat(memory.next()).isEqualTo(2 * EVENTS);
+    assertThat(memory.find(SLOT, key(2 * EVENTS - 1)))
+        .isEqualTo(new Sighting(2 * EVENTS - 1, 1 - 2 * EVENTS));
+  }
+
+  @Test
+  void keepsFewEntriesInTheState() {
+    fill(memory, 1, 0);
+    int head = 1;
+    assertThat(state.keys().read()).hasSize(head + EVENTS / Sightings.BLOCK + Sightings.BLOCK);
+  }
+
+  @Test
+  void forgetsAnEmptiedBucketAndItsBlocks() {
+    fill(memory, 1, 0);
+    memory.open(state, 2);
+    memory.clear(SLOT);
+    memory.add(SLOT, key(-1), new Sighting(EVENTS, 5));
+    memory.close(EVENTS + 1);
+    assertThat(state.keys().read()).hasSize(1 + Sightings.BLOCK);
+    var other = new LaneMemory();
+    other.open(state, 1);
+    assertThat(other.find(SLOT, key(-1))).isEqualTo(new Sighting(EVENTS, 5));
+    for (int n = 0; n < EVENTS; n++) {
+      assertThat(other.find(SLOT, key(n))).isNull();
+    }
+  }
+
+  private void fill(LaneMemory lane, long bundle, int from) {
+    for (int n = from; n < from + EVENTS; n++) {
+      lane.open(state, bundle);
+      lane.current(77);
+      lane.add(SLOT, key(n), new Sighting(n, -n));
+      lane.close(n + 1);
+    }
+  }
+
+  private static EventKey key(int n) {
+    return EventKey.of("a", Integer.toString(n));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tributary.pipeline.dedupe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The table beside a plain map, over generated keys of which many come again. */
+final class SightingsTest {
+  private static final int ADDED = 3 * Sightings.BLOCK + 100;
+
+  private final Sightings table = new Sightings();
+  private final Sightings again = new Sightings();
+  private final Map<EventKey, Sighting> twin = new HashMap<>();
+
+  @BeforeEach
+  void fill() {
+    var random = new SplittableRandom(7);
+    byte[][] newest = new byte[Sightings.BLOCK][];
+    for (int n = 0; n < ADDED; n++) {
+      // Few values in each half, so that keys share a half, and a place in the table.
+      var key = new EventKey(random.nextInt(90), (long) random.nextInt(90) << 32);
+      var sighting = new Sighting(n, random.nextInt());
+      twin.put(key, sighting);
+      newest[n % Sightings.BLOCK] = table.add(key, sighting);
+      if (table.size() % Sightings.BLOCK == 0) {
+        again.append(table.block(table.size() / Sightings.BLOCK - 1));
+      }
+    }
+    for (int n = 0; n < ADDED % Sightings.BLOCK; n++) {
+      again.append(newest[n]);
+    }
+  }
+
+  @Test
+  void findsTheLatestSightingOfEachKey() {
+    assertThat(table.size()).isEqualTo(ADDED);
+    assertThat(twin).allSatisfy((key, sighting) -> assertThat(table.find(key)).isEqualTo(sighting));
+    assertThat(table.find(new EventKey(90, 0))).isNull();
+  }
+
+  @Test
+  void isTheSameFromItsBlocksAndItsNewest() {
+    assertThat(again.size()).isEqualTo(ADDED);
+    assertThat(twin).allSatisfy((key, sighting) -> assertThat(again.find(key)).isEqualTo(sighting));
+  }
+
+  @Test
+  void forgetsAllWhenItIsCleared() {
+    table.clear();
+    assertThat(table.size()).isZero();
+    assertThat(twin.keySet()).allSatisfy(key -> assertThat(table.find(key)).isNull());
+  }
+}
