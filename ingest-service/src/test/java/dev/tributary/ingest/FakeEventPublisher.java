@@ -3,6 +3,7 @@ package dev.tributary.ingest;
 import dev.tributary.ingest.publish.Delivery;
 import dev.tributary.ingest.publish.EventPublisher;
 import dev.tributary.ingest.publish.OutgoingEvent;
+import dev.tributary.ingest.publish.Partitioning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,11 @@ final class FakeEventPublisher implements EventPublisher {
   @Override
   public Optional<String> refusal() {
     return refusing ? Optional.of("Kafka is known to be down") : Optional.empty();
+  }
+
+  @Override
+  public Partitioning partitioning(String topic) {
+    return Partitioning.UNKNOWN;
   }
 
   @Override

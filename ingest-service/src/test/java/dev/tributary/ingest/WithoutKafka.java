@@ -5,6 +5,7 @@ import dev.tributary.ingest.config.SettingSources;
 import dev.tributary.ingest.publish.Delivery;
 import dev.tributary.ingest.publish.EventPublisher;
 import dev.tributary.ingest.publish.OutgoingEvent;
+import dev.tributary.ingest.publish.Partitioning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,11 @@ final class WithoutKafka implements EventPublisher {
   @Override
   public Optional<String> refusal() {
     return Optional.empty();
+  }
+
+  @Override
+  public Partitioning partitioning(String topic) {
+    return Partitioning.UNKNOWN;
   }
 
   @Override

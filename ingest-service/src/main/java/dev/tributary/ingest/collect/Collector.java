@@ -7,6 +7,7 @@ import dev.tributary.ingest.envelope.HeaderFields;
 import dev.tributary.ingest.publish.Delivery;
 import dev.tributary.ingest.publish.EventPublisher;
 import dev.tributary.ingest.publish.OutgoingEvent;
+import dev.tributary.ingest.publish.Partitioning;
 import dev.tributary.schemas.Decoded;
 import dev.tributary.schemas.EventDecoder;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,9 @@ final class Collector {
    * and timers would wait behind them for seconds (virtual threads have no fair queue).
    */
   private static final long REFUSAL_NANOS = 20_000_000;
+
+  /** Events of a request that share a partition; more fill batches anyway, best in all of them. */
+  private static final int TOGETHER = 16;
 
   private static final EventError TOO_LARGE =
       new EventError(
@@ -110,7 +114,10 @@ final class Collector {
     }
     EventFields given = ((Candidate.Read) event).fields();
     long received = request.receivedMillis();
-    EventFields fields = given.id().isEmpty() ? given.withId(ids.next(received)) : given;
+    String topic = topics.topicOf(given.type());
+    Partitioning keys =
+        outgoing.size() < TOGETHER ? publisher.partitioning(topic) : Partitioning.UNKNOWN;
+    EventFields fields = given.id().isEmpty() ? given.withId(ids.next(received, keys)) : given;
     byte[] value = writer.write(fields);
     request.exchange().memory().take(value.length);
     if (value.length > CollectLimits.MAX_EVENT_BYTES) {
@@ -128,7 +135,7 @@ final class Collector {
               "must be one that the write key may send"));
     }
     byte[] key = fields.id().getBytes(StandardCharsets.ISO_8859_1);
-    outgoing.add(new OutgoingEvent(topics.topicOf(fields.type()), key, value));
+    outgoing.add(new OutgoingEvent(topic, key, value));
     return new Verdict.Unknown(fields.id(), "");
   }
 

@@ -21,6 +21,9 @@ public interface EventPublisher {
    */
   Optional<String> refusal();
 
+  /** Where the keys of a topic go; unknown until Kafka was reached. Costs nothing to ask. */
+  Partitioning partitioning(String topic);
+
   /** True when Kafka would take events now. */
   boolean isReady();
 

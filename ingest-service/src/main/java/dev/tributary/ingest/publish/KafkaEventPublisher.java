@@ -54,6 +54,11 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   }
 
   @Override
+  public Partitioning partitioning(String topic) {
+    return producer.partitioning(topic);
+  }
+
+  @Override
   public boolean isReady() {
     return watch.isReachable() && breaker.state() == Breaker.State.CLOSED;
   }

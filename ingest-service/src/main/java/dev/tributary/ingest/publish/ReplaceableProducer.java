@@ -29,6 +29,7 @@ final class ReplaceableProducer {
   private final Supplier<KafkaProducer<byte[], byte[]>> make;
   private final LongSupplier nanoClock;
   private final Map<TopicPartition, Long> failingSince = new ConcurrentHashMap<>();
+  private final KnownPartitions partitions = new KnownPartitions();
   private volatile KafkaProducer<byte[], byte[]> producer;
   private long replacedNanos;
 
@@ -62,6 +63,7 @@ final class ReplaceableProducer {
 
   /** A record got to its partition. */
   void succeeded(RecordMetadata at) {
+    partitions.saw(at.topic(), at.partition());
     if (!failingSince.isEmpty()) {
       failingSince.remove(new TopicPartition(at.topic(), at.partition()));
     }
@@ -96,7 +98,12 @@ final class ReplaceableProducer {
 
   /** Fetches the topic's partitions, so that the first event need not wait for them. */
   void learn(String topic) {
-    producer.partitionsFor(topic);
+    partitions.learn(topic, producer.partitionsFor(topic).size());
+  }
+
+  /** Where the topic's keys go, as far as known. */
+  Partitioning partitioning(String topic) {
+    return partitions.of(topic);
   }
 
   void close(Duration timeout) {

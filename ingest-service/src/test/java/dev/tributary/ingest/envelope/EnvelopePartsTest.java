@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.ingest.publish.Partitioning;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ class EnvelopePartsTest {
     EventIdSource ids = new EventIdSource(new SecureRandom());
     Set<String> all = new HashSet<>();
     for (int i = 0; i < 10_000; i++) {
-      all.add(ids.next(1_700_000_000_000L));
+      all.add(ids.next(1_700_000_000_000L, Partitioning.UNKNOWN));
     }
 
     assertThat(all).hasSize(10_000);
@@ -28,7 +29,7 @@ class EnvelopePartsTest {
     assertThat(id.version()).isEqualTo(7);
     assertThat(id.variant()).isEqualTo(2);
     assertThat(id.getMostSignificantBits() >>> 16).isEqualTo(1_700_000_000_000L);
-    assertThat(ids.next(1_700_000_000_001L)).isGreaterThan(id.toString());
+    assertThat(ids.next(1_700_000_000_001L, Partitioning.UNKNOWN)).isGreaterThan(id.toString());
   }
 
   @ParameterizedTest
