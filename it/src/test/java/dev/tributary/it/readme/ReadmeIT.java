@@ -77,7 +77,12 @@ final class ReadmeIT {
       Running running = Running.start(command.line());
       RUNNING.push(running);
       Await.until(
-          "the output of " + command.line(), PATIENCE, () -> command.isKeptBy(running.text()));
+          "the output of " + command.line(),
+          PATIENCE,
+          () -> command.isKeptBy(running.text()) || !running.process().isAlive());
+      assertThat(command.isKeptBy(running.text()))
+          .as("README: %s%nprinted:%n%s", command.line(), running.text())
+          .isTrue();
       return;
     }
     boolean question = command.line().contains("-Psql") || command.line().startsWith("kcat -C");
