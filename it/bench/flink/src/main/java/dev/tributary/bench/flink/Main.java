@@ -8,6 +8,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -35,7 +36,9 @@ public final class Main {
 
   /** Arguments: bootstrap servers, topic, folder. Ends when it has read what was there. */
   public static void main(String[] args) throws Exception {
-    var env = StreamExecutionEnvironment.createLocalEnvironment(1, new Configuration());
+    var configuration = new Configuration();
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none"); // a defect ends the run
+    var env = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
     env.enableCheckpointing(CHECKPOINT_MILLIS);
     env.getConfig().enableObjectReuse();
     KafkaSource<GenericRecord> source =
