@@ -4,6 +4,7 @@ import dev.tributary.it.bench.door.DoorBenchmark;
 import dev.tributary.it.bench.freshness.FreshnessBenchmark;
 import dev.tributary.it.bench.ids.IdsBenchmark;
 import dev.tributary.it.bench.pipeline.PipelineBenchmark;
+import dev.tributary.it.bench.start.StartBenchmark;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,7 +20,8 @@ public final class Bench {
               "door", new DoorBenchmark(),
               "freshness", new FreshnessBenchmark(),
               "ids", new IdsBenchmark(),
-              "pipeline", new PipelineBenchmark()));
+              "pipeline", new PipelineBenchmark(),
+              "start", new StartBenchmark()));
 
   private Bench() {}
 

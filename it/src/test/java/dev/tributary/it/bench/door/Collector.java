@@ -1,5 +1,7 @@
 package dev.tributary.it.bench.door;
 
+import dev.tributary.it.bench.ProcStat;
+
 /**
  * A running collector that is measured.
  *
@@ -11,7 +13,7 @@ record Collector(String name, String address, long pid) {
   /** Processor time that it and its children have used so far, in seconds. */
   double cpuSeconds() {
     ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-    return ProcCpu.seconds(pid)
-        + process.descendants().mapToDouble(child -> ProcCpu.seconds(child.pid())).sum();
+    return ProcStat.of(pid).cpuSeconds()
+        + process.descendants().mapToDouble(child -> ProcStat.of(child.pid()).cpuSeconds()).sum();
   }
 }

@@ -1,6 +1,8 @@
 package dev.tributary.it.bench.pipeline;
 
+import dev.tributary.it.bench.ProcStat;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +17,6 @@ import java.util.stream.Stream;
 final class MeteredProcess {
   private static final Duration PATIENCE = Duration.ofMinutes(30);
   private static final long LOOK_MILLIS = 100;
-  private static final double TICKS_A_SECOND = 100;
 
   private MeteredProcess() {}
 
@@ -38,14 +39,14 @@ final class MeteredProcess {
     Process process =
         new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
-      Path proc = Path.of("/proc", Long.toString(process.pid()));
       double cpu = 0;
       long rss = 0;
       while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         try {
-          rss = Math.max(rss, peakKiB(proc));
-          cpu = Math.max(cpu, cpuSeconds(proc));
-        } catch (IOException ended) {
+          var stat = ProcStat.of(process.pid());
+          rss = Math.max(rss, stat.peakKiB());
+          cpu = Math.max(cpu, stat.cpuSeconds());
+        } catch (UncheckedIOException ended) {
           continue;
         }
         if (done.call()) {
@@ -76,21 +77,5 @@ final class MeteredProcess {
       }
     }
     return new PeerRun(cpu, (System.nanoTime() - start) / 1e9, rssKiB >> 10, files, bytes);
-  }
-
-  /** proc(5): fields 14 and 15 of stat, utime and stime in clock ticks. */
-  private static double cpuSeconds(Path proc) throws IOException {
-    String stat = Files.readString(proc.resolve("stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
-  }
-
-  /** proc(5): VmHWM of status, the peak of the resident set. */
-  private static long peakKiB(Path proc) throws IOException {
-    return Files.readAllLines(proc.resolve("status")).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .findFirst()
-        .orElse(0);
   }
 }
