@@ -7,10 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The same guarantee on the Direct runner, in both batching forms: its process is killed under load
@@ -22,9 +21,18 @@ final class DirectFaultsIT {
 
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
-  @ParameterizedTest
-  @ValueSource(strings = {"timed", "bundle"})
-  void killedUnderLoadItLosesAndDoublesNothing(String batching) throws Exception {
+  @Test
+  void killedUnderLoadItLosesAndDoublesNothing() throws Exception {
+    killUnderLoad("timed");
+  }
+
+  @Test
+  @Tag("faults")
+  void killedUnderLoadItLosesAndDoublesNothingInBundles() throws Exception {
+    killUnderLoad("bundle");
+  }
+
+  private static void killUnderLoad(String batching) throws Exception {
     try (World world =
             World.make(BROKER.kafka().address(), "direct-" + batching, BROKER.home().folder());
         Load load = Load.start(world, 51, 60)) {
