@@ -57,8 +57,12 @@ public final class SchemaBuild {
               "-Dschemas must be one of check, docs, release: " + task);
     }
     Path index = classes.resolve(EventSchemas.FOLDER.substring(1)).resolve(EventSchemas.INDEX);
+    List<String> files = List.copyOf(texts.keySet());
+    if (Files.exists(index) && Files.readAllLines(index).equals(files)) {
+      return; // a newer file would be a newer jar, and all that uses it compiled again
+    }
     Files.createDirectories(index.getParent());
-    Files.write(index, texts.keySet());
+    Files.write(index, files);
   }
 
   /** The text of each schema file in the folder, by its name. */
