@@ -26,7 +26,7 @@ public final class EventPipeline {
             .apply(
                 "ReadKafka",
                 new ReadKafka(settings.kafka(), settings.lanes(), settings.readerGroup()))
-            .apply("KeyByLane", new KeyByLane(settings.lanes()))
+            .apply("KeyByLane", new KeyByLane())
             .apply(
                 "DecodeInLane",
                 new DecodeInLane(

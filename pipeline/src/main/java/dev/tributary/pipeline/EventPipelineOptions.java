@@ -61,7 +61,8 @@ public interface EventPipelineOptions extends AccessOptions {
   void setFlushInterval(String value);
 
   @Description(
-      "How long an event id is remembered at least, ISO-8601 duration of record time. Default: PT60M")
+      "How long an event id is remembered at least, ISO-8601 duration of record time; PT0S: not at"
+          + " all, no record is a duplicate. Default: PT60M")
   @Default.String("PT60M")
   String getDedupeWindow();
 

@@ -128,7 +128,8 @@ public final class Launch {
               0,
               last - settings.decoding().dedupeWindow().toMillis() - RecordTimes.MAX_AHEAD_MILLIS));
     }
-    Map<Lane, Long> found = topics.offsetsAt(windowStarts);
+    Map<Lane, Long> found =
+        settings.decoding().deduplicates() ? topics.offsetsAt(windowStarts) : Map.of();
     Map<TopicPartition, OffsetAndMetadata> reader = new HashMap<>();
     Map<String, Long> readFrom = new HashMap<>();
     starts.forEach(

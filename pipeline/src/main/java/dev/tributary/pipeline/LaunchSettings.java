@@ -69,7 +69,7 @@ record LaunchSettings(
               topics,
               metastore(options),
               new DecodeSettings(
-                  duration("--dedupeWindow", options.getDedupeWindow()),
+                  window("--dedupeWindow", options.getDedupeWindow()),
                   options.getMaxEventTypes(),
                   losses(options.getAcceptLoss())),
               new WriteSettings(
@@ -99,10 +99,18 @@ record LaunchSettings(
     }
 
     private Duration duration(String option, String value) {
+      return duration(option, value, 1, "> 0");
+    }
+
+    private Duration window(String option, String value) {
+      return duration(option, value, 0, ">= 0");
+    }
+
+    private Duration duration(String option, String value, long minMillis, String rule) {
       try {
         Duration duration = Duration.parse(value);
-        if (duration.toMillis() < 1) {
-          problems.add(option + " must be > 0: " + value);
+        if (duration.toMillis() < minMillis) {
+          problems.add(option + " must be " + rule + ": " + value);
         }
         return duration;
       } catch (DateTimeParseException | ArithmeticException e) {

@@ -98,6 +98,14 @@ final class LaunchSettingsTest {
   }
 
   @Test
+  void takesAWindowOfZeroForNoDeduplication() {
+    assertThat(settings("--dedupeWindow=PT0S").decoding().deduplicates()).isFalse();
+    assertThat(settings().decoding().deduplicates()).isTrue();
+    assertThatThrownBy(() -> settings("--dedupeWindow=PT-1S"))
+        .hasMessageContaining("--dedupeWindow must be >= 0: PT-1S");
+  }
+
+  @Test
   void refusesAnOptionGivenTwice() {
     assertThatThrownBy(() -> settings("--name=a", "--name=b"))
         .hasMessage("--name is given 2 times");

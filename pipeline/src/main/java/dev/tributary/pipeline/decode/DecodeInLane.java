@@ -5,6 +5,7 @@ import dev.tributary.pipeline.commit.LaunchEnded;
 import dev.tributary.pipeline.kafka.KafkaAccess;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.LaneRecord;
+import dev.tributary.pipeline.read.LaneRecords;
 import dev.tributary.pipeline.read.Lanes;
 import java.time.Clock;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ import org.apache.beam.sdk.values.PCollection;
  * Unbounded, global window in and out. A retry meets the fence: what was committed is not repeated.
  */
 public final class DecodeInLane
-    extends PTransform<PCollection<KV<String, LaneRecord>>, PCollection<Outcome>> {
+    extends PTransform<PCollection<KV<String, LaneRecords>>, PCollection<Outcome>> {
   private final DecodeSettings settings;
   private final Lanes lanes;
   private final Fence fence;
@@ -42,13 +43,13 @@ public final class DecodeInLane
   }
 
   @Override
-  public PCollection<Outcome> expand(PCollection<KV<String, LaneRecord>> records) {
+  public PCollection<Outcome> expand(PCollection<KV<String, LaneRecords>> records) {
     return records
         .apply(ParDo.of(new Decode(settings, lanes, fence, logStarts)))
         .setCoder(new OutcomeCoder());
   }
 
-  private static final class Decode extends DoFn<KV<String, LaneRecord>, Outcome> {
+  private static final class Decode extends DoFn<KV<String, LaneRecords>, Outcome> {
     @StateId("memory")
     private final StateSpec<MapState<Integer, byte[]>> memorySpec =
         StateSpecs.map(VarIntCoder.of(), ByteArrayCoder.of());
@@ -87,20 +88,24 @@ public final class DecodeInLane
 
     @ProcessElement
     public void process(
-        @Element KV<String, LaneRecord> record,
+        @Element KV<String, LaneRecords> keyed,
         OutputReceiver<Outcome> out,
         @StateId("memory") MapState<Integer, byte[]> state) {
-      String key = record.getKey();
+      LaneRecords records = keyed.getValue();
+      String key = records.lane();
       Lane lane = lanes.get(key);
       long fenced = committed.position(key).offset();
       LaneMemory memory = memories.computeIfAbsent(key, each -> new LaneMemory());
       boolean first = memory.open(state, bundle);
       Long restored = memory.next();
       if (first) {
-        checkMemory(lane, fenced, restored, record.getValue().offset());
+        checkMemory(lane, fenced, restored, records.firstOffset());
       }
       long next = first ? restore(lane, fenced, restored) : restored;
-      memory.close(decoder.decode(lane, record.getValue(), fenced, next, memory, out::output));
+      for (LaneRecord record : records) {
+        next = decoder.decode(lane, record, fenced, next, memory, out::output);
+      }
+      memory.close(next);
     }
 
     @Teardown

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * What decoding depends on.
  *
- * @param dedupeWindow how long an id is remembered at least
+ * @param dedupeWindow how long an id is remembered at least; zero: nothing is a duplicate
  * @param maxEventTypes how many undeclared event types the lake takes
  * @param acceptedLosses deleted ranges that may be skipped
  */
@@ -18,6 +18,11 @@ public record DecodeSettings(
     implements Serializable {
   public DecodeSettings {
     acceptedLosses = List.copyOf(acceptedLosses);
+  }
+
+  /** False where no id is remembered. */
+  public boolean deduplicates() {
+    return !dedupeWindow.isZero();
   }
 
   /**

@@ -102,7 +102,7 @@ final class LaneDecoder {
     if (event.data() == null && !eventTypes.take(event.type())) {
       return Outcome.Kind.TOO_MANY_EVENT_TYPES;
     }
-    if (event.id() == null) {
+    if (event.id() == null || !settings.deduplicates()) {
       return Outcome.Kind.ROW;
     }
     EventKey key = EventKey.of(event.type(), event.id());

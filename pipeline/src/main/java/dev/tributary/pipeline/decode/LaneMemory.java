@@ -13,13 +13,14 @@ import org.apache.beam.sdk.state.MapState;
 /**
  * What one lane remembers: its next offset and the events that it has seen. Keyed state is the
  * truth; this is its picture in memory, which is read when the state was written by somebody else
- * since, and written through at each change. In the state an event costs one put of its own; {@link
- * Sightings#BLOCK} of them become one entry, so a snapshot has few entries to copy and to write.
+ * since, and written to the state at the end of each element. There the new events of an element
+ * are one entry, a run; {@link Sightings#BLOCK} of them become one entry, so a snapshot has few
+ * entries to copy and to write.
  *
  * <p>The state's keys: {@link #HEAD} for the next offset, the running time bucket, the mark of who
- * wrote last and the sizes of the three buckets; and for each bucket its blocks and its newest
- * sightings, numbered. The numbers of the newest start at 0 again after each block: nothing has to
- * be removed, and what is past the bucket's size is old.
+ * wrote last and the sizes of the three buckets; and for each bucket its blocks and, since the last
+ * of them, its runs, numbered. The numbers of the runs start at 0 again after each block: nothing
+ * has to be removed, and what is past the bucket's size is old.
  */
 final class LaneMemory implements SeenEvents.Buckets {
   private static final int HEAD = 3 << 29;
@@ -28,12 +29,15 @@ final class LaneMemory implements SeenEvents.Buckets {
   private static final long NONE = Long.MIN_VALUE;
 
   private final Sightings[] buckets = {new Sightings(), new Sightings(), new Sightings()};
+  private final int[] stored = new int[buckets.length]; // how many sightings the state has
+  private final int[] runs = new int[buckets.length];
   private MapState<Integer, byte[]> state;
   private long bundle = NONE;
   private long mark = NONE;
   private long next = NONE;
   private long current = NONE;
   private boolean changed;
+  private boolean open;
 
   /**
    * Takes the state as this element's call has it.
@@ -43,12 +47,14 @@ final class LaneMemory implements SeenEvents.Buckets {
    */
   boolean open(MapState<Integer, byte[]> stateNow, long bundleNow) {
     state = stateNow;
-    if (bundle == bundleNow) {
+    boolean failedHalfWay = open;
+    open = true;
+    if (bundle == bundleNow && !failedHalfWay) {
       return false;
     }
     bundle = bundleNow;
     byte[] head = state.get(HEAD).read();
-    if (head == null || Bytes.getLong(head, 16) != mark) {
+    if (head == null || failedHalfWay || Bytes.getLong(head, 16) != mark) {
       load(head);
     }
     mark = ThreadLocalRandom.current().nextLong();
@@ -62,14 +68,15 @@ final class LaneMemory implements SeenEvents.Buckets {
     Map<Integer, byte[]> all = new HashMap<>();
     state.entries().read().forEach(entry -> all.put(entry.getKey(), entry.getValue()));
     for (int slot = 0; slot < buckets.length; slot++) {
-      buckets[slot].clear();
+      forget(slot);
       int size = head == null ? 0 : Bytes.getInt(head, SIZES + 4 * slot);
       for (int n = 0; n < size / Sightings.BLOCK; n++) {
         buckets[slot].append(all.get(keyOf(slot) | BLOCKS | n));
       }
-      for (int n = 0; n < size % Sightings.BLOCK; n++) {
-        buckets[slot].append(all.get(keyOf(slot) | n));
+      while (buckets[slot].size() < size) {
+        buckets[slot].append(all.get(keyOf(slot) | runs[slot]++));
       }
+      stored[slot] = size;
     }
   }
 
@@ -80,6 +87,7 @@ final class LaneMemory implements SeenEvents.Buckets {
 
   /** Sets the lane's next offset, and writes what is not in the state yet. */
   void close(long nextNow) {
+    open = false;
     if (next != nextNow || changed) {
       next = nextNow;
       changed = false;
@@ -88,9 +96,24 @@ final class LaneMemory implements SeenEvents.Buckets {
       Bytes.putLong(head, 8, current);
       Bytes.putLong(head, 16, mark);
       for (int slot = 0; slot < buckets.length; slot++) {
+        store(slot);
         Bytes.putInt(head, SIZES + 4 * slot, buckets[slot].size());
       }
       state.put(HEAD, head);
+    }
+  }
+
+  private void store(int slot) {
+    Sightings bucket = buckets[slot];
+    int full = bucket.size() / Sightings.BLOCK;
+    for (int n = stored[slot] / Sightings.BLOCK; n < full; n++) {
+      state.put(keyOf(slot) | BLOCKS | n, bucket.block(n));
+      stored[slot] = (n + 1) * Sightings.BLOCK;
+      runs[slot] = 0;
+    }
+    if (stored[slot] < bucket.size()) {
+      state.put(keyOf(slot) | runs[slot]++, bucket.run(stored[slot]));
+      stored[slot] = bucket.size();
     }
   }
 
@@ -112,22 +135,23 @@ final class LaneMemory implements SeenEvents.Buckets {
 
   @Override
   public void add(int slot, EventKey key, Sighting sighting) {
-    Sightings bucket = buckets[slot];
-    state.put(keyOf(slot) | bucket.size() % Sightings.BLOCK, bucket.add(key, sighting));
-    if (bucket.size() % Sightings.BLOCK == 0) {
-      int full = bucket.size() / Sightings.BLOCK - 1;
-      state.put(keyOf(slot) | BLOCKS | full, bucket.block(full));
-    }
+    buckets[slot].add(key, sighting);
     changed = true;
   }
 
   @Override
   public void clear(int slot) {
-    for (int n = 0; n < buckets[slot].size() / Sightings.BLOCK; n++) {
+    for (int n = 0; n < stored[slot] / Sightings.BLOCK; n++) {
       state.remove(keyOf(slot) | BLOCKS | n);
     }
-    buckets[slot].clear();
+    forget(slot);
     changed = true;
+  }
+
+  private void forget(int slot) {
+    buckets[slot].clear();
+    stored[slot] = 0;
+    runs[slot] = 0;
   }
 
   private static int keyOf(int slot) {

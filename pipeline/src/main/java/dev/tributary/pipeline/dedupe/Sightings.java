@@ -2,6 +2,7 @@ package dev.tributary.pipeline.dedupe;
 
 import dev.tributary.pipeline.coding.Bytes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,31 +39,41 @@ public final class Sightings {
     return new Sighting(Bytes.getLong(block, at + 16), Bytes.getInt(block, at + 24));
   }
 
-  /** Adds a sighting and gives its bytes, for {@link #append}. */
-  public byte[] add(EventKey key, Sighting sighting) {
-    byte[] entry = new byte[ENTRY];
-    Bytes.putLong(entry, 0, key.high());
-    Bytes.putLong(entry, 8, key.low());
-    Bytes.putLong(entry, 16, sighting.offset());
-    Bytes.putInt(entry, 24, sighting.dataHash());
-    append(entry);
-    return entry;
+  /** Adds a sighting. */
+  public void add(EventKey key, Sighting sighting) {
+    byte[] block = roomy();
+    int at = at(size);
+    Bytes.putLong(block, at, key.high());
+    Bytes.putLong(block, at + 8, key.low());
+    Bytes.putLong(block, at + 16, sighting.offset());
+    Bytes.putInt(block, at + 24, sighting.dataHash());
+    index(size++);
   }
 
-  /** Adds sightings from their bytes: one, or a full block where a block begins. */
+  /** Adds sightings from their bytes, all of one block: a run, or a full block where one begins. */
   public void append(byte[] entries) {
     int added = entries.length / ENTRY;
-    if (added == BLOCK && size % BLOCK == 0) {
+    if (added == BLOCK) {
       blocks.add(entries);
     } else {
-      if (size % BLOCK == 0) {
-        blocks.add(new byte[BLOCK * ENTRY]);
-      }
-      System.arraycopy(entries, 0, blocks.get(size / BLOCK), at(size), entries.length);
+      System.arraycopy(entries, 0, roomy(), at(size), entries.length);
     }
     for (int i = 0; i < added; i++) {
       index(size++);
     }
+  }
+
+  private byte[] roomy() {
+    if (size % BLOCK == 0) {
+      blocks.add(new byte[BLOCK * ENTRY]);
+    }
+    return blocks.get(size / BLOCK);
+  }
+
+  /** The bytes of the sightings from that number on, which are all in the newest block. */
+  public byte[] run(int from) {
+    byte[] block = blocks.get(from / BLOCK);
+    return Arrays.copyOfRange(block, at(from), at(from) + (size - from) * ENTRY);
   }
 
   /** The block of that number, which is full. */

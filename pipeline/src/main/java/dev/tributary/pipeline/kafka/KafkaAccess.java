@@ -3,6 +3,7 @@ package dev.tributary.pipeline.kafka;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /**
  * How to reach the Kafka cluster, from any worker.
@@ -27,6 +29,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public record KafkaAccess(String bootstrapServers, Map<String, String> clientConfig)
     implements Serializable {
+  private static final Map<String, String> CONSUMER =
+      Map.of(
+          "isolation.level", "read_committed",
+          "enable.auto.commit", "false",
+          "auto.offset.reset", "none");
 
   public KafkaAccess {
     clientConfig = new HashMap<>(clientConfig);
@@ -62,13 +69,25 @@ public record KafkaAccess(String bootstrapServers, Map<String, String> clientCon
   /** A consumer of committed records only, that never commits by itself. The caller closes it. */
   public Consumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
-        with(
-            Map.of(
-                "isolation.level", "read_committed",
-                "enable.auto.commit", "false",
-                "auto.offset.reset", "none")),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+        with(CONSUMER), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /**
+   * The same for reading whole lanes: it starts at the group's positions, never moves them, and
+   * gives keys and values as views of what was fetched. The caller closes it.
+   *
+   * @param group whose positions it starts at
+   * @param maxPollRecords the most records of one poll
+   */
+  public Consumer<ByteBuffer, ByteBuffer> laneConsumer(String group, int maxPollRecords) {
+    var config = new HashMap<>(CONSUMER);
+    config.put("group.id", group);
+    config.put("max.poll.records", Integer.toString(maxPollRecords));
+    config.put("fetch.max.bytes", Integer.toString(16 << 20)); // a bigger record comes all the same
+    config.put("max.partition.fetch.bytes", Integer.toString(4 << 20));
+    config.put("receive.buffer.bytes", Integer.toString(512 << 10));
+    return new KafkaConsumer<>(
+        with(config), new ByteBufferDeserializer(), new ByteBufferDeserializer());
   }
 
   /** An idempotent producer that waits for all replicas and answers within 20 s. */
@@ -85,11 +104,6 @@ public record KafkaAccess(String bootstrapServers, Map<String, String> clientCon
                 Map.of("transactional.id", transactionalId, "transaction.timeout.ms", "30000"))),
         new ByteArraySerializer(),
         new ByteArraySerializer());
-  }
-
-  /** The client settings as Beam's KafkaIO takes them. */
-  public Map<String, Object> clientSettings() {
-    return new HashMap<>(clientConfig);
   }
 
   private static Map<String, String> producerConfig(Map<String, String> more) {

@@ -1,14 +1,7 @@
 package dev.tributary.pipeline.read;
 
-import dev.tributary.pipeline.coding.Bytes;
-import dev.tributary.pipeline.coding.ValueCoder;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-
 /**
- * One Kafka record on its way through the one shuffle.
+ * One Kafka record of a lane.
  *
  * @param offset its offset in its lane
  * @param timestampMillis its Kafka timestamp, milliseconds since the epoch; one before 1970 or past
@@ -26,39 +19,5 @@ public record LaneRecord(long offset, long timestampMillis, byte[] value, String
   /** A record that is no replay. */
   public LaneRecord(long offset, long timestampMillis, byte[] value) {
     this(offset, timestampMillis, value, "");
-  }
-
-  /**
-   * Two writes a record that is no replay: byte-wise writes through Beam's streams were a tenth of
-   * all CPU.
-   */
-  public static final class Coder extends ValueCoder<LaneRecord> {
-    private static final int HEAD = 24;
-
-    @Override
-    public void encode(LaneRecord record, OutputStream out) throws IOException {
-      byte[] head = new byte[HEAD];
-      Bytes.putLong(head, 0, record.offset);
-      Bytes.putLong(head, 8, record.timestampMillis);
-      Bytes.putInt(head, 16, record.value.length);
-      Bytes.putInt(head, 20, record.replayOf.length());
-      out.write(head);
-      out.write(record.value);
-      if (!record.replayOf.isEmpty()) {
-        out.write(record.replayOf.getBytes(StandardCharsets.ISO_8859_1));
-      }
-    }
-
-    @Override
-    public LaneRecord decode(InputStream in) throws IOException {
-      byte[] head = Bytes.read(in, HEAD);
-      byte[] value = Bytes.read(in, Bytes.getInt(head, 16));
-      int replayOf = Bytes.getInt(head, 20);
-      return new LaneRecord(
-          Bytes.getLong(head, 0),
-          Bytes.getLong(head, 8),
-          value,
-          replayOf == 0 ? "" : new String(Bytes.read(in, replayOf), StandardCharsets.ISO_8859_1));
-    }
   }
 }

@@ -9,7 +9,9 @@ import dev.tributary.pipeline.dedupe.Sightings;
 import dev.tributary.pipeline.kafka.KafkaAccess;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.LaneRecord;
+import dev.tributary.pipeline.read.LaneRecords;
 import dev.tributary.pipeline.read.Lanes;
+import dev.tributary.pipeline.read.Slices;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.Test;
 final class DecodeInLaneTest {
   private static final Lane LANE = new Lane("events", 2, "topic-id");
   private static final long COMMITTED = 5;
-  private static final int A_BUNDLE = 500;
+  private static final int A_SLICE = 500;
 
   private final TestPipeline pipeline =
       TestPipeline.fromOptions(
@@ -102,16 +104,12 @@ final class DecodeInLaneTest {
         Arrays.stream(offsets).mapToObj(offset -> new LaneRecord(offset, 0, value)).toList());
   }
 
-  @SuppressWarnings("unchecked") // the rest of a bundle is an array of a generic type
   private PCollection<Outcome> decode(long readFrom, List<LaneRecord> records) {
-    TestStream.Builder<KV<String, LaneRecord>> inOrder =
-        TestStream.create(KvCoder.of(StringUtf8Coder.of(), new LaneRecord.Coder()));
-    for (int from = 0; from < records.size(); from += A_BUNDLE) {
-      List<KV<String, LaneRecord>> some =
-          records.subList(from, Math.min(from + A_BUNDLE, records.size())).stream()
-              .map(record -> KV.of(LANE.key(), record))
-              .toList();
-      inOrder = inOrder.addElements(some.get(0), some.subList(1, some.size()).toArray(KV[]::new));
+    TestStream.Builder<KV<String, LaneRecords>> inOrder =
+        TestStream.create(KvCoder.of(StringUtf8Coder.of(), new LaneRecords.Coder()));
+    for (int from = 0; from < records.size(); from += A_SLICE) {
+      List<LaneRecord> some = records.subList(from, Math.min(from + A_SLICE, records.size()));
+      inOrder = inOrder.addElements(KV.of(LANE.key(), Slices.of(LANE, some)));
     }
     return pipeline
         .apply(inOrder.advanceWatermarkToInfinity())

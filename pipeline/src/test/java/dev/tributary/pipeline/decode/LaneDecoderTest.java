@@ -65,6 +65,15 @@ final class LaneDecoderTest {
   }
 
   @Test
+  void remembersNoIdWhereTheWindowIsZero() {
+    decoder = decoder(new DecodeSettings(Duration.ZERO, 1_000, List.of()));
+    decode(0, 0, 0, "{\"event_type\":\"a\",\"id\":\"1\"}");
+    decode(0, 1, 1, "{\"event_type\":\"a\",\"id\":\"1\"}");
+    assertThat(kinds()).containsExactly(Outcome.Kind.ROW, Outcome.Kind.ROW);
+    assertThat(buckets.current()).isNull();
+  }
+
+  @Test
   void keepsIdsOfDifferentTypesApart() {
     decode(0, 0, 0, "{\"event_type\":\"a\",\"id\":\"1\"}");
     decode(0, 1, 1, "{\"event_type\":\"b\",\"id\":\"1\"}");
@@ -227,11 +236,15 @@ final class LaneDecoderTest {
   }
 
   private LaneDecoder decoder(List<AcceptedLoss> losses, int maxEventTypes) {
+    return decoder(new DecodeSettings(Duration.ofMinutes(60), maxEventTypes, losses));
+  }
+
+  private LaneDecoder decoder(DecodeSettings settings) {
     return new LaneDecoder(
-        new DecodeSettings(Duration.ofMinutes(60), maxEventTypes, losses),
+        settings,
         lane -> logStart,
         Clock.fixed(NOW, ZoneOffset.UTC),
-        new KnownTypes(Set.of("known"), maxEventTypes),
+        new KnownTypes(Set.of("known"), settings.maxEventTypes()),
         past);
   }
 

@@ -54,7 +54,34 @@ final class LaneMemoryTest {
   void keepsFewEntriesInTheState() {
     fill(memory, 1, 0);
     int head = 1;
-    assertThat(state.keys().read()).hasSize(head + EVENTS / Sightings.BLOCK + Sightings.BLOCK);
+    int runs = Sightings.BLOCK - 1; // the next one completes the block
+    assertThat(state.keys().read()).hasSize(head + EVENTS / Sightings.BLOCK + runs);
+  }
+
+  @Test
+  void keepsTheEventsOfAnElementInOneEntry() {
+    fill(memory, 1, 0, 1_000);
+    int blocks = EVENTS / Sightings.BLOCK;
+    int runsOfABlock = 4; // the fifth completes the block
+    assertThat(state.keys().read()).hasSize(1 + blocks + runsOfABlock);
+    var other = new LaneMemory();
+    other.open(state, 1);
+    assertThat(other.next()).isEqualTo(EVENTS);
+    for (int n = 0; n < EVENTS; n++) {
+      assertThat(other.find(SLOT, key(n))).isEqualTo(new Sighting(n, -n));
+    }
+  }
+
+  /** As where a runner uses a worker again whose bundle failed. */
+  @Test
+  void forgetsWhatAnElementBroughtThatFailedHalfWay() {
+    fill(memory, 1, 0);
+    memory.open(state, 2);
+    memory.add(SLOT, key(-1), new Sighting(EVENTS, 5));
+    memory.open(state, 3);
+    assertThat(memory.next()).isEqualTo(EVENTS);
+    assertThat(memory.find(SLOT, key(-1))).isNull();
+    assertThat(memory.find(SLOT, key(EVENTS - 1))).isEqualTo(new Sighting(EVENTS - 1, 1 - EVENTS));
   }
 
   @Test
@@ -64,7 +91,7 @@ final class LaneMemoryTest {
     memory.clear(SLOT);
     memory.add(SLOT, key(-1), new Sighting(EVENTS, 5));
     memory.close(EVENTS + 1);
-    assertThat(state.keys().read()).hasSize(1 + Sightings.BLOCK);
+    assertThat(state.keys().read()).hasSize(1 + Sightings.BLOCK - 1);
     var other = new LaneMemory();
     other.open(state, 1);
     assertThat(other.find(SLOT, key(-1))).isEqualTo(new Sighting(EVENTS, 5));
@@ -74,11 +101,18 @@ final class LaneMemoryTest {
   }
 
   private void fill(LaneMemory lane, long bundle, int from) {
-    for (int n = from; n < from + EVENTS; n++) {
+    fill(lane, bundle, from, 1);
+  }
+
+  private void fill(LaneMemory lane, long bundle, int from, int anElement) {
+    for (int first = from; first < from + EVENTS; first += anElement) {
       lane.open(state, bundle);
       lane.current(77);
-      lane.add(SLOT, key(n), new Sighting(n, -n));
-      lane.close(n + 1);
+      int end = Math.min(first + anElement, from + EVENTS);
+      for (int n = first; n < end; n++) {
+        lane.add(SLOT, key(n), new Sighting(n, -n));
+      }
+      lane.close(end);
     }
   }
 

@@ -2,8 +2,6 @@ package dev.tributary.pipeline.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -38,21 +36,5 @@ final class ReplayHeaderTest {
   void takesAHugeValueForNone() {
     byte[] value = ("events-1-1" + "0".repeat(1 << 20)).getBytes(StandardCharsets.UTF_8);
     assertThat(ReplayHeader.read(new RecordHeaders().add(ReplayHeader.NAME, value))).isEmpty();
-  }
-
-  @Test
-  void goesWithItsRecordOverTheShuffle() throws Exception {
-    byte[] value = {1, 2, 3};
-    for (String replayOf : new String[] {"", "events-1-7"}) {
-      var bytes = new ByteArrayOutputStream();
-      new LaneRecord.Coder().encode(new LaneRecord(5, 6, value, replayOf), bytes);
-      new LaneRecord.Coder().encode(new LaneRecord(6, 7, value), bytes);
-      var in = new ByteArrayInputStream(bytes.toByteArray());
-      assertThat(new LaneRecord.Coder().decode(in))
-          .usingRecursiveComparison()
-          .isEqualTo(new LaneRecord(5, 6, value, replayOf));
-      assertThat(new LaneRecord.Coder().decode(in).replayOf()).isEmpty();
-      assertThat(in.available()).isZero();
-    }
   }
 }

@@ -13,7 +13,9 @@ import dev.tributary.pipeline.kafka.KafkaAccess;
 import dev.tributary.pipeline.lake.Lake;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.LaneRecord;
+import dev.tributary.pipeline.read.LaneRecords;
 import dev.tributary.pipeline.read.Lanes;
+import dev.tributary.pipeline.read.Slices;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,8 +158,8 @@ final class WriteParquetTest {
   @SuppressWarnings("unchecked")
   void ofABundleThatGrowsLargeSeveralBatchesLeave() {
     String mebibyte = "x".repeat(1 << 20);
-    TimestampedValue<KV<String, LaneRecord>>[] large =
-        (TimestampedValue<KV<String, LaneRecord>>[]) new TimestampedValue<?>[66];
+    TimestampedValue<KV<String, LaneRecords>>[] large =
+        (TimestampedValue<KV<String, LaneRecords>>[]) new TimestampedValue<?>[66];
     for (int i = 0; i < large.length; i++) {
       large[i] = record("{\"event_type\":\"a\",\"data\":{\"x\":\"" + mebibyte + "\"}}");
     }
@@ -203,7 +205,7 @@ final class WriteParquetTest {
   }
 
   private void expect(
-      Map<String, List<String>> idsByFolder, TestStream.Builder<KV<String, LaneRecord>> records) {
+      Map<String, List<String>> idsByFolder, TestStream.Builder<KV<String, LaneRecords>> records) {
     Map<String, List<String>> expected = new TreeMap<>(idsByFolder);
     PCollection<Batch> batches = run(records);
     PAssert.that(batches)
@@ -227,7 +229,7 @@ final class WriteParquetTest {
     batches.getPipeline().run().waitUntilFinish();
   }
 
-  private PCollection<Batch> run(TestStream.Builder<KV<String, LaneRecord>> records) {
+  private PCollection<Batch> run(TestStream.Builder<KV<String, LaneRecords>> records) {
     String root = lake.toString();
     DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
     options.setTargetParallelism(1); // as runners/direct has it: the order of a lane needs it
@@ -258,28 +260,33 @@ final class WriteParquetTest {
         .apply("BatchesInGlobalWindow", Window.into(new GlobalWindows()));
   }
 
-  private static TestStream.Builder<KV<String, LaneRecord>> stream() {
-    return TestStream.create(KvCoder.of(StringUtf8Coder.of(), new LaneRecord.Coder()));
+  private static TestStream.Builder<KV<String, LaneRecords>> stream() {
+    return TestStream.create(KvCoder.of(StringUtf8Coder.of(), new LaneRecords.Coder()));
   }
 
-  private TimestampedValue<KV<String, LaneRecord>> event(String id, String timestamp) {
+  private TimestampedValue<KV<String, LaneRecords>> event(String id, String timestamp) {
     return event(id, timestamp, NOON);
   }
 
-  private TimestampedValue<KV<String, LaneRecord>> event(String id, String time, Instant received) {
+  private TimestampedValue<KV<String, LaneRecords>> event(
+      String id, String time, Instant received) {
     return record(
         "{\"event_type\":\"a\",\"id\":\"" + id + "\",\"timestamp\":\"" + time + "\"}", received);
   }
 
-  private TimestampedValue<KV<String, LaneRecord>> record(String json) {
+  private TimestampedValue<KV<String, LaneRecords>> record(String json) {
     return record(json, NOON);
   }
 
-  private TimestampedValue<KV<String, LaneRecord>> record(String json, Instant received) {
+  private TimestampedValue<KV<String, LaneRecords>> record(String json, Instant received) {
     return TimestampedValue.of(
         KV.of(
             LANE.key(),
-            new LaneRecord(offset++, received.getMillis(), json.getBytes(StandardCharsets.UTF_8))),
+            Slices.of(
+                LANE,
+                List.of(
+                    new LaneRecord(
+                        offset++, received.getMillis(), json.getBytes(StandardCharsets.UTF_8))))),
         received);
   }
 

@@ -30,6 +30,10 @@ final class Peers {
     for (Peer peer :
         List.of(
             new TributaryPeer("tributary-fast", JVM, List.of("--parquetWriter=fast")),
+            new TributaryPeer(
+                "tributary-fast-no-dedupe",
+                JVM,
+                List.of("--parquetWriter=fast", "--dedupeWindow=PT0S")),
             new TributaryPeer("tributary-beam", JVM, List.of("--parquetWriter=beam")),
             new StockBeamPeer("stock-beam", JVM, classpath("beam")),
             foreign("spark-one", "spark", "dev.tributary.bench.spark.Main", "one"),
