@@ -12,12 +12,17 @@ final class ProcCpu {
   private ProcCpu() {}
 
   static double seconds(long pid) {
+    return seconds(Path.of("/proc", Long.toString(pid)));
+  }
+
+  /** Of a process or of one thread, by its folder under /proc. */
+  static double seconds(Path folder) {
     try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      String stat = Files.readString(folder.resolve("stat"));
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
       return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the processor time of " + pid, e);
+      throw new UncheckedIOException("Cannot read the processor time of " + folder, e);
     }
   }
 }
