@@ -16,7 +16,7 @@ import java.io.IOException;
  */
 public final class DoorBenchmark implements Benchmark {
   private static final int SECONDS = Integer.getInteger("bench.seconds", 5);
-  private static final int WARM_SECONDS = Integer.getInteger("bench.warm", 60);
+  private static final int WARM_SECONDS = Integer.getInteger("bench.warm", 90);
   private static final int PEER_WARM_SECONDS = 4; // Python compiles nothing later
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
   private static final String SINGLE = "/message";
