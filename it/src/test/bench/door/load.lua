@@ -16,7 +16,7 @@ function init(args)
   end
   if pause > 0 then
     math.randomseed(os.time())
-    delay = function() return math.random(0, 2 * pause) end
+    delay = function() return math.floor(math.random() * 2 * pause + 0.5) end -- whole milliseconds, the mean is kept
   end
 end
 

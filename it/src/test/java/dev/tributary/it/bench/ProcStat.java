@@ -23,15 +23,25 @@ public record ProcStat(double cpuSeconds, long residentKiB, long peakKiB) {
   public static ProcStat of(long pid) {
     Path proc = Path.of("/proc", Long.toString(pid));
     try {
-      String stat = Files.readString(proc.resolve("stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
       String status = Files.readString(proc.resolve("status"));
-      return new ProcStat(
-          (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND,
-          kib(status, "VmRSS:"),
-          kib(status, "VmHWM:"));
+      return new ProcStat(cpuSecondsOf(proc), kib(status, "VmRSS:"), kib(status, "VmHWM:"));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read what process " + pid + " has taken", e);
+    }
+  }
+
+  /**
+   * The processor time of a process or of one thread, by its folder under {@code /proc}.
+   *
+   * @throws UncheckedIOException when it has ended
+   */
+  public static double cpuSecondsOf(Path folder) {
+    try {
+      String stat = Files.readString(folder.resolve("stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the processor time of " + folder, e);
     }
   }
 

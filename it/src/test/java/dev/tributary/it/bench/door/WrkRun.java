@@ -17,6 +17,8 @@ import java.util.Optional;
  */
 record WrkRun(long requests, double seconds, long failures, double p50Millis, double p99Millis) {
   private static final String MARK = "RESULT ";
+  private static final int TRIAL_SECONDS = 2;
+  private static final double LEAST_PAUSE_MILLIS = 0.1;
 
   /** Requests as fast as they are answered. */
   static WrkRun fast(String address, String what, int connections, int seconds)
@@ -24,15 +26,26 @@ record WrkRun(long requests, double seconds, long failures, double p50Millis, do
     return run(address, what, connections, seconds, 0);
   }
 
-  /** Requests at a steady rate, a second in all. */
-  static WrkRun paced(String address, String what, int connections, int seconds, double rate)
+  /** Requests with a pause before each, this long on average; {@link #pauseFor} a rate. */
+  static WrkRun paced(String address, String what, int connections, int seconds, double pauseMillis)
       throws IOException, InterruptedException {
-    return run(
-        address, what, connections, seconds, Math.max(1, Math.round(1_000 * connections / rate)));
+    return run(address, what, connections, seconds, pauseMillis);
+  }
+
+  /**
+   * The pause, in milliseconds, that makes so many requests a second: a trial says how long the
+   * answers and wrk's timers take.
+   */
+  static double pauseFor(String address, String what, int connections, double rate)
+      throws IOException, InterruptedException {
+    double between = 1_000 * connections / rate;
+    WrkRun trial = run(address, what, connections, TRIAL_SECONDS, between);
+    double late = 1_000 * connections / trial.perSecond() - between;
+    return Math.max(LEAST_PAUSE_MILLIS, between - late);
   }
 
   private static WrkRun run(
-      String address, String what, int connections, int seconds, long pauseMillis)
+      String address, String what, int connections, int seconds, double pauseMillis)
       throws IOException, InterruptedException {
     Path script =
         Path.of(System.getProperty("tributary.checkout"), "it/src/test/bench/door/load.lua");
@@ -46,7 +59,7 @@ record WrkRun(long requests, double seconds, long failures, double p50Millis, do
             address,
             "--",
             what,
-            Long.toString(pauseMillis));
+            Double.toString(pauseMillis));
     Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
       String text = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
