@@ -4,6 +4,7 @@ import dev.tributary.it.bench.door.DoorBenchmark;
 import dev.tributary.it.bench.freshness.FreshnessBenchmark;
 import dev.tributary.it.bench.ids.IdsBenchmark;
 import dev.tributary.it.bench.pipeline.PipelineBenchmark;
+import dev.tributary.it.bench.pipeline.ScaleBenchmark;
 import dev.tributary.it.bench.start.StartBenchmark;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ public final class Bench {
               "freshness", new FreshnessBenchmark(),
               "ids", new IdsBenchmark(),
               "pipeline", new PipelineBenchmark(),
+              "scale", new ScaleBenchmark(),
               "start", new StartBenchmark()));
 
   private Bench() {}

@@ -13,21 +13,39 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A topic of 4 partitions with so many distinct events of five types, from a seed.
+ * A topic with so many distinct events, from a seed.
  *
  * @param bytesAnEvent the mean length of a value
  */
 record EventTopic(String name, long events, long bytesAnEvent) {
-  static final int PARTITIONS = 4;
+  private static final int PARTITIONS = 4;
   private static final long SEED = 0x7219;
+
+  /** The event with this random source, received now. */
+  private interface Generator {
+    String event(SplittableRandom random, Instant now);
+  }
+
   private static final String[] TYPES = {
     "request_group", "accept_member", "decline_member", "message", "default"
   };
 
+  /** Events of about 300 bytes as the service writes them, of five types, in 4 partitions. */
   static EventTopic fill(String kafka, long events) throws Exception {
-    String name = "bench-" + events;
+    return fill(kafka, "bench-" + events, events, PARTITIONS, EventTopic::event);
+  }
+
+  /** Events of the shape. */
+  static EventTopic fill(String kafka, long events, Shape shape) throws Exception {
+    String name = "bench-" + shape.types() + "-" + shape.lanes() + "-" + shape.bytes();
+    return fill(kafka, name + "-" + events, events, shape.lanes(), shape::event);
+  }
+
+  private static EventTopic fill(
+      String kafka, String name, long events, int partitions, Generator generator)
+      throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-      admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1))).all().get();
+      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
     }
     long bytes = 0;
     Map<String, Object> config =
@@ -41,9 +59,9 @@ record EventTopic(String name, long events, long bytesAnEvent) {
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       var random = new SplittableRandom(SEED);
       for (long n = 0; n < events; n++) {
-        byte[] value = event(random, Instant.now()).getBytes(StandardCharsets.UTF_8);
+        byte[] value = generator.event(random, Instant.now()).getBytes(StandardCharsets.UTF_8);
         bytes += value.length;
-        producer.send(new ProducerRecord<>(name, (int) (n % PARTITIONS), null, value));
+        producer.send(new ProducerRecord<>(name, (int) (n % partitions), null, value));
       }
     }
     return new EventTopic(name, events, bytes / events);

@@ -29,12 +29,11 @@ final class Peers {
     Map<String, Peer> all = new LinkedHashMap<>();
     for (Peer peer :
         List.of(
-            new TributaryPeer("tributary-fast", JVM, List.of("--parquetWriter=fast")),
-            new TributaryPeer(
-                "tributary-fast-no-dedupe",
-                JVM,
-                List.of("--parquetWriter=fast", "--dedupeWindow=PT0S")),
-            new TributaryPeer("tributary-beam", JVM, List.of("--parquetWriter=beam")),
+            tributary("fast", "--parquetWriter=fast", "--parallelism=1"),
+            tributary(
+                "fast-no-dedupe", "--parquetWriter=fast", "--parallelism=1", "--dedupeWindow=PT0S"),
+            tributary("fast-two", "--parquetWriter=fast", "--parallelism=2"),
+            tributary("beam", "--parquetWriter=beam", "--parallelism=1"),
             new StockBeamPeer("stock-beam", JVM, classpath("beam")),
             foreign("spark-one", "spark", "dev.tributary.bench.spark.Main", "one"),
             foreign("spark-each", "spark", "dev.tributary.bench.spark.Main", "each"),
@@ -53,6 +52,11 @@ final class Peers {
               return all.get(name);
             })
         .toList();
+  }
+
+  /** This pipeline, launched with the options. */
+  static Peer tributary(String name, String... options) {
+    return new TributaryPeer("tributary-" + name, JVM, List.of(options));
   }
 
   /** A program of {@code it/bench} that ends by itself. */

@@ -27,8 +27,7 @@ record TributaryPeer(String name, List<String> jvm, List<String> options) implem
                 "--bootstrapServers=" + kafka,
                 "--topics=" + topic.name(),
                 "--name=" + group,
-                "--lake=" + folder,
-                "--parallelism=1"));
+                "--lake=" + folder));
     words.addAll(options);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
       return MeteredProcess.run(
