@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
@@ -42,6 +43,12 @@ final class AuditByTopicId {
 
   /** Counts the lake; the lanes are those that are gone, as they ended, and those of now. */
   static Audit of(World world, Map<String, Long> lanes) throws Exception {
+    return of(List.of(world), lanes);
+  }
+
+  /** The same for a lake that was filled from one cluster after the other. */
+  static Audit of(List<World> worlds, Map<String, Long> lanes) throws Exception {
+    World world = worlds.get(0);
     var audit = new AuditByTopicId(world);
     long doubledIds;
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
@@ -49,9 +56,15 @@ final class AuditByTopicId {
       audit.countRows(duck, "dead_letters", "*");
       doubledIds = doubledIds(duck, world);
     }
-    CommitRecords log = CommitRecords.read(world);
-    log.eachPosition("duplicates", audit::count);
-    log.eachPosition("conflicts", audit::count);
+    long logged = 0;
+    long duplicates = 0;
+    for (World each : worlds) {
+      CommitRecords log = CommitRecords.read(each);
+      log.eachPosition("duplicates", audit::count);
+      log.eachPosition("conflicts", audit::count);
+      duplicates += log.sum("duplicates") + log.sum("conflicts");
+      logged += log.sum("rows");
+    }
     long sent = lanes.values().stream().mapToLong(Long::longValue).sum();
     long lost = 0;
     for (Map.Entry<String, Long> lane : lanes.entrySet()) {
@@ -67,11 +80,11 @@ final class AuditByTopicId {
         sent,
         rows,
         audit.counts.getOrDefault("dead_letters", 0L),
-        log.sum("duplicates") + log.sum("conflicts"),
+        duplicates,
         0,
         lost,
         doubled + doubledIds,
-        known + Math.abs(log.sum("rows") - rows));
+        known + Math.abs(logged - rows));
   }
 
   private static String at(String lane, long offset) {

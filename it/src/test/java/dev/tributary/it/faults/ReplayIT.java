@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -85,6 +86,54 @@ final class ReplayIT {
             .hasSize(2);
       }
       assertThat(column(world, "events/*/*/*", "event_id")).hasSize(3 * EVENTS);
+    }
+  }
+
+  /** Whoever starts later ends the other between two transactions, wherever that is. */
+  @Tag("faults")
+  @Test
+  void twoReplaysAtOneTimePutNothingBackTwice() throws Exception {
+    int many = 3_000; // several transactions
+    try (World world = World.make(BROKER.kafka().address(), "two", BROKER.home().folder())) {
+      String topic = world.topics().get(0);
+      try (JavaProcess pipeline = pipeline(world, 1)) {
+        send(
+            world,
+            IntStream.range(0, many).mapToObj(i -> record(topic, "no-" + i, "no JSON")).toList());
+        awaitDrained(world, pipeline);
+      }
+      try (JavaProcess one = startReplay(world, "--all");
+          JavaProcess two = startReplay(world, "--all")) {
+        assertThat(one.awaitEnd(PATIENCE) * two.awaitEnd(PATIENCE))
+            .as("one of them at least is done:%n%s%n%s", one.text(), two.text())
+            .isZero();
+        for (JavaProcess each : List.of(one, two)) {
+          assertThat(each.text())
+              .containsPattern("Replayed \\d+ dead letters|Another replay of two was started");
+        }
+      }
+      assertThat(replay(world, 0, "--all"))
+          .as("what was committed has its mark")
+          .contains("Replayed 0 dead letters.", "Left " + many + " that were replayed before.");
+      assertThat(replayedPositions(world)).hasSize(many).doesNotHaveDuplicates();
+    }
+  }
+
+  /** Where the records of the first topic were before, as the committed ones among them say. */
+  private static List<String> replayedPositions(World world) {
+    try (var consumer = world.consumer()) {
+      consumer.assign(world.partitions());
+      consumer.seekToBeginning(world.partitions());
+      var ends = consumer.endOffsets(world.partitions());
+      var positions = new ArrayList<String>();
+      while (world.partitions().stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        for (var record : consumer.poll(Duration.ofSeconds(1))) {
+          for (var header : record.headers().headers("tributary-replay-of")) {
+            positions.add(new String(header.value(), StandardCharsets.UTF_8));
+          }
+        }
+      }
+      return positions;
     }
   }
 
@@ -173,15 +222,19 @@ final class ReplayIT {
 
   /** Runs the command as {@code mvn -Ptool} does and returns what it printed. */
   private static String replay(World world, int exit, String... options) throws Exception {
+    try (var tool = startReplay(world, options)) {
+      int ended = tool.awaitEnd(PATIENCE);
+      assertThat(ended).as("exit of %s:%n%s", List.of(options), tool.text()).isEqualTo(exit);
+      return tool.text();
+    }
+  }
+
+  private static JavaProcess startReplay(World world, String... options) throws IOException {
     Path log = world.work().resolve("replay-" + System.nanoTime() + ".log");
     var arguments = new ArrayList<>(List.of("replay", "--bootstrapServers=" + world.kafka()));
     arguments.addAll(List.of("--lake=" + world.lake(), "--name=" + world.name()));
     arguments.addAll(List.of(options));
-    try (var tool = JavaProcess.startTool(log, arguments)) {
-      int ended = tool.awaitEnd(PATIENCE);
-      assertThat(ended).as("exit of %s:%n%s", arguments, tool.text()).isEqualTo(exit);
-      return tool.text();
-    }
+    return JavaProcess.startTool(log, arguments);
   }
 
   private static List<String> column(World world, String folders, String column) throws Exception {

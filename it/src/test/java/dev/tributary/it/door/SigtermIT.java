@@ -1,0 +1,35 @@
+package dev.tributary.it.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.it.support.StartedPart;
+import dev.tributary.it.support.TestBroker;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Fault: SIGTERM under load. Guarantee: each request that was sent is answered 200; all that a
+ * client can meet afterwards is that nobody listens.
+ */
+final class SigtermIT {
+  @RegisterExtension private static final TestBroker BROKER = new TestBroker();
+
+  @Test
+  void failsNoRequest() throws Exception {
+    try (StartedPart door =
+            StartedPart.ingestService(
+                BROKER.home(), BROKER.kafka().address(), Map.of("server.drain-delay", "PT1S"));
+        DoorLoad load = DoorLoad.start(door.port(), 16, 1)) {
+      load.awaitMore(200, 2_000, Duration.ofMinutes(1));
+      door.stop();
+      DoorLoad.Report report = load.stop();
+
+      assertThat(report.statuses()).containsOnlyKeys(200);
+      assertThat(report.odd()).allMatch(problem -> problem.contains("Connection refused"));
+      assertThat(TopicRecords.missing(BROKER.kafka().address(), "events", report.acknowledged()))
+          .isEmpty();
+    }
+  }
+}

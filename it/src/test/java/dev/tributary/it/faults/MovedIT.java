@@ -1,0 +1,61 @@
+package dev.tributary.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.it.support.StartedPart;
+import dev.tributary.it.support.TempHome;
+import dev.tributary.it.support.TestBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What docs/operations.md says of a new Kafka cluster, done by its letter. */
+@Tag("faults")
+final class MovedIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final String NAME = "moved";
+
+  @RegisterExtension private static final TestBroker BROKER = new TestBroker();
+
+  @Test
+  void aLakeMovesToANewClusterOnlyWhenAPersonSaysSo() throws Exception {
+    Path lake = BROKER.home().folder().resolve("lake-that-moves");
+    try (TempHome elsewhere = TempHome.make();
+        StartedPart newKafka = StartedPart.kafka(elsewhere);
+        World old = World.make(BROKER.kafka().address(), NAME, BROKER.home().folder(), lake);
+        World young = World.make(newKafka.address(), NAME, elsewhere.folder(), lake)) {
+      Map<String, Long> lanes = new TreeMap<>();
+      try (Load load = Load.start(old, 51, 300);
+          var pipeline = EmbeddedPipeline.start(old)) {
+        old.awaitCommit(PATIENCE);
+        assertThat(Drained.audit(old, load)).matches(Audit::isExact, "exact before the move");
+        lanes.putAll(AuditByTopicId.lanes(old));
+        pipeline.kill();
+      }
+      try (var refused = EmbeddedPipeline.launch(young, List.of())) {
+        assertThat(refused.process().awaitEnd(PATIENCE)).isEqualTo(1);
+        assertThat(refused.process().lastLines()).contains("--adopt=true");
+      }
+      try (Load load = Load.start(young, 52, 300)) {
+        try (var pipeline = EmbeddedPipeline.start(young, "--adopt=true")) {
+          young.awaitCommit(PATIENCE);
+          pipeline.kill();
+        }
+        try (var pipeline = EmbeddedPipeline.start(young)) {
+          load.stop();
+          Drained.await(young);
+          lanes.putAll(AuditByTopicId.lanes(young));
+          Audit audit = AuditByTopicId.of(List.of(old, young), lanes);
+          FaultTable.add("moved to a new Kafka cluster", 1, audit);
+          assertThat(audit).matches(Audit::isExact, "every record of both has exactly one end");
+          assertThat(pipeline.process().isAlive()).isTrue();
+        }
+      }
+    }
+  }
+}
