@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.Hdfs;
+import dev.tributary.it.support.PrestoSql;
+import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TestBroker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The lake on HDFS: the same guarantee as on a disk. */
+/** The lake on HDFS: the same guarantee as on a disk, and Presto reads it there. */
 @Tag("faults")
 final class HdfsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -22,15 +24,18 @@ final class HdfsIT {
   void killedWithItsLakeOnHdfsItLosesAndDoublesNothing() throws Exception {
     Path copy = BROKER.home().folder().resolve("copy-of-the-lake");
     try (Hdfs hdfs = Hdfs.start(BROKER.home());
+        StartedPart metastore = StartedPart.metastore(BROKER.home());
         World world = World.make(BROKER.kafka().address(), "hdfs", BROKER.home().folder(), copy);
         Load load = Load.start(world, 61, 300)) {
-      String lake = "--lake=" + hdfs.uri() + "/data/lake";
-      try (var pipeline = EmbeddedPipeline.start(world, lake)) {
+      String[] there = {
+        "--lake=" + hdfs.uri() + "/data/lake", "--metastore=" + metastore.address()
+      };
+      try (var pipeline = EmbeddedPipeline.start(world, there)) {
         Await.until("it commits", PATIENCE, () -> world.committed() > 0);
         load.awaitMore(500);
         pipeline.kill();
       }
-      try (var last = EmbeddedPipeline.start(world, lake)) {
+      try (var last = EmbeddedPipeline.start(world, there)) {
         List<Sent> sent = load.stop();
         Drained.await(world);
         hdfs.copyOut("/data/lake", copy);
@@ -38,6 +43,12 @@ final class HdfsIT {
         FaultTable.add("lake on HDFS: kill -9", 1, audit);
         assertThat(audit).matches(Audit::isExact, "every record has exactly one end");
         assertThat(last.process().isAlive()).isTrue();
+        try (StartedPart presto = StartedPart.presto(BROKER.home(), metastore)) {
+          var sql = new PrestoSql(presto.address());
+          assertThat(sql.number("SELECT count(*) FROM events")).isEqualTo(audit.rows());
+          assertThat(sql.number("SELECT count(*) FROM dead_letters"))
+              .isEqualTo(audit.deadLetters());
+        }
       }
     }
   }
