@@ -16,7 +16,7 @@ public enum Option {
   BODY_TIMEOUT("server.body-timeout", "PT1M", "Longest time that a whole body may take"),
   IDLE_TIMEOUT("server.idle-timeout", "PT5M", "Connections without a request for so long end"),
   DRAIN_DELAY(
-      "server.drain-delay", "PT0S", "On SIGTERM: time with readiness red before listening ends"),
+      "server.drain-delay", "PT1S", "On SIGTERM: time with readiness red before listening ends"),
   DRAIN_TIMEOUT("server.drain-timeout", "PT10S", "On SIGTERM: longest wait for requests in hand"),
   MAX_CONNECTIONS(
       "server.max-connections",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TestBroker;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -19,8 +18,7 @@ final class SigtermIT {
   @Test
   void failsNoRequest() throws Exception {
     try (StartedPart door =
-            StartedPart.ingestService(
-                BROKER.home(), BROKER.kafka().address(), Map.of("server.drain-delay", "PT1S"));
+            StartedPart.ingestService(BROKER.home(), BROKER.kafka().address());
         DoorLoad load = DoorLoad.start(door.port(), 16, 1)) {
       load.awaitMore(200, 2_000, Duration.ofMinutes(1));
       door.stop();
