@@ -26,7 +26,7 @@ public final class EventPipeline {
             .apply(
                 "ReadKafka",
                 new ReadKafka(settings.kafka(), settings.lanes(), settings.readerGroup()))
-            .apply("KeyByLane", new KeyByLane())
+            .apply("KeyByLane", new KeyByLane(settings.shuffleKeys()))
             .apply(
                 "DecodeInLane",
                 new DecodeInLane(

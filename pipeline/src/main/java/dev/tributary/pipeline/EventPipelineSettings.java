@@ -16,6 +16,7 @@ import java.util.Optional;
  *
  * @param log the commit log, as this launch
  * @param lanes the lanes that this launch reads
+ * @param shuffleKeys each lane's key in the shuffle, by lane key
  * @param readFrom where the reader of each lane starts, by lane key
  * @param metastore where partitions are registered, if anywhere
  * @param decoding how records are decoded
@@ -26,6 +27,7 @@ import java.util.Optional;
 public record EventPipelineSettings(
     LogAccess log,
     Lanes lanes,
+    Map<String, String> shuffleKeys,
     Map<String, Long> readFrom,
     Optional<MetastoreAddress> metastore,
     DecodeSettings decoding,

@@ -15,9 +15,12 @@ import dev.tributary.pipeline.lake.LakeTables;
 import dev.tributary.pipeline.read.EventTopics;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.Lanes;
+import dev.tributary.pipeline.read.ShuffleKeys;
 import dev.tributary.schemas.EventSchemas;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -40,10 +43,17 @@ public final class Launch {
   private final EventPipelineOptions options;
   private final LaunchSettings settings;
   private final LogAccess log;
+  private final ShuffleKeys shuffleKeys;
 
   /** Checks the options; all that is wrong is in one {@link IllegalArgumentException}. */
   public Launch(EventPipelineOptions options) {
+    this(options, ShuffleKeys.LANE_KEYS);
+  }
+
+  /** The same, where the runner has a wish for the keys of the lanes. */
+  public Launch(EventPipelineOptions options, ShuffleKeys shuffleKeys) {
     this.options = options;
+    this.shuffleKeys = shuffleKeys;
     this.settings = LaunchSettings.of(options);
     this.log = new LogAccess(settings.kafka(), settings.name(), UUID.randomUUID().toString());
   }
@@ -82,6 +92,7 @@ public final class Launch {
       return new EventPipelineSettings(
           log,
           lanes,
+          shuffleKeys.of(dealtByTopic(lanes)),
           readFrom,
           settings.metastore(),
           settings.decoding(),
@@ -91,6 +102,12 @@ public final class Launch {
     } catch (ExecutionException e) {
       throw new IOException("Cannot use Kafka at " + settings.kafka().bootstrapServers(), e);
     }
+  }
+
+  private static List<Lane> dealtByTopic(Lanes lanes) {
+    return lanes.all().stream()
+        .sorted(Comparator.comparing(Lane::partition).thenComparing(Lane::topic))
+        .toList();
   }
 
   private void claimLake(String kafkaCluster) throws IOException {

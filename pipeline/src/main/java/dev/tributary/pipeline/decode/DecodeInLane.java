@@ -22,6 +22,8 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns each record that the commit log does not hold into one outcome, in its lane's order.
@@ -29,6 +31,8 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public final class DecodeInLane
     extends PTransform<PCollection<KV<String, LaneRecords>>, PCollection<Outcome>> {
+  private static final Logger LOG = LoggerFactory.getLogger(DecodeInLane.class);
+
   private final DecodeSettings settings;
   private final Lanes lanes;
   private final Fence fence;
@@ -136,7 +140,15 @@ public final class DecodeInLane
 
     /** The lane's position: the restored one, or the log's where that is further. */
     private long restore(Lane lane, long fenced, Long restored) {
-      if (checked.add(lane.key()) && restored != null && restored > fenced) {
+      if (checked.add(lane.key())) {
+        checkPosition(lane, fenced, restored);
+        LOG.info("Opened lane {} restored={} committed={}", lane, restored, fenced);
+      }
+      return restored == null ? fenced : Math.max(restored, fenced);
+    }
+
+    private static void checkPosition(Lane lane, long fenced, Long restored) {
+      if (restored != null && restored > fenced) {
         throw LaunchEnded.because(
             "The restored state is ahead of the commit log: "
                 + lane
@@ -146,7 +158,6 @@ public final class DecodeInLane
                 + fenced
                 + ". Launch without the savepoint (--resume=none): the log alone is enough.");
       }
-      return restored == null ? fenced : Math.max(restored, fenced);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.tributary.runners.flink;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /** Flink settings under which a checkpoint could hold what the commit log does not: refused. */
 final class FlinkRules {
@@ -22,6 +23,14 @@ final class FlinkRules {
     if (EmbeddedFlink.isMeantBy(options) && options.getSavepointPath() != null) {
       problems.add(
           "--savepointPath needs a cluster: embedded Flink ignores it. The commit log is enough");
+    }
+    if (options.getMaxParallelism() < Math.max(1, options.getParallelism())
+        || options.getMaxParallelism() > KeyGroupRangeAssignment.UPPER_BOUND_MAX_PARALLELISM) {
+      problems.add(
+          "--maxParallelism must be at least --parallelism and at most "
+              + KeyGroupRangeAssignment.UPPER_BOUND_MAX_PARALLELISM
+              + ": "
+              + options.getMaxParallelism());
     }
     boolean resumes = !options.getResume().equals(Resume.NONE);
     if (EmbeddedFlink.isMeantBy(options) && resumes) {

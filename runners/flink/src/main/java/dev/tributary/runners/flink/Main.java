@@ -12,11 +12,15 @@ import org.slf4j.LoggerFactory;
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
+  /** How many key groups the job has, once and for all its savepoints. */
+  static final String MAX_PARALLELISM = "256";
+
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           Map.entry("runner", "FlinkRunner"),
           Map.entry("flinkMaster", EmbeddedFlink.MASTER),
           Map.entry("streaming", "true"),
+          Map.entry("maxParallelism", MAX_PARALLELISM),
           Map.entry("maxBundleSize", "1000000"),
           Map.entry("maxBundleTimeMills", "1000"),
           Map.entry("finishBundleBeforeCheckpointing", "true"),
@@ -38,7 +42,7 @@ public final class Main {
         options.setJobName(options.getName());
       }
       FlinkRules.check(options);
-      Launch launch = new Launch(options);
+      Launch launch = new Launch(options, new EvenKeys(options.getMaxParallelism()));
       if (EmbeddedFlink.isMeantBy(options)) {
         EmbeddedFlink.start(options);
         options.setAttachedMode(true); // else a job that ended for good would look like a signal

@@ -60,6 +60,17 @@ final class FlinkRulesTest {
   }
 
   @Test
+  void refusesAMaximumThatTheJobIsPast() {
+    FlinkLaunchOptions options = good();
+    options.setParallelism(3);
+    options.setMaxParallelism(2);
+    assertThatThrownBy(() -> FlinkRules.check(options))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("--maxParallelism must be at least --parallelism")
+        .hasMessageEndingWith(": 2");
+  }
+
+  @Test
   void reportsAllProblemsAtOnce() {
     FlinkLaunchOptions options = good();
     options.setFinishBundleBeforeCheckpointing(false);
@@ -73,6 +84,7 @@ final class FlinkRulesTest {
     FlinkLaunchOptions options = PipelineOptionsFactory.as(FlinkLaunchOptions.class);
     options.setFlinkMaster("127.0.0.1:8081");
     options.setFinishBundleBeforeCheckpointing(true);
+    options.setMaxParallelism(Integer.parseInt(Main.MAX_PARALLELISM));
     return options;
   }
 }
