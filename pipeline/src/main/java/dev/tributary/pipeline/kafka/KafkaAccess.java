@@ -77,15 +77,19 @@ public record KafkaAccess(String bootstrapServers, Map<String, String> clientCon
    * gives keys and values as views of what was fetched. The caller closes it.
    *
    * @param group whose positions it starts at
-   * @param maxPollRecords the most records of one poll
+   * @param maxPollRecords the most records of one poll, unless the client settings say another
    */
   public Consumer<ByteBuffer, ByteBuffer> laneConsumer(String group, int maxPollRecords) {
-    var config = new HashMap<>(CONSUMER);
+    var config =
+        new HashMap<>(
+            Map.of(
+                "max.poll.records", Integer.toString(maxPollRecords),
+                "fetch.max.bytes", Integer.toString(16 << 20), // a bigger record comes all the same
+                "max.partition.fetch.bytes", Integer.toString(4 << 20),
+                "receive.buffer.bytes", Integer.toString(512 << 10)));
+    config.putAll(clientConfig); // sizes are a matter of taste, what follows is not
+    config.putAll(CONSUMER);
     config.put("group.id", group);
-    config.put("max.poll.records", Integer.toString(maxPollRecords));
-    config.put("fetch.max.bytes", Integer.toString(16 << 20)); // a bigger record comes all the same
-    config.put("max.partition.fetch.bytes", Integer.toString(4 << 20));
-    config.put("receive.buffer.bytes", Integer.toString(512 << 10));
     return new KafkaConsumer<>(
         with(config), new ByteBufferDeserializer(), new ByteBufferDeserializer());
   }
