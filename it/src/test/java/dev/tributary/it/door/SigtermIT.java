@@ -17,7 +17,7 @@ final class SigtermIT {
 
   @Test
   void failsNoRequest() throws Exception {
-    try (StartedPart door = StartedPart.ingestService(BROKER.home(), BROKER.kafka().address());
+    try (StartedPart door = StartedPart.ingestService(BROKER.home(), BROKER.kafka());
         DoorLoad load = DoorLoad.start(door.port(), 16, 1)) {
       load.awaitMore(200, 2_000, Duration.ofMinutes(1));
       door.stop();
