@@ -31,6 +31,7 @@ final class DoorLoad implements AutoCloseable {
 
   private final int port;
   private final int eventsEach;
+  private final boolean leavesWhenTold;
   private final String run = Long.toString(System.nanoTime(), 36);
   private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
   private final Queue<String> odd = new ConcurrentLinkedQueue<>();
@@ -50,9 +51,10 @@ final class DoorLoad implements AutoCloseable {
   record Report(
       List<String> acknowledged, Map<Integer, Long> statuses, Duration slowest, List<String> odd) {}
 
-  private DoorLoad(int port, int connections, int eventsEach) {
+  private DoorLoad(int port, int connections, int eventsEach, boolean leavesWhenTold) {
     this.port = port;
     this.eventsEach = eventsEach;
+    this.leavesWhenTold = leavesWhenTold;
     this.threads =
         IntStream.range(0, connections)
             .mapToObj(n -> new Thread(() -> send(run + "-" + n), "door-load-" + n))
@@ -61,7 +63,15 @@ final class DoorLoad implements AutoCloseable {
 
   /** Starts to send, so many events a request. */
   static DoorLoad start(int port, int connections, int eventsEach) {
-    var load = new DoorLoad(port, connections, eventsEach);
+    return started(new DoorLoad(port, connections, eventsEach, false));
+  }
+
+  /** The same, but an answer that ends its connection ends that sender too: it goes elsewhere. */
+  static DoorLoad startLeavingWhenTold(int port, int connections, int eventsEach) {
+    return started(new DoorLoad(port, connections, eventsEach, true));
+  }
+
+  private static DoorLoad started(DoorLoad load) {
     load.threads.forEach(Thread::start);
     return load;
   }
@@ -81,6 +91,9 @@ final class DoorLoad implements AutoCloseable {
           slowestNanos.accumulate(System.nanoTime() - began);
           note(head, ids);
           open = !head.contains("Connection: close");
+          if (!open && leavesWhenTold) {
+            return;
+          }
         }
       } catch (IOException broken) {
         i++;

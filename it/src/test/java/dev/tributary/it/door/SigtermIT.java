@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Fault: SIGTERM under load. Guarantee: each request that was sent is answered 200; all that a
- * client can meet afterwards is that nobody listens.
+ * Fault: SIGTERM under load, from clients that send without a pause and leave when an answer ends
+ * their connection, as a balancer does. Guarantee: each request is answered 200.
  */
 final class SigtermIT {
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
@@ -18,13 +18,13 @@ final class SigtermIT {
   @Test
   void failsNoRequest() throws Exception {
     try (StartedPart door = StartedPart.ingestService(BROKER.home(), BROKER.kafka());
-        DoorLoad load = DoorLoad.start(door.port(), 16, 1)) {
+        DoorLoad load = DoorLoad.startLeavingWhenTold(door.port(), 16, 1)) {
       load.awaitMore(200, 2_000, Duration.ofMinutes(1));
       door.stop();
       DoorLoad.Report report = load.stop();
 
       assertThat(report.statuses()).containsOnlyKeys(200);
-      assertThat(report.odd()).allMatch(problem -> problem.contains("Connection refused"));
+      assertThat(report.odd()).isEmpty();
       assertThat(TopicRecords.missing(BROKER.kafka().address(), "events", report.acknowledged()))
           .isEmpty();
     }
