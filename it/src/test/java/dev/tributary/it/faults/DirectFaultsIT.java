@@ -22,6 +22,7 @@ final class DirectFaultsIT {
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   @Test
+  @Tag("faults")
   void killedUnderLoadItLosesAndDoublesNothing() throws Exception {
     killUnderLoad("timed");
   }

@@ -21,9 +21,11 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole path over SASL_SSL: the door, the pipeline on embedded Flink, and the replay tool. */
+@Tag("faults")
 final class SecuredKafkaIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 

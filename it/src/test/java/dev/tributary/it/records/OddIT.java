@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Times and offsets that are not as one expects: no loss, no stall, and each row in the folder that
  * the contract names.
  */
+@Tag("faults")
 final class OddIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration YEAR = Duration.ofDays(365);
@@ -118,7 +119,6 @@ final class OddIT {
   }
 
   @Test
-  @Tag("faults")
   void aPartitionThatIsAddedIsAnnouncedAndReadFromItsStartByTheNextLaunch() throws Exception {
     try (World world = world("grown");
         Records records = new Records(world)) {
