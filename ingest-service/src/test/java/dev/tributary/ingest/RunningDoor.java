@@ -33,6 +33,7 @@ final class RunningDoor implements AutoCloseable {
     Map<String, String> all = new HashMap<>(settings);
     all.putIfAbsent("server.host", "127.0.0.1");
     all.putIfAbsent("server.port", "0");
+    all.putIfAbsent("server.drain-delay", "PT0S"); // each test would wait for it at its end
     server = new IngestServer(IngestConfig.from(new Settings(all)), publisher);
     port = server.start();
   }
