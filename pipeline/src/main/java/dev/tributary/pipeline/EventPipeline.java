@@ -25,7 +25,11 @@ public final class EventPipeline {
         pipeline
             .apply(
                 "ReadKafka",
-                new ReadKafka(settings.kafka(), settings.lanes(), settings.readerGroup()))
+                new ReadKafka(
+                    settings.kafka(),
+                    settings.lanes(),
+                    settings.readerGroup(),
+                    settings.idleWait()))
             .apply("KeyByLane", new KeyByLane(settings.shuffleKeys()))
             .apply(
                 "DecodeInLane",

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param lanes the lanes that this launch reads
  * @param shuffleKeys each lane's key in the shuffle, by lane key
  * @param readFrom where the reader of each lane starts, by lane key
+ * @param idleWait how long a reader without a record waits for one
  * @param metastore where partitions are registered, if anywhere
  * @param decoding how records are decoded
  * @param writing how files are written
@@ -29,6 +30,7 @@ public record EventPipelineSettings(
     Lanes lanes,
     Map<String, String> shuffleKeys,
     Map<String, Long> readFrom,
+    Duration idleWait,
     Optional<MetastoreAddress> metastore,
     DecodeSettings decoding,
     WriteSettings writing,

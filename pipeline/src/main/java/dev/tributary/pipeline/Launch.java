@@ -94,6 +94,7 @@ public final class Launch {
           lanes,
           shuffleKeys.of(dealtByTopic(lanes)),
           readFrom,
+          settings.idleWait(),
           settings.metastore(),
           settings.decoding(),
           settings.writing(),

@@ -34,6 +34,7 @@ record LaunchSettings(
     WriteSettings writing,
     Batching batching,
     Duration flushInterval,
+    Duration idleWait,
     boolean adopt) {
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
@@ -69,7 +70,7 @@ record LaunchSettings(
               topics,
               metastore(options),
               new DecodeSettings(
-                  window("--dedupeWindow", options.getDedupeWindow()),
+                  orZero("--dedupeWindow", options.getDedupeWindow()),
                   options.getMaxEventTypes(),
                   losses(options.getAcceptLoss())),
               new WriteSettings(
@@ -79,6 +80,7 @@ record LaunchSettings(
                   options.getMaxOpenFiles()),
               oneOf("--batching", options.getBatching(), Batching.values()),
               duration("--flushInterval", options.getFlushInterval()),
+              orZero("--idleWait", options.getIdleWait()),
               options.getAdopt());
       if (!problems.isEmpty()) {
         throw new IllegalArgumentException(String.join("; ", problems));
@@ -102,7 +104,7 @@ record LaunchSettings(
       return duration(option, value, 1, "> 0");
     }
 
-    private Duration window(String option, String value) {
+    private Duration orZero(String option, String value) {
       return duration(option, value, 0, ">= 0");
     }
 

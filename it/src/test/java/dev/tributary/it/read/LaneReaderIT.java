@@ -201,7 +201,8 @@ final class LaneReaderIT {
         world.partitions().stream()
             .map(p -> new Lane(p.topic(), p.partition(), p.topic()))
             .toList(),
-        world.name());
+        world.name(),
+        Duration.ofMillis(20));
   }
 
   private static void placeGroup(World world, long offset) throws Exception {

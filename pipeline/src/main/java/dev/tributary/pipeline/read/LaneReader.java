@@ -3,7 +3,6 @@ package dev.tributary.pipeline.read;
 import dev.tributary.pipeline.read.LaneSlices.Slice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -19,9 +18,6 @@ import org.joda.time.Instant;
  * later, in the event. One thread, apart from the one that polls.
  */
 final class LaneReader extends UnboundedReader<LaneRecords> {
-  /** As long as KafkaIO waited: Flink looks again after 50 ms, the Direct runner at once. */
-  private static final Duration WAIT = Duration.ofMillis(20);
-
   private final LaneSource source;
   private final Map<String, Long> next;
   private LanePolling polling;
@@ -62,7 +58,7 @@ final class LaneReader extends UnboundedReader<LaneRecords> {
 
   @Override
   public boolean advance() throws IOException {
-    Slice slice = polling.next(WAIT);
+    Slice slice = polling.next(source.idleWait());
     if (slice == null) {
       return false;
     }

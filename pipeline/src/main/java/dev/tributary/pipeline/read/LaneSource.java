@@ -2,6 +2,7 @@ package dev.tributary.pipeline.read;
 
 import dev.tributary.pipeline.kafka.KafkaAccess;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,17 +21,27 @@ public final class LaneSource extends UnboundedSource<LaneRecords, ReaderPositio
   private final KafkaAccess kafka;
   private final ArrayList<Lane> lanes;
   private final String group;
+  private final Duration idleWait;
 
-  /** Reads the lanes, from where the group stands. */
-  public LaneSource(KafkaAccess kafka, Collection<Lane> lanes, String group) {
+  /**
+   * Reads the lanes, from where the group stands.
+   *
+   * @param idleWait how long a reader without a record waits for one
+   */
+  public LaneSource(KafkaAccess kafka, Collection<Lane> lanes, String group, Duration idleWait) {
     this.kafka = kafka;
     this.lanes = new ArrayList<>(lanes);
     this.lanes.sort(Comparator.comparing(Lane::topic).thenComparing(Lane::partition));
     this.group = group;
+    this.idleWait = idleWait;
   }
 
   List<Lane> lanes() {
     return lanes;
+  }
+
+  Duration idleWait() {
+    return idleWait;
   }
 
   Consumer<ByteBuffer, ByteBuffer> consumer() {
@@ -48,7 +59,7 @@ public final class LaneSource extends UnboundedSource<LaneRecords, ReaderPositio
     for (int i = 0; i < lanes.size(); i++) {
       hands.get(i % splits).add(lanes.get(i));
     }
-    return hands.stream().map(hand -> new LaneSource(kafka, hand, group)).toList();
+    return hands.stream().map(hand -> new LaneSource(kafka, hand, group, idleWait)).toList();
   }
 
   /** A reader that begins at these positions; where there are none, where the group stands. */

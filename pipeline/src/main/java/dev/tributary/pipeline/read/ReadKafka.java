@@ -1,6 +1,7 @@
 package dev.tributary.pipeline.read;
 
 import dev.tributary.pipeline.kafka.KafkaAccess;
+import java.time.Duration;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -16,16 +17,22 @@ public final class ReadKafka extends PTransform<PBegin, PCollection<LaneRecords>
   private final KafkaAccess kafka;
   private final Lanes lanes;
   private final String readerGroup;
+  private final Duration idleWait;
 
-  /** Reads the lanes as the group. */
-  public ReadKafka(KafkaAccess kafka, Lanes lanes, String readerGroup) {
+  /**
+   * Reads the lanes as the group.
+   *
+   * @param idleWait how long a reader without a record waits for one
+   */
+  public ReadKafka(KafkaAccess kafka, Lanes lanes, String readerGroup, Duration idleWait) {
     this.kafka = kafka;
     this.lanes = lanes;
     this.readerGroup = readerGroup;
+    this.idleWait = idleWait;
   }
 
   @Override
   public PCollection<LaneRecords> expand(PBegin begin) {
-    return begin.apply(Read.from(new LaneSource(kafka, lanes.all(), readerGroup)));
+    return begin.apply(Read.from(new LaneSource(kafka, lanes.all(), readerGroup, idleWait)));
   }
 }

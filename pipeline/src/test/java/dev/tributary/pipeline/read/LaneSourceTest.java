@@ -3,6 +3,7 @@ package dev.tributary.pipeline.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.pipeline.kafka.KafkaAccess;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,7 +57,7 @@ final class LaneSourceTest {
   }
 
   private static LaneSource source(List<Lane> lanes) {
-    return new LaneSource(new KafkaAccess("localhost:1", Map.of()), lanes, "group");
+    return new LaneSource(new KafkaAccess("localhost:1", Map.of()), lanes, "group", Duration.ZERO);
   }
 
   private static List<Lane> lanes() {
