@@ -19,12 +19,26 @@ record JobClasspath(List<Path> all) {
       Pattern.compile(
           ".*[/\\\\](org[/\\\\]apache[/\\\\](beam|kafka|parquet|hive|hadoop)|io[/\\\\]grpc|com[/\\\\]google[/\\\\]cloud)[/\\\\].*");
 
+  /**
+   * Of {@code java.class.path}, which has to name each jar: one that only points to others fails.
+   */
   static JobClasspath ofThisJvm() {
-    return new JobClasspath(
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(Path::of)
-            .filter(Files::exists)
-            .toList());
+    return of(System.getProperty("java.class.path"));
+  }
+
+  static JobClasspath of(String paths) {
+    var classpath =
+        new JobClasspath(
+            Stream.of(paths.split(File.pathSeparator))
+                .map(Path::of)
+                .filter(Files::exists)
+                .toList());
+    if (classpath.all.stream().noneMatch(path -> FLINK.matcher(path.toString()).matches())) {
+      throw new IllegalStateException(
+          "Cannot part the classpath: it names no jar of Flink's, as under org/apache/flink: "
+              + classpath.all);
+    }
+    return classpath;
   }
 
   /** What the cluster's own processes run with: nothing of ours but the tether, and no Beam. */

@@ -57,7 +57,7 @@ public final class Main {
       Runtime.getRuntime().halt(2); // exit would end with the code that stands for a signal
     } catch (Exception e) {
       LOG.debug("Could not run the pipeline", e);
-      System.err.println("Cannot run the pipeline: " + LaunchEnded.describe(e));
+      System.err.println("Cannot run the pipeline: " + LaunchEnded.describe(e) + Resume.advice(e));
       Runtime.getRuntime().halt(1);
     }
   }

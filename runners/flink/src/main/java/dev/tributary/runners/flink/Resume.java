@@ -9,6 +9,9 @@ final class Resume {
   static final String NONE = "none";
   private static final String AUTO = "auto";
 
+  /** How Flink's message begins when it can't restore a state. */
+  private static final String STATE_REFUSED = "Failed to rollback to checkpoint/savepoint";
+
   private Resume() {}
 
   /**
@@ -26,6 +29,17 @@ final class Resume {
     return Optional.ofNullable(options.getSavepointPath())
         .map(path -> "Starts from " + path)
         .orElse("Starts from the commit log alone.");
+  }
+
+  /** What to do about a launch that failed since the state is not for it; else nothing. */
+  static String advice(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null && cause.getMessage().contains(STATE_REFUSED)) {
+        return ". That state is of another version or graph: launch with --resume=none, the commit"
+            + " log alone is enough";
+      }
+    }
+    return "";
   }
 
   private static String existing(String resume) throws IOException {
