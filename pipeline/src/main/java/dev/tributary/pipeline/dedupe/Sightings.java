@@ -21,7 +21,13 @@ public final class Sightings {
 
   private final List<byte[]> blocks = new ArrayList<>();
   private int size;
-  private int[] slots = new int[SMALLEST]; // 1 + the number of a sighting; 0 is empty
+
+  /**
+   * 0 where it is empty. Else, in the bits that an index of the table has, 1 + the number of a
+   * sighting, and above them the same bits of its key's hash: so that a slot of another key is told
+   * apart here, without a look into a block that is in no cache.
+   */
+  private int[] slots = new int[SMALLEST];
 
   /** How many sightings there are, those included that a later one replaced. */
   public int size() {
@@ -34,8 +40,9 @@ public final class Sightings {
     if (slots[slot] == 0) {
       return null;
     }
-    byte[] block = blocks.get((slots[slot] - 1) / BLOCK);
-    int at = at(slots[slot] - 1);
+    int number = numberIn(slot);
+    byte[] block = blocks.get(number / BLOCK);
+    int at = at(number);
     return new Sighting(Bytes.getLong(block, at + 16), Bytes.getInt(block, at + 24));
   }
 
@@ -90,22 +97,31 @@ public final class Sightings {
 
   private void index(int number) {
     if (2L * number >= slots.length) {
-      int[] old = slots;
-      slots = new int[2 * old.length];
-      for (int held : old) {
-        if (held != 0) {
-          slots[slotOf(key(held - 1))] = held;
-        }
+      slots = new int[2 * slots.length];
+      for (int each = 0; each < number; each++) { // in their order: blocks are read as they lie
+        place(each);
       }
     }
-    slots[slotOf(key(number))] = number + 1;
+    place(number);
+  }
+
+  private void place(int number) {
+    EventKey key = key(number);
+    int mask = slots.length - 1;
+    slots[slotOf(key)] = (key.hashCode() & ~mask) | (number + 1);
+  }
+
+  private int numberIn(int slot) {
+    return (slots[slot] & (slots.length - 1)) - 1;
   }
 
   /** Where the key is, or the empty slot where it would be. */
   private int slotOf(EventKey key) {
     int mask = slots.length - 1;
-    int slot = key.hashCode() & mask;
-    while (slots[slot] != 0 && !holds(slots[slot] - 1, key)) {
+    int hash = key.hashCode();
+    int slot = hash & mask;
+    while (slots[slot] != 0
+        && (((slots[slot] ^ hash) & ~mask) != 0 || !holds(numberIn(slot), key))) {
       slot = (slot + 1) & mask;
     }
     return slot;

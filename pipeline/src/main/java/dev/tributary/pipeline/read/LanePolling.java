@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class LanePolling implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
-  private static final int SLICES_AHEAD = 4;
+  private static final int SLICES_AHEAD = 2;
   private static final long LOOK_MILLIS = 100;
   private static final long CLOSE_MILLIS = 10_000;
 

@@ -4,7 +4,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** How Parquet pages are compressed. */
 public enum Compression {
-  /** Smaller files (the default). */
+  /** Smaller files (the default). At level 1: {@link EventFile#SETTINGS}. */
   ZSTD(CompressionCodecName.ZSTD),
   /** For readers that know no zstd. */
   SNAPPY(CompressionCodecName.SNAPPY);

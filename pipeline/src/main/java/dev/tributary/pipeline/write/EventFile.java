@@ -19,8 +19,14 @@ import org.apache.parquet.schema.MessageType;
  * other types.
  */
 final class EventFile {
-  /** Lists as the Parquet format says, not as parquet-avro once wrote them. */
-  static final Map<String, String> LISTS = Map.of("parquet.avro.write-old-list-structure", "false");
+  /**
+   * Lists as the Parquet format says, not as parquet-avro once wrote them. The level of zstd is 1,
+   * not Parquet's 3: a quarter less time for the pages of events, which come out no bigger.
+   */
+  static final Map<String, String> SETTINGS =
+      Map.of(
+          "parquet.avro.write-old-list-structure", "false",
+          "parquet.compression.codec.zstd.level", "1");
 
   private final EventSchema declared;
   private final List<EventField> fields;
@@ -76,7 +82,7 @@ final class EventFile {
   /** A configuration for Parquet's writers that reads no files. */
   static ParquetConfiguration configuration() {
     var configuration = new PlainParquetConfiguration();
-    LISTS.forEach(configuration::set);
+    SETTINGS.forEach(configuration::set);
     return configuration;
   }
 }

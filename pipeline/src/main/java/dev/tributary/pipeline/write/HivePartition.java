@@ -5,30 +5,41 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** The folders of the lake, as paths under its root. Pure; all times are UTC. */
-final class HivePartition {
-  private HivePartition() {}
+/**
+ * A partition of the lake; all times are UTC. It is a key first: each row asks for its file by it,
+ * and the folder's path is made only when a file is opened.
+ *
+ * @param eventType the event type; null: a day of {@code dead_letters}
+ * @param fromMillis the start of its hour, of its day for dead letters; ms since the epoch
+ */
+record HivePartition(String eventType, long fromMillis) {
+  private static final long HOUR_MILLIS = 3_600_000;
+  private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
 
-  /** The folder of events of a type and the hour that holds the instant (ms since the epoch). */
-  static String ofEvents(String eventType, long millis) {
-    LocalDateTime time = utc(millis);
-    int hour = time.getHour();
+  /** Events of a type and the hour that holds the instant (ms since the epoch). */
+  static HivePartition ofEvents(String eventType, long millis) {
+    return new HivePartition(eventType, Math.floorDiv(millis, HOUR_MILLIS) * HOUR_MILLIS);
+  }
+
+  /** Dead letters of the day that holds the instant (ms since the epoch). */
+  static HivePartition ofDeadLetters(long millis) {
+    return new HivePartition(null, Math.floorDiv(millis, DAY_MILLIS) * DAY_MILLIS);
+  }
+
+  /** Its folder, as a path under the lake's root. */
+  String path() {
+    LocalDateTime from = LocalDateTime.ofInstant(Instant.ofEpochMilli(fromMillis), ZoneOffset.UTC);
+    if (eventType == null) {
+      return LakeTable.DEAD_LETTERS.name() + "/dt=" + from.toLocalDate();
+    }
+    int hour = from.getHour();
     return LakeTable.EVENTS.name()
         + "/event_type="
         + eventType
         + "/dt="
-        + time.toLocalDate()
+        + from.toLocalDate()
         + "/hour="
         + (hour < 10 ? "0" : "")
         + hour;
-  }
-
-  /** The folder of dead letters of the day that holds the instant (ms since the epoch). */
-  static String ofDeadLetters(long millis) {
-    return LakeTable.DEAD_LETTERS.name() + "/dt=" + utc(millis).toLocalDate();
-  }
-
-  private static LocalDateTime utc(long millis) {
-    return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
   }
 }

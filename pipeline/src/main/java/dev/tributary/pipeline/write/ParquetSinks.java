@@ -38,7 +38,8 @@ final class ParquetSinks {
     return switch (writing) {
       case BEAM ->
           new Converting<>(
-              sink(file.avro()).withConfiguration(EventFile.LISTS), row -> AvroRows.of(row, file));
+              sink(file.avro()).withConfiguration(EventFile.SETTINGS),
+              row -> AvroRows.of(row, file));
       case FAST -> new FastEventSink(compression, file);
     };
   }

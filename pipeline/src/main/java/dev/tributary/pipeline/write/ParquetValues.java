@@ -3,6 +3,7 @@ package dev.tributary.pipeline.write;
 import dev.tributary.schemas.EventField;
 import dev.tributary.schemas.FieldType;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.io.api.Binary;
@@ -20,7 +21,7 @@ final class ParquetValues {
 
   void text(String column, int index, String value) {
     if (value != null) {
-      bytes(column, index, Binary.fromString(value));
+      bytes(column, index, utf8(value));
     }
   }
 
@@ -28,6 +29,11 @@ final class ParquetValues {
     consumer.startField(column, index);
     consumer.addBinary(value);
     consumer.endField(column, index);
+  }
+
+  /** Over an array: {@link Binary#fromString} compares and hashes through a ByteBuffer. */
+  private static Binary utf8(String text) {
+    return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
   }
 
   void number(String column, int index, long value) {
@@ -48,7 +54,7 @@ final class ParquetValues {
 
   private void value(FieldType type, Object value) {
     if (value instanceof String text) {
-      consumer.addBinary(Binary.fromString(text));
+      consumer.addBinary(utf8(text));
     } else if (value instanceof Long number) { // whole numbers and moments
       consumer.addLong(number);
     } else if (value instanceof Double number) {

@@ -22,7 +22,8 @@ final class RowFiles<T> {
   private final LakeFiles files;
   private final int maxOpen;
   private final Function<T, FileIO.Sink<T>> sinks;
-  private final LinkedHashMap<String, RowFile<T>> open = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<HivePartition, RowFile<T>> open =
+      new LinkedHashMap<>(16, 0.75f, true);
   private final List<StagedFile> closed = new ArrayList<>();
 
   RowFiles(LakeFiles files, int maxOpen, Function<T, FileIO.Sink<T>> sinks) {
@@ -36,13 +37,14 @@ final class RowFiles<T> {
    *
    * @param lane the key of the row's lane; names the file when the row is its first
    */
-  void write(String partition, String lane, T row) throws IOException {
+  void write(HivePartition partition, String lane, T row) throws IOException {
     RowFile<T> file = open.get(partition);
     if (file == null) {
       makeRoom();
       String name = lane + "-" + UUID.randomUUID() + ".parquet";
       file =
-          new RowFile<>(files, Lake.STAGING + "/" + name, partition + "/" + name, sinks.apply(row));
+          new RowFile<>(
+              files, Lake.STAGING + "/" + name, partition.path() + "/" + name, sinks.apply(row));
       open.put(partition, file);
     }
     file.write(row);
@@ -52,7 +54,7 @@ final class RowFiles<T> {
     if (open.size() < maxOpen) {
       return;
     }
-    Map.Entry<String, RowFile<T>> eldest = open.entrySet().iterator().next();
+    Map.Entry<HivePartition, RowFile<T>> eldest = open.entrySet().iterator().next();
     open.remove(eldest.getKey());
     closed.add(eldest.getValue().close());
   }

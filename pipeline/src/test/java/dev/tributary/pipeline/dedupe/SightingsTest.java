@@ -21,8 +21,9 @@ final class SightingsTest {
     var random = new SplittableRandom(7);
     int stored = 0;
     for (int n = 0; n < ADDED; n++) {
-      // Few values in each half, so that keys share a half, and a place in the table.
-      var key = new EventKey(random.nextInt(90), (long) random.nextInt(90) << 32);
+      // Few values in each half, so that keys share a half, a place in the table, or a whole hash.
+      int hash = random.nextInt(30) | random.nextInt(3) << 28;
+      var key = new EventKey(random.nextInt(90), (long) hash << 32);
       var sighting = new Sighting(n, random.nextInt());
       twin.put(key, sighting);
       table.add(key, sighting);

@@ -42,6 +42,7 @@ final class EventFiles {
     Files.createDirectories(file.getParent());
     return new Builder(new LocalOutputFile(file))
         .withCompressionCodec(CompressionCodecName.ZSTD)
+        .config("parquet.compression.codec.zstd.level", "1")
         .withDictionaryEncoding("event_id", false)
         .withDictionaryEncoding("raw_event", false)
         .withDictionaryEncoding("kafka_offset", false)

@@ -57,6 +57,7 @@ public final class Main {
                         AvroParquetWriter.<GenericRecord>builder(file)
                             .withSchema(AvroEvent.SCHEMA)
                             .withCompressionCodec(CompressionCodecName.ZSTD)
+                            .config("parquet.compression.codec.zstd.level", "1")
                             .build()))
             .withBucketAssigner(new ByFolder())
             .withOutputFileConfig(OutputFileConfig.builder().withPartSuffix(".parquet").build())

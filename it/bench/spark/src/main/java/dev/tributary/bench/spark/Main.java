@@ -41,6 +41,7 @@ public final class Main {
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.shuffle.partitions", "1")
             .config("spark.sql.parquet.compression.codec", "zstd")
+            .config("spark.hadoop.parquet.compression.codec.zstd.level", "1")
             .getOrCreate()) {
       if (args[3].equals("one")) {
         start(rows(spark, args[0], args[1]), args[2], "one").awaitTermination();
