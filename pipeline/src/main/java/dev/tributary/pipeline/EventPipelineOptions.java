@@ -84,7 +84,9 @@ public interface EventPipelineOptions extends AccessOptions {
 
   void setMaxEventTypes(int value);
 
-  @Description("Files of a table that one batch keeps open. Default: 64, 1 to 10000")
+  @Description(
+      "Files of a table that one batch keeps open; rows of further partitions wait in memory until it"
+          + " ends. Default: 64, 1 to 10000")
   @Default.Integer(64)
   int getMaxOpenFiles();
 
@@ -99,8 +101,8 @@ public interface EventPipelineOptions extends AccessOptions {
   void setAcceptLoss(String value);
 
   @Description(
-      "Take over a lake that has files although the commit log is empty (a new Kafka cluster)."
-          + " Default: false")
+      "Take over a lake that has files although the commit log is empty (a new Kafka cluster), or that"
+          + " lacks files of its newest commit (an old backup). Default: false")
   @Default.Boolean(false)
   boolean getAdopt();
 

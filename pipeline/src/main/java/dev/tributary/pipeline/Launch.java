@@ -113,8 +113,12 @@ public final class Launch {
 
   private void claimLake(String kafkaCluster) throws IOException {
     LakeFiles files = settings.writing().lake().files();
-    boolean logIsEmpty = CommitLogReader.read(log).isEmpty();
-    new LakeIdentity(files).claim(settings.name(), kafkaCluster, logIsEmpty, settings.adopt());
+    CommitState state = CommitLogReader.read(log);
+    var identity = new LakeIdentity(files);
+    identity.claim(settings.name(), kafkaCluster, state.isEmpty(), settings.adopt());
+    if (!settings.adopt()) {
+      identity.checkHas(state.newestFiles());
+    }
     if (settings.metastore().isEmpty()) {
       return;
     }

@@ -19,7 +19,9 @@ public record EmbeddedPipeline(JavaProcess process, Path ready) implements AutoC
     var jvm = new ArrayList<>(List.of("-Xmx640m", "-Dtributary.ready.file=" + ready));
     jvm.addAll(options);
     var arguments = new ArrayList<>(world.arguments(more));
-    arguments.add("--stateBackend=filesystem");
+    if (arguments.stream().noneMatch(argument -> argument.startsWith("--stateBackend="))) {
+      arguments.add("--stateBackend=filesystem");
+    }
     arguments.add("--stateBackendStoragePath=" + world.work().resolve("checkpoints").toUri());
     if (arguments.stream().noneMatch(argument -> argument.startsWith("--parallelism"))) {
       arguments.add("--parallelism=2");

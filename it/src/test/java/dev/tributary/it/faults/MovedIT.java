@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
 import dev.tributary.it.support.TestBroker;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What docs/operations.md says of a new Kafka cluster, done by its letter. */
+/** What docs/operations.md says of a new Kafka cluster and of old backups, done by its letter. */
 @Tag("faults")
 final class MovedIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -56,6 +61,44 @@ final class MovedIT {
           assertThat(pipeline.process().isAlive()).isTrue();
         }
       }
+    }
+  }
+
+  @Test
+  void aLakeFromAnOldBackupIsRefusedUntilAPersonSaysSo() throws Exception {
+    Path lake = BROKER.home().folder().resolve("lake-of-old");
+    try (World world =
+        World.make(BROKER.kafka().address(), "restored", BROKER.home().folder(), lake)) {
+      Set<Path> backup;
+      try (Load load = Load.start(world, 53, 300);
+          var pipeline = EmbeddedPipeline.start(world)) {
+        world.awaitCommit(PATIENCE);
+        backup = files(lake);
+        world.awaitCommit(PATIENCE);
+        load.stop();
+        Drained.await(world);
+        pipeline.kill();
+      }
+      for (Path file : files(lake)) {
+        if (!backup.contains(file)) {
+          Files.delete(file);
+        }
+      }
+      try (var refused = EmbeddedPipeline.launch(world, List.of())) {
+        assertThat(refused.process().awaitEnd(PATIENCE)).isEqualTo(1);
+        assertThat(refused.process().lastLines())
+            .contains("the newest commit's file")
+            .contains("--adopt=true");
+      }
+      try (var pipeline = EmbeddedPipeline.start(world, "--adopt=true")) {
+        assertThat(pipeline.process().isAlive()).isTrue();
+      }
+    }
+  }
+
+  private static Set<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).collect(Collectors.toSet());
     }
   }
 }

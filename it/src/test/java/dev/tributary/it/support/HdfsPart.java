@@ -4,7 +4,6 @@ import dev.tributary.runners.local.Checkout;
 import dev.tributary.runners.local.HadoopXml;
 import dev.tributary.runners.local.Home;
 import dev.tributary.runners.local.JavaCommand;
-import dev.tributary.runners.local.Jdk;
 import dev.tributary.runners.local.Part;
 import dev.tributary.runners.local.Ports;
 import java.io.IOException;
@@ -115,19 +114,13 @@ final class HdfsPart implements Part {
 
   private static JavaCommand java(Path folder, List<String> main) {
     Checkout checkout = StartedPart.checkout();
-    List<Path> classpath = new ArrayList<>(List.of(checkout.tether(), folder));
+    List<Path> classpath = new ArrayList<>(List.of(folder));
     classpath.addAll(Checkout.jarsIn(checkout.root().resolve("it/hdfs")));
-    List<String> words = new ArrayList<>(List.of("dev.tributary.tether.Tether"));
-    words.addAll(main);
-    return new JavaCommand(
-        Jdk.current(),
-        List.of(
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Dtributary.parent=" + ProcessHandle.current().pid()),
+    return JavaCommand.tethered(
+        checkout,
+        List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
         classpath,
-        words);
+        main);
   }
 
   /** The NameNode takes calls, and knows the DataNode. */

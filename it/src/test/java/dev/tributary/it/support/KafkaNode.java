@@ -3,13 +3,11 @@ package dev.tributary.it.support;
 import dev.tributary.runners.local.Checkout;
 import dev.tributary.runners.local.Home;
 import dev.tributary.runners.local.JavaCommand;
-import dev.tributary.runners.local.Jdk;
 import dev.tributary.runners.local.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -88,20 +86,15 @@ final class KafkaNode implements Part {
 
   private static JavaCommand java(String... main) {
     Checkout checkout = StartedPart.checkout();
-    List<Path> classpath = new ArrayList<>(List.of(checkout.tether()));
-    classpath.addAll(checkout.jarsOf("kafka"));
-    List<String> words = new ArrayList<>(List.of("dev.tributary.tether.Tether"));
-    words.addAll(List.of(main));
-    return new JavaCommand(
-        Jdk.current(),
+    return JavaCommand.tethered(
+        checkout,
         List.of(
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Dorg.apache.logging.log4j.level=WARN",
-            "-Dtributary.parent=" + ProcessHandle.current().pid()),
-        classpath,
-        words);
+            "-Dorg.apache.logging.log4j.level=WARN"),
+        checkout.jarsOf("kafka"),
+        List.of(main));
   }
 
   /** It takes calls, and the controllers count it among the living. */

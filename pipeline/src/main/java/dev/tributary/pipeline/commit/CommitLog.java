@@ -115,7 +115,9 @@ public final class CommitLog implements AutoCloseable {
             .map(Map.Entry::getValue)
             .toList());
     appendedAt = Instant.now();
-    state = new CommitState(record.sequence(), state.owner(), next, record.eventTypes(), List.of());
+    state =
+        new CommitState(
+            record.sequence(), state.owner(), next, record.eventTypes(), List.of(), List.of());
   }
 
   private LogRecord.Commit next(Batch batch) {

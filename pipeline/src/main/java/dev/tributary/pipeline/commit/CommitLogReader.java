@@ -82,7 +82,16 @@ public final class CommitLogReader {
           owner,
           next,
           eventTypes,
+          newestFiles(),
           commits.stream().filter(commit -> commit.sequence() > published).toList());
+    }
+
+    private List<String> newestFiles() {
+      return commits.stream()
+          .filter(commit -> commit.sequence() <= published)
+          .reduce((older, newer) -> newer)
+          .map(newest -> newest.batch().files().stream().map(StagedFile::path).toList())
+          .orElse(List.of());
     }
   }
 }

@@ -12,6 +12,8 @@ import java.util.Set;
  * @param owner the launch that may commit
  * @param next how far each lane is committed, by lane key
  * @param eventTypes the event types that have rows
+ * @param newestFiles the files that the newest published commit put into the lake; none where the
+ *     log's end, as far as it was read, has no such commit
  * @param unpublished commits whose publication is not marked, oldest first
  */
 public record CommitState(
@@ -19,14 +21,16 @@ public record CommitState(
     Optional<String> owner,
     Map<String, LanePosition> next,
     Set<String> eventTypes,
+    List<String> newestFiles,
     List<LogRecord.Commit> unpublished) {
 
   static final CommitState EMPTY =
-      new CommitState(-1, Optional.empty(), Map.of(), Set.of(), List.of());
+      new CommitState(-1, Optional.empty(), Map.of(), Set.of(), List.of(), List.of());
 
   public CommitState {
     next = Map.copyOf(next);
     eventTypes = Set.copyOf(eventTypes);
+    newestFiles = List.copyOf(newestFiles);
     unpublished = List.copyOf(unpublished);
   }
 

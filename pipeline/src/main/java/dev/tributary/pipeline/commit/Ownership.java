@@ -44,7 +44,12 @@ public final class Ownership {
       writer.append(launch, starts.keySet().stream().map(lane -> next.get(lane.key())).toList());
       writer.mark(launch.sequence());
       return new CommitState(
-          launch.sequence(), Optional.of(access.owner()), next, state.eventTypes(), List.of());
+          launch.sequence(),
+          Optional.of(access.owner()),
+          next,
+          state.eventTypes(),
+          List.of(),
+          List.of());
     }
   }
 

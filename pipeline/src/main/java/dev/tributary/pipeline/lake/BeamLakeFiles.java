@@ -112,7 +112,8 @@ final class BeamLakeFiles implements LakeFiles {
     return root + "/" + path;
   }
 
-  private boolean exists(String path) throws IOException {
+  @Override
+  public boolean exists(String path) throws IOException {
     return !FileSystems.match(root + "/" + path, EmptyMatchTreatment.ALLOW).metadata().isEmpty();
   }
 

@@ -42,6 +42,9 @@ public interface LakeFiles {
   /** All files under the folder, sorted; none where there is no such folder. */
   List<String> list(String folder) throws IOException;
 
+  /** True when the file is there. */
+  boolean exists(String path) throws IOException;
+
   /** True when any file lies under the folder. */
   boolean hasFiles(String folder) throws IOException;
 

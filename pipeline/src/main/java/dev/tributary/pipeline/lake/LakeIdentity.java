@@ -52,6 +52,27 @@ public final class LakeIdentity {
   }
 
   /**
+   * Makes sure that the lake is no older than the commit log.
+   *
+   * @param newest the files that the log's newest published commit put into the lake
+   * @throws IllegalStateException when one is not there
+   */
+  public void checkHas(List<String> newest) throws IOException {
+    for (String file : newest) {
+      if (!files.exists(file)) {
+        throw new IllegalStateException(
+            "Cannot use the lake "
+                + files.uri("")
+                + ": the newest commit's file "
+                + file
+                + " is not in it. If the lake was restored from a backup, it lacks all rows"
+                + " committed since: read the topics again into a new lake with a new --name. To go"
+                + " on without what is missing, launch once with --adopt=true");
+      }
+    }
+  }
+
+  /**
    * Makes sure that the lake is this pipeline's, on this Kafka cluster: for commands that change
    * what the pipeline reads.
    *

@@ -107,6 +107,11 @@ final class LocalLakeFiles implements LakeFiles {
   }
 
   @Override
+  public boolean exists(String path) {
+    return Files.isRegularFile(root.resolve(path));
+  }
+
+  @Override
   public boolean hasFiles(String folder) throws IOException {
     Path start = root.resolve(folder);
     if (!Files.isDirectory(start)) {

@@ -30,8 +30,11 @@ final class BatchWriter {
   /** Parquet keeps what is written in memory until the file is closed, 100 rows at least. */
   private static final long MAX_BYTES = 64L << 20;
 
+  /** Rows that wait for their file are objects: some KB each, besides the record's bytes. */
+  private static final int MAX_ROWS_WAITING = 50_000;
+
   /** A commit record names each file, in some 400 bytes; the log takes 16 MiB. */
-  private static final int MAX_FILES = 1_000;
+  private static final int MAX_FILES = 10_000;
 
   private final EventDecoder decoder = new EventDecoder();
   private final Lanes lanes;
@@ -129,9 +132,11 @@ final class BatchWriter {
     return tallies.isEmpty();
   }
 
-  /** True when the batch should end here, whatever comes: by bytes of records, or by files. */
+  /** True when the batch should end here, whatever comes: by bytes, files or rows in memory. */
   boolean isFull() {
-    return bytes >= MAX_BYTES || events.files() + deadLetters.files() >= MAX_FILES;
+    return bytes >= MAX_BYTES
+        || events.files() + deadLetters.files() >= MAX_FILES
+        || events.rowsWaiting() + deadLetters.rowsWaiting() >= MAX_ROWS_WAITING;
   }
 
   /** Closes the files and gives the batch out; afterwards this is as new. Not for an empty one. */

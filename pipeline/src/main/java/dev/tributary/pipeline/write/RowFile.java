@@ -13,6 +13,8 @@ import org.apache.beam.sdk.io.FileIO;
  * @param <T> its rows
  */
 final class RowFile<T> {
+  private static final int GATHERED_BYTES = 16 << 10;
+
   private final String staged;
   private final String path;
   private final FileIO.Sink<T> sink;
@@ -42,11 +44,13 @@ final class RowFile<T> {
 
   /** Gives the file up; what is on disk is an orphan. */
   void abandon() throws IOException {
-    channel.close();
+    channel.channel.close();
   }
 
+  /** Gathers small writes: a Parquet footer is hundreds of them, of a few bytes each. */
   private static final class CountingChannel implements WritableByteChannel {
     private final WritableByteChannel channel;
+    private final ByteBuffer gathered = ByteBuffer.allocate(GATHERED_BYTES);
     private long bytes;
 
     CountingChannel(WritableByteChannel channel) {
@@ -55,9 +59,24 @@ final class RowFile<T> {
 
     @Override
     public int write(ByteBuffer source) throws IOException {
-      int written = channel.write(source);
-      bytes += written;
-      return written;
+      int length = source.remaining();
+      if (length > gathered.remaining()) {
+        drain(gathered.flip());
+        gathered.clear();
+      }
+      if (length > gathered.capacity()) {
+        drain(source);
+      } else {
+        gathered.put(source);
+      }
+      bytes += length;
+      return length;
+    }
+
+    private void drain(ByteBuffer buffer) throws IOException {
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
     }
 
     @Override
@@ -65,9 +84,15 @@ final class RowFile<T> {
       return channel.isOpen();
     }
 
+    /** Beam's sink closes it too, before us. */
     @Override
     public void close() throws IOException {
-      channel.close();
+      if (!channel.isOpen()) {
+        return;
+      }
+      try (channel) {
+        drain(gathered.flip());
+      }
     }
   }
 }

@@ -13,8 +13,9 @@ import java.util.function.Function;
 import org.apache.beam.sdk.io.FileIO;
 
 /**
- * The open files of one batch and one table, one for each partition folder. Past the limit the
- * least recently used one is closed; its partition's next row opens another in the same batch.
+ * The files of one batch and one table, one for each partition folder. Past the limit of open files
+ * the rows of further partitions wait in memory, until the batch ends: then they are written, one
+ * file after the other.
  *
  * @param <T> the table's rows
  */
@@ -22,9 +23,16 @@ final class RowFiles<T> {
   private final LakeFiles files;
   private final int maxOpen;
   private final Function<T, FileIO.Sink<T>> sinks;
-  private final LinkedHashMap<HivePartition, RowFile<T>> open =
-      new LinkedHashMap<>(16, 0.75f, true);
-  private final List<StagedFile> closed = new ArrayList<>();
+  private final Map<HivePartition, RowFile<T>> open = new LinkedHashMap<>();
+  private final Map<HivePartition, Waiting<T>> waiting = new LinkedHashMap<>();
+  private int rowsWaiting;
+
+  /**
+   * Rows of a partition without a file.
+   *
+   * @param lane the key of the first row's lane
+   */
+  private record Waiting<T>(String lane, List<T> rows) {}
 
   RowFiles(LakeFiles files, int maxOpen, Function<T, FileIO.Sink<T>> sinks) {
     this.files = files;
@@ -39,40 +47,64 @@ final class RowFiles<T> {
    */
   void write(HivePartition partition, String lane, T row) throws IOException {
     RowFile<T> file = open.get(partition);
+    if (file == null && open.size() >= maxOpen) {
+      waiting
+          .computeIfAbsent(partition, first -> new Waiting<>(lane, new ArrayList<>()))
+          .rows()
+          .add(row);
+      rowsWaiting++;
+      return;
+    }
     if (file == null) {
-      makeRoom();
-      String name = lane + "-" + UUID.randomUUID() + ".parquet";
-      file =
-          new RowFile<>(
-              files, Lake.STAGING + "/" + name, partition.path() + "/" + name, sinks.apply(row));
+      file = create(partition, lane, row);
       open.put(partition, file);
     }
     file.write(row);
   }
 
-  private void makeRoom() throws IOException {
-    if (open.size() < maxOpen) {
-      return;
-    }
-    Map.Entry<HivePartition, RowFile<T>> eldest = open.entrySet().iterator().next();
-    open.remove(eldest.getKey());
-    closed.add(eldest.getValue().close());
+  private RowFile<T> create(HivePartition partition, String lane, T first) throws IOException {
+    String name = lane + "-" + UUID.randomUUID() + ".parquet";
+    return new RowFile<>(
+        files, Lake.STAGING + "/" + name, partition.path() + "/" + name, sinks.apply(first));
   }
 
-  /** How many files the batch has so far. */
+  /** How many files the batch makes, as it stands. */
   int files() {
-    return open.size() + closed.size();
+    return open.size() + waiting.size();
   }
 
-  /** Closes all files and gives them out; afterwards this is as new. */
+  /** How many rows wait in memory. */
+  int rowsWaiting() {
+    return rowsWaiting;
+  }
+
+  /** Writes what waits, closes all files and gives them out; afterwards this is as new. */
   List<StagedFile> closeAll() throws IOException {
+    List<StagedFile> closed = new ArrayList<>(files());
     for (RowFile<T> file : open.values()) {
       closed.add(file.close());
     }
     open.clear();
-    List<StagedFile> all = List.copyOf(closed);
-    closed.clear();
-    return all;
+    for (Map.Entry<HivePartition, Waiting<T>> late : waiting.entrySet()) {
+      closed.add(writeWaiting(late.getKey(), late.getValue()));
+    }
+    forgetWaiting();
+    return closed;
+  }
+
+  private StagedFile writeWaiting(HivePartition partition, Waiting<T> late) throws IOException {
+    RowFile<T> file = create(partition, late.lane(), late.rows().get(0));
+    open.put(partition, file); // so that a failure half way closes it
+    for (T row : late.rows()) {
+      file.write(row);
+    }
+    open.remove(partition);
+    return file.close();
+  }
+
+  private void forgetWaiting() {
+    waiting.clear();
+    rowsWaiting = 0;
   }
 
   /** Gives all files up. */
@@ -81,6 +113,6 @@ final class RowFiles<T> {
       file.abandon();
     }
     open.clear();
-    closed.clear();
+    forgetWaiting();
   }
 }

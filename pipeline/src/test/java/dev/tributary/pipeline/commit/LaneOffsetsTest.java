@@ -16,6 +16,7 @@ final class LaneOffsetsTest {
           Optional.of("me"),
           Map.of("a", position("a", 10), "b", position("b", 20)),
           Set.of(),
+          List.of(),
           List.of());
 
   @Test

@@ -130,6 +130,7 @@ final class DecodeInLaneTest {
           Optional.of("me"),
           Map.of(LANE.key(), new LanePosition("events", 2, "topic-id", COMMITTED, 1)),
           Set.of(),
+          List.of(),
           List.of());
     }
 

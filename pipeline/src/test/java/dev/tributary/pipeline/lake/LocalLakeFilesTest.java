@@ -92,6 +92,16 @@ final class LocalLakeFilesTest {
   }
 
   @Test
+  void refusesALakeThatIsOlderThanItsLog() throws Exception {
+    var identity = new LakeIdentity(files);
+    String newest = "events/event_type=a/dt=d/hour=h/x.parquet";
+    assertThatThrownBy(() -> identity.checkHas(List.of(newest)))
+        .hasMessageContaining("the newest commit's file " + newest + " is not in it");
+    files.write(newest, CONTENT);
+    identity.checkHas(List.of(newest));
+  }
+
+  @Test
   void refusesFilesBesideAnEmptyLogUntilAdopted() throws Exception {
     var identity = new LakeIdentity(files);
     files.write("events/event_type=a/dt=d/hour=h/x.parquet", CONTENT);

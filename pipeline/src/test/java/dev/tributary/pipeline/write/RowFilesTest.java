@@ -26,7 +26,7 @@ final class RowFilesTest {
   @TempDir private Path lake;
 
   @Test
-  void closesTheLeastRecentlyUsedFilePastTheLimit() throws Exception {
+  void writesOneFileForEachPartitionAlsoPastTheLimit() throws Exception {
     RowFiles<EventRow> files =
         new RowFiles<>(
             new Lake(lake.toString()).files(),
@@ -39,12 +39,15 @@ final class RowFilesTest {
       files.write(
           HivePartition.ofEvents("t" + i % 3, 0), LANE.key(), new EventRow(event, json, LANE, i));
     }
+    assertThat(files.files()).isEqualTo(3);
+    assertThat(files.rowsWaiting()).isEqualTo(3);
     List<StagedFile> closed = files.closeAll();
+    assertThat(files.files() + files.rowsWaiting()).isZero();
     Set<Object> offsets = new TreeSet<>();
     for (StagedFile file : closed) {
       addOffsets(file, offsets);
     }
-    assertThat(closed).hasSize(9);
+    assertThat(closed).hasSize(3);
     assertThat(offsets).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
   }
 

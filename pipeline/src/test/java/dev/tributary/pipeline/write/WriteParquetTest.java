@@ -243,6 +243,7 @@ final class WriteParquetTest {
                 Optional.of("me"),
                 Map.of(LANE.key(), new LanePosition("events", 2, "topic-id", 0, 0)),
                 Set.of(),
+                List.of(),
                 List.of());
     return pipeline
         .apply(records.advanceWatermarkToInfinity())

@@ -2,6 +2,7 @@ package dev.tributary.it.bench.ids;
 
 import dev.tributary.it.bench.Benchmark;
 import dev.tributary.it.bench.Figures;
+import dev.tributary.it.bench.ProcStat;
 import dev.tributary.it.faults.Drained;
 import dev.tributary.it.faults.EmbeddedPipeline;
 import dev.tributary.it.faults.World;
@@ -23,16 +24,27 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * What the memory of ids costs on embedded Flink: bytes an id on the heap (live objects after a
- * collection) and in a checkpoint, at one and at five million ids in the deduplication window.
+ * What the memory of ids costs on embedded Flink with each state backend: bytes an id on the heap
+ * (live objects after a collection) and in a checkpoint, and what the process has resident, at one
+ * and at ten million ids in the deduplication window. Option: {@code -Dbench.millions=1,10}.
  */
 public final class IdsBenchmark implements Benchmark {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final int MILLION = 1_000_000;
+  private static final List<Integer> MILLIONS =
+      Stream.of(System.getProperty("bench.millions", "1,10").split(","))
+          .map(Integer::valueOf)
+          .toList();
 
   @Override
   public void run() throws Exception {
     var figures = new Figures("ids");
+    for (String backend : List.of("filesystem", "rocksdb")) {
+      measure(figures, backend);
+    }
+  }
+
+  private static void measure(Figures figures, String backend) throws Exception {
     try (TempHome home = TempHome.make();
         StartedPart kafka = StartedPart.kafka(home);
         World world = World.make(kafka.address(), "ids", home.folder());
@@ -40,6 +52,7 @@ public final class IdsBenchmark implements Benchmark {
             EmbeddedPipeline.launch(
                     world,
                     List.of("-Xmx4g"),
+                    "--stateBackend=" + backend,
                     "--checkpointingInterval=10000",
                     "--parquetWriter=fast")
                 .awaitRunning()) {
@@ -47,15 +60,18 @@ public final class IdsBenchmark implements Benchmark {
       Drained.await(world);
       long heap = liveBytes(pipeline);
       long checkpoint = checkpointBytes(world);
-      for (int millions : List.of(1, 5)) {
-        send(world, (millions == 1 ? 1 : 4) * MILLION);
+      int sent = 0;
+      for (int millions : MILLIONS) {
+        send(world, (millions - sent) * MILLION);
+        sent = millions;
         Drained.await(world);
         long ids = (long) millions * MILLION;
+        String name = backend + ", " + millions + " million ids: ";
+        figures.put(name + "heap bytes an id", (liveBytes(pipeline) - heap) / ids);
+        figures.put(name + "checkpoint bytes an id", (checkpointBytes(world) - checkpoint) / ids);
         figures.put(
-            millions + " million ids: heap bytes an id", (liveBytes(pipeline) - heap) / ids);
-        figures.put(
-            millions + " million ids: checkpoint bytes an id",
-            (checkpointBytes(world) - checkpoint) / ids);
+            name + "resident MiB",
+            ProcStat.of(pipeline.process().handle().pid()).residentKiB() / 1024);
       }
     }
   }

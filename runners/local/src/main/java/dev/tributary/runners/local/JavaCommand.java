@@ -25,7 +25,7 @@ public record JavaCommand(Jdk jdk, List<String> options, List<Path> classpath, L
   }
 
   /** A program that ends when this process does, whatever it knows about us. */
-  static JavaCommand tethered(
+  public static JavaCommand tethered(
       Checkout checkout, List<String> options, List<Path> classpath, List<String> main) {
     return new JavaCommand(
         Jdk.current(),
