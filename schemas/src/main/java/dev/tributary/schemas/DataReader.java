@@ -14,7 +14,8 @@ import java.util.Map;
  * was. Names that are not declared are skipped.
  */
 final class DataReader {
-  private static final Object NULL = new Object();
+  /** In the place of a value that is null, until all are there. */
+  static final Object NULL = new Object();
 
   private final JsonParser parser;
   private final JsonText text;
@@ -29,6 +30,14 @@ final class DataReader {
     Object[] values = new Object[schema.fields().size()];
     fill(schema.data(), values);
     return values;
+  }
+
+  /** The values in a text that is an object. */
+  static Object[] read(EventSchema schema, byte[] bytes, int from, int to) throws IOException {
+    try (JsonParser parser = EventDecoder.JSON.createParser(bytes, from, to - from)) {
+      parser.nextToken();
+      return new DataReader(new JsonText(parser, bytes, from)).read(schema.data());
+    }
   }
 
   /** The value of each field; the parser stands at the object's begin, then at its end. */
@@ -54,7 +63,8 @@ final class DataReader {
     return field.presence() == EventField.Presence.OPTIONAL ? NULL : wrong(field.type());
   }
 
-  private static void fill(FieldType.Group group, Object[] values) {
+  /** Puts into their places what missing fields have, and NULL where a field is null. */
+  static void fill(FieldType.Group group, Object[] values) {
     for (int i = 0; i < values.length; i++) {
       if (values[i] == NULL) {
         values[i] = null;

@@ -12,11 +12,6 @@ import java.util.Map;
  * nested values are skipped, never built.
  */
 final class EnvelopeReader {
-  private static final long DAY_MILLIS = 86_400_000;
-  private static final long MAX_LATE_MILLIS = 7 * DAY_MILLIS;
-  private static final long MAX_AHEAD_MILLIS = 300_000;
-  private static final long YEAR_2000_MILLIS = 946_684_800_000L;
-
   private final EventSchemas schemas;
   private final JsonText text;
   private final JsonParser parser;
@@ -156,25 +151,13 @@ final class EnvelopeReader {
     if (!EventTypes.isValid(type)) {
       return invalid(reject(Reason.BAD_EVENT_TYPE, "event_type", type, EventTypes.RULE));
     }
-    long received = recordMillis;
-    if (receivedAt != null) {
-      long said = Rfc3339.parseMillis(receivedAt);
-      if (said == Rfc3339.INVALID) {
-        return invalid(reject(Reason.BAD_TIMESTAMP, "received_at", receivedAt, Rfc3339.RULE));
-      }
-      boolean possible = said >= YEAR_2000_MILLIS && said <= recordMillis + MAX_AHEAD_MILLIS;
-      received = possible ? said : recordMillis;
+    long received = millis(receivedAt);
+    if (received == Rfc3339.INVALID) {
+      return invalid(reject(Reason.BAD_TIMESTAMP, "received_at", receivedAt, Rfc3339.RULE));
     }
-    long time = received;
-    EventTimeSource source = EventTimeSource.DOOR;
-    if (timestamp != null) {
-      long said = Rfc3339.parseMillis(timestamp);
-      if (said == Rfc3339.INVALID) {
-        return invalid(reject(Reason.BAD_TIMESTAMP, "timestamp", timestamp, Rfc3339.RULE));
-      }
-      boolean near = said >= received - MAX_LATE_MILLIS && said <= received + MAX_AHEAD_MILLIS;
-      time = near ? said : received;
-      source = near ? EventTimeSource.CLIENT : EventTimeSource.CLAMPED;
+    long said = millis(timestamp);
+    if (said == Rfc3339.INVALID) {
+      return invalid(reject(Reason.BAD_TIMESTAMP, "timestamp", timestamp, Rfc3339.RULE));
     }
     TypedData data = null;
     EventSchema schema = schemas.find(type);
@@ -185,9 +168,24 @@ final class EnvelopeReader {
       }
       data = wrong.without();
     }
+    EventTimes times = EventTimes.of(recordMillis, received, said);
     return new Decoded.Valid(
         new Event(
-            type, id, time, source, received, host, userAgent, accept, headers, data, dataHash()));
+            type,
+            id,
+            times.millis(),
+            times.source(),
+            times.receivedMillis(),
+            host,
+            userAgent,
+            accept,
+            headers,
+            data,
+            dataHash(text.bytes(), dataFrom, dataTo)));
+  }
+
+  private static long millis(String time) {
+    return time == null ? EventTimes.UNSAID : Rfc3339.parseMillis(time);
   }
 
   /** The fields' values; read only now where {@code data} came before {@code event_type}. */
@@ -195,23 +193,19 @@ final class EnvelopeReader {
     if (values != null) {
       return values;
     }
-    if (dataTo == 0) {
-      return DataReader.readNothing(schema);
-    }
-    byte[] bytes = text.bytes();
-    try (JsonParser again = EventDecoder.JSON.createParser(bytes, dataFrom, dataTo - dataFrom)) {
-      again.nextToken();
-      return new DataReader(new JsonText(again, bytes, dataFrom)).read(schema.data());
-    }
+    return dataTo == 0
+        ? DataReader.readNothing(schema)
+        : DataReader.read(schema, text.bytes(), dataFrom, dataTo);
   }
 
-  private int dataHash() {
-    if (dataTo == 0) {
+  /** A hash of the bytes of {@code data}; 0 where there is none. */
+  static int dataHash(byte[] bytes, int from, int to) {
+    if (to == 0) {
       return 0;
     }
     int hash = 1;
-    for (int i = dataFrom; i < dataTo; i++) {
-      hash = 31 * hash + text.bytes()[i];
+    for (int i = from; i < to; i++) {
+      hash = 31 * hash + bytes[i];
     }
     return hash;
   }

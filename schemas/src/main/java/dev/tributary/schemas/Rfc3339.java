@@ -1,5 +1,6 @@
 package dev.tributary.schemas;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
@@ -12,6 +13,8 @@ public final class Rfc3339 {
   /** What {@link #parseMillis} answers when the text is none. */
   public static final long INVALID = Long.MIN_VALUE;
 
+  private static final int SHORTEST = 20; // 2026-11-24T01:02:03Z
+
   private Rfc3339() {}
 
   /**
@@ -19,34 +22,39 @@ public final class Rfc3339 {
    * leap second (60) counts as the first of the next minute.
    */
   public static long parseMillis(String text) {
-    int length = text.length();
-    if (length < 20
-        || text.charAt(4) != '-'
-        || text.charAt(7) != '-'
-        || !isOneOf(text.charAt(10), 'T', 't')
-        || text.charAt(13) != ':'
-        || text.charAt(16) != ':') {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return parseMillis(utf8, 0, utf8.length);
+  }
+
+  /** The same of UTF-8 bytes from one index to before another. */
+  static long parseMillis(byte[] text, int from, int to) {
+    if (to - from < SHORTEST
+        || text[from + 4] != '-'
+        || text[from + 7] != '-'
+        || !isOneOf(text[from + 10], 'T', 't')
+        || text[from + 13] != ':'
+        || text[from + 16] != ':') {
       return INVALID;
     }
-    int year = digits(text, 0, 4);
-    int month = digits(text, 5, 7);
-    int day = digits(text, 8, 10);
-    int hour = digits(text, 11, 13);
-    int minute = digits(text, 14, 16);
-    int second = digits(text, 17, 19);
+    int year = digits(text, from, from + 4);
+    int month = digits(text, from + 5, from + 7);
+    int day = digits(text, from + 8, from + 10);
+    int hour = digits(text, from + 11, from + 13);
+    int minute = digits(text, from + 14, from + 16);
+    int second = digits(text, from + 17, from + 19);
     if (year < 0 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0) {
       return INVALID;
     }
     if (second > 60) {
       return INVALID;
     }
-    int at = 19;
+    int at = from + 19;
     int millis = 0;
-    if (text.charAt(at) == '.') {
+    if (text[at] == '.') {
       int start = ++at;
       int scale = 100;
-      while (at < length && isDigit(text.charAt(at))) {
-        millis += (text.charAt(at) - '0') * scale;
+      while (at < to && isDigit(text[at])) {
+        millis += (text[at] - '0') * scale;
         scale /= 10;
         at++;
       }
@@ -54,7 +62,7 @@ public final class Rfc3339 {
         return INVALID;
       }
     }
-    long offset = offsetSeconds(text, at);
+    long offset = offsetSeconds(text, at, to);
     long date = epochDay(year, month, day);
     if (offset == INVALID || date == INVALID) {
       return INVALID;
@@ -62,12 +70,12 @@ public final class Rfc3339 {
     return (date * 86_400 + hour * 3_600 + minute * 60 + second - offset) * 1_000 + millis;
   }
 
-  private static long offsetSeconds(String text, int at) {
-    int left = text.length() - at;
-    if (left == 1 && isOneOf(text.charAt(at), 'Z', 'z')) {
+  private static long offsetSeconds(byte[] text, int at, int to) {
+    int left = to - at;
+    if (left == 1 && isOneOf(text[at], 'Z', 'z')) {
       return 0;
     }
-    if (left != 6 || !isOneOf(text.charAt(at), '+', '-') || text.charAt(at + 3) != ':') {
+    if (left != 6 || !isOneOf(text[at], '+', '-') || text[at + 3] != ':') {
       return INVALID;
     }
     int hours = digits(text, at + 1, at + 3);
@@ -76,7 +84,7 @@ public final class Rfc3339 {
       return INVALID;
     }
     long seconds = hours * 3_600L + minutes * 60L;
-    return text.charAt(at) == '-' ? -seconds : seconds;
+    return text[at] == '-' ? -seconds : seconds;
   }
 
   private static long epochDay(int year, int month, int day) {
@@ -88,10 +96,10 @@ public final class Rfc3339 {
   }
 
   /** The number in [from, to), or -1 when one of the characters is no digit. */
-  private static int digits(String text, int from, int to) {
+  private static int digits(byte[] text, int from, int to) {
     int value = 0;
     for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
+      byte c = text[i];
       if (!isDigit(c)) {
         return -1;
       }
@@ -100,11 +108,11 @@ public final class Rfc3339 {
     return value;
   }
 
-  private static boolean isDigit(char c) {
+  private static boolean isDigit(byte c) {
     return c >= '0' && c <= '9';
   }
 
-  private static boolean isOneOf(char c, char one, char other) {
+  private static boolean isOneOf(byte c, char one, char other) {
     return c == one || c == other;
   }
 }

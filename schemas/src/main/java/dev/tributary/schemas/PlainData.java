@@ -1,0 +1,108 @@
+package dev.tributary.schemas;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The fast way through the {@code data} of a declared type: fields of text, numbers and flags, as
+ * {@link DataReader} reads them. Whatever else a declared field has is left to that one.
+ */
+final class PlainData {
+  private static final int MAX_DIGITS = 18; // of a long, whatever they are
+
+  private final PlainJson json;
+  private final SharedTexts shared;
+  private final byte[] bytes;
+  private Object[] values;
+
+  PlainData(PlainJson json, SharedTexts shared, byte[] bytes) {
+    this.json = json;
+    this.shared = shared;
+    this.bytes = bytes;
+  }
+
+  /** What {@link #read} has found, a value for each field. */
+  Object[] values() {
+    return values;
+  }
+
+  /** Reads the object that begins here. What follows it, or {@link PlainJson#NOT_PLAIN}. */
+  int read(FieldType.Group group, int from) {
+    values = new Object[group.fields().size()];
+    int at = json.space(from + 1);
+    if (json.at(at) == '}') {
+      DataReader.fill(group, values);
+      return at + 1;
+    }
+    at--;
+    do {
+      int name = json.space(at + 1);
+      int quote = json.plainName(name);
+      int value = json.afterName(quote);
+      if (value < 0) {
+        return value;
+      }
+      int index = group.indexOf(shared.get(bytes, name + 1, quote));
+      int end = index < 0 ? json.skipValue(value) : field(group.fields().get(index), index, value);
+      if (end < 0) {
+        return end;
+      }
+      at = json.space(end);
+    } while (json.at(at) == ',');
+    if (json.at(at) != '}') {
+      return PlainJson.NOT_PLAIN;
+    }
+    DataReader.fill(group, values);
+    return at + 1;
+  }
+
+  private int field(EventField field, int index, int value) {
+    if (json.at(value) == '"') {
+      int quote = json.plainText(value + 1);
+      if (quote < 0) {
+        return quote;
+      }
+      values[index] = Scalars.ofText(field.type(), string(value + 1, quote));
+      return quote + 1;
+    }
+    int end = json.skipValue(value);
+    if (end < 0) {
+      return end;
+    }
+    values[index] = scalar(field, value, end);
+    return values[index] == null ? PlainJson.NOT_PLAIN : end;
+  }
+
+  /** The value, or null where it is none that is simple and right. */
+  private Object scalar(EventField field, int from, int to) {
+    FieldType type = field.type();
+    int first = json.at(from);
+    if (first == 'n') {
+      return field.presence() == EventField.Presence.OPTIONAL ? DataReader.NULL : null;
+    }
+    if (type instanceof FieldType.Whole whole) {
+      return json.skipWhole(from) == to && to - from <= MAX_DIGITS ? whole(whole, from, to) : null;
+    }
+    if (type instanceof FieldType.Real real && (first == '-' || first >= '0' && first <= '9')) {
+      double value = Double.parseDouble(string(from, to));
+      return Math.abs(value) <= real.max() ? value : null;
+    }
+    if (type instanceof FieldType.Flag && (first == 't' || first == 'f')) {
+      return first == 't';
+    }
+    return null;
+  }
+
+  private Long whole(FieldType.Whole type, int from, int to) {
+    boolean negative = json.at(from) == '-';
+    long value = 0;
+    for (int i = negative ? from + 1 : from; i < to; i++) {
+      value = 10 * value + bytes[i] - '0';
+    }
+    value = negative ? -value : value;
+    return value >= type.min() && value <= type.max() ? value : null;
+  }
+
+  private String string(int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+}

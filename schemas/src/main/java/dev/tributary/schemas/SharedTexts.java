@@ -1,0 +1,36 @@
+package dev.tributary.schemas;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Texts that come again and again, such as event types and hosts: the same bytes give the same
+ * object, while nothing else has taken its place. Thread safe: who loses a race makes a text twice.
+ */
+final class SharedTexts {
+  private static final int PLACES = 1024;
+  private static final int LONGEST = 128;
+
+  private final Shared[] places = new Shared[PLACES];
+
+  private record Shared(byte[] utf8, String text) {}
+
+  /** The text of these bytes, which are UTF-8. */
+  String get(byte[] bytes, int from, int to) {
+    if (to - from > LONGEST) {
+      return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+    int hash = 0;
+    for (int i = from; i < to; i++) {
+      hash = 31 * hash + bytes[i];
+    }
+    int place = (hash ^ hash >>> 16) & PLACES - 1;
+    Shared shared = places[place];
+    if (shared == null || !Arrays.equals(shared.utf8, 0, shared.utf8.length, bytes, from, to)) {
+      byte[] utf8 = Arrays.copyOfRange(bytes, from, to);
+      shared = new Shared(utf8, new String(utf8, StandardCharsets.UTF_8));
+      places[place] = shared;
+    }
+    return shared.text;
+  }
+}
