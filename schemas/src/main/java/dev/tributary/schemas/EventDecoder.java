@@ -64,14 +64,14 @@ public final class EventDecoder {
     }
     try {
       Event plain = new PlainEnvelope(schemas, shared, value).read(recordMillis);
-      return plain == null ? decodeAll(value, recordMillis) : new Decoded.Valid(plain);
+      return plain == null ? decodeSlowly(value, recordMillis) : new Decoded.Valid(plain);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read bytes in memory", e);
     }
   }
 
   /** Any record, in the slow and obvious way: the twin of the fast one. */
-  private Decoded decodeAll(byte[] value, long recordMillis) throws IOException {
+  Decoded decodeSlowly(byte[] value, long recordMillis) throws IOException {
     try (JsonParser parser = JSON.createParser(value)) {
       return new EnvelopeReader(schemas, new JsonText(parser, value, 0)).read(recordMillis);
     } catch (StreamConstraintsException past) {

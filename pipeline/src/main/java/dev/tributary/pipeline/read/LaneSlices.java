@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Cuts what one poll gave of a lane into elements of bounded size. */
 final class LaneSlices {
   /** The most records of one slice. */
-  static final int MAX_RECORDS = 1_000;
+  static final int MAX_RECORDS = 300;
 
   /** The most bytes of values in one slice; a record that is bigger is a slice of its own. */
   static final int MAX_BYTES = 1 << 20;

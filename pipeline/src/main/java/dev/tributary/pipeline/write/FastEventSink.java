@@ -40,12 +40,14 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
 
   private final Compression compression;
   private final transient EventFile file;
+  private final transient PageBuffers buffers;
   private transient ParquetWriter<EventRow> writer;
 
   /** Writes rows of one event type. */
-  FastEventSink(Compression compression, EventFile file) {
+  FastEventSink(Compression compression, EventFile file, PageBuffers buffers) {
     this.compression = compression;
     this.file = file;
+    this.buffers = buffers;
   }
 
   @Override
@@ -59,6 +61,7 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
             .withConf(PLAIN)
             .withCompressionCodec(compression.codec())
             .withPageSize(PAGE_BYTES)
+            .withAllocator(buffers)
             .withStatisticsEnabled("raw_event", false)
             .withSizeStatisticsEnabled(false)
             .build();

@@ -18,6 +18,7 @@ final class ParquetSinks {
   private final Map<String, String> topicIds;
   private final Map<String, EventFile> declared = new HashMap<>();
   private final EventFile undeclared;
+  private final PageBuffers buffers = new PageBuffers();
   private final Schema deadLetters;
 
   ParquetSinks(ParquetWriting writing, Compression compression, Map<String, String> topicIds) {
@@ -40,7 +41,7 @@ final class ParquetSinks {
           new Converting<>(
               sink(file.avro()).withConfiguration(EventFile.SETTINGS),
               row -> AvroRows.of(row, file));
-      case FAST -> new FastEventSink(compression, file);
+      case FAST -> new FastEventSink(compression, file, buffers);
     };
   }
 
