@@ -4,6 +4,7 @@ import dev.tributary.pipeline.dedupe.EventKey;
 import dev.tributary.pipeline.dedupe.RecordTimes;
 import dev.tributary.pipeline.dedupe.SeenEvents;
 import dev.tributary.pipeline.dedupe.Sighting;
+import dev.tributary.pipeline.dedupe.StampClock;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.LaneRecord;
 import dev.tributary.schemas.Decoded;
@@ -24,6 +25,7 @@ final class LaneDecoder {
   private final SeenEvents seenEvents;
   private final LogStarts logStarts;
   private final Clock clock;
+  private final StampClock stampClock;
   private final KnownTypes eventTypes;
   private final Fence past;
   private Map<String, Set<Long>> deadLetters;
@@ -44,6 +46,7 @@ final class LaneDecoder {
     this.seenEvents = new SeenEvents(settings.dedupeWindow().toMillis());
     this.logStarts = logStarts;
     this.clock = clock;
+    this.stampClock = new StampClock(clock);
     this.eventTypes = eventTypes;
     this.past = past;
   }
@@ -139,7 +142,7 @@ final class LaneDecoder {
    * hours later: it counts as the lane's newest time.
    */
   private long timeOf(LaneRecord record, SeenEvents.Buckets buckets) {
-    long now = clock.millis();
+    long now = stampClock.millisFor(record.timestampMillis());
     return RecordTimes.isAbsurd(record.timestampMillis(), now)
         ? seenEvents.newest(buckets).orElse(now)
         : RecordTimes.believed(record.timestampMillis(), now);

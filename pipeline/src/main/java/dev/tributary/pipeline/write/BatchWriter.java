@@ -5,6 +5,7 @@ import dev.tributary.pipeline.commit.LaneRange;
 import dev.tributary.pipeline.commit.PositionsFile;
 import dev.tributary.pipeline.commit.StagedFile;
 import dev.tributary.pipeline.decode.Outcome;
+import dev.tributary.pipeline.dedupe.StampClock;
 import dev.tributary.pipeline.lake.LakeFiles;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.Lanes;
@@ -38,7 +39,7 @@ final class BatchWriter {
 
   private final EventDecoder decoder = new EventDecoder();
   private final Lanes lanes;
-  private final Clock clock;
+  private final StampClock clock;
   private final LakeFiles files;
   private final RowFiles<EventRow> events;
   private final RowFiles<DeadLetterRow> deadLetters;
@@ -49,7 +50,7 @@ final class BatchWriter {
 
   BatchWriter(WriteSettings settings, Lanes lanes, Clock clock) {
     this.lanes = lanes;
-    this.clock = clock;
+    this.clock = new StampClock(clock);
     this.files = settings.lake().files();
     ParquetSinks sinks =
         new ParquetSinks(settings.parquet(), settings.compression(), lanes.topicIds());
@@ -65,7 +66,7 @@ final class BatchWriter {
   void accept(Outcome outcome, long hourMillis) throws IOException {
     tallies
         .computeIfAbsent(outcome.lane(), lane -> new LaneTally(outcome))
-        .add(outcome, clock.millis());
+        .add(outcome, clock.millisFor(outcome.recordMillis()));
     bytes += outcome.value().length;
     switch (outcome.kind()) {
       case ROW -> writeEvent(outcome, hourMillis);

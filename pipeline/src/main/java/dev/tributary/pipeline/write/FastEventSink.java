@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.bytes.ByteBufferAllocator;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
@@ -40,11 +41,15 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
 
   private final Compression compression;
   private final transient EventFile file;
-  private final transient PageBuffers buffers;
+  private final transient ByteBufferAllocator buffers;
   private transient ParquetWriter<EventRow> writer;
 
-  /** Writes rows of one event type. */
-  FastEventSink(Compression compression, EventFile file, PageBuffers buffers) {
+  /**
+   * Writes rows of one event type.
+   *
+   * @param buffers the memory of the pages, which it gets back when the file is finished
+   */
+  FastEventSink(Compression compression, EventFile file, ByteBufferAllocator buffers) {
     this.compression = compression;
     this.file = file;
     this.buffers = buffers;

@@ -18,9 +18,11 @@ import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.bytes.TrackingByteBufferAllocator;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.LocalInputFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,13 +72,52 @@ final class FastEventSinkTest {
         .contains("topic-id");
   }
 
+  /** Files that are open side by side, one generation after the other, over the same memory. */
+  @Test
+  void sharesMemoryBetweenFilesAndGivesEachBufferBackOnce() throws IOException {
+    EventFile layout = new EventFile(null, TOPIC_IDS);
+    List<EventRow> rows = rows(6_000);
+    try (var buffers = TrackingByteBufferAllocator.wrap(new PageBuffers())) {
+      for (int generation = 0; generation < 3; generation++) {
+        List<EventRow> ofOne = rows.subList(generation * 1_000, rows.size());
+        Path one = folder.resolve(generation + "-one");
+        Path other = folder.resolve(generation + "-other");
+        try (var oneChannel = create(one);
+            var otherChannel = create(other)) {
+          var oneSink = new FastEventSink(Compression.ZSTD, layout, buffers);
+          var otherSink = new FastEventSink(Compression.ZSTD, layout, buffers);
+          oneSink.open(oneChannel);
+          otherSink.open(otherChannel);
+          for (int i = 0; i < rows.size(); i++) {
+            otherSink.write(rows.get(i));
+            if (i < ofOne.size()) {
+              oneSink.write(ofOne.get(i));
+            }
+          }
+          oneSink.flush();
+          otherSink.flush();
+        }
+        assertThat(read(one)).isEqualTo(read(beam(generation + "-one", ofOne)));
+        assertThat(read(other)).isEqualTo(read(beam(generation + "-other", rows)));
+      }
+    }
+  }
+
+  private Path beam(String name, List<EventRow> rows) throws IOException {
+    var sinks = new ParquetSinks(ParquetWriting.BEAM, Compression.ZSTD, TOPIC_IDS);
+    return write(folder.resolve(name + "-beam"), sinks.events(rows.get(0)), rows);
+  }
+
   private Path write(ParquetWriting writing, Compression compression, List<EventRow> rows)
       throws IOException {
+    var sinks = new ParquetSinks(writing, compression, TOPIC_IDS);
     Path file = folder.resolve(writing + "-" + compression);
-    FileIO.Sink<EventRow> sink =
-        new ParquetSinks(writing, compression, TOPIC_IDS).events(rows.get(0));
-    try (var channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    return write(file, sinks.events(rows.get(0)), rows);
+  }
+
+  private static Path write(Path file, FileIO.Sink<EventRow> sink, List<EventRow> rows)
+      throws IOException {
+    try (var channel = create(file)) {
       sink.open(channel);
       for (EventRow row : rows) {
         sink.write(row);
@@ -84,6 +125,10 @@ final class FastEventSinkTest {
       sink.flush();
     }
     return file;
+  }
+
+  private static FileChannel create(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   private static List<EventRow> rows(int count) {
