@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
@@ -13,16 +14,31 @@ import java.util.stream.Stream;
  * files have all rows.
  */
 record StockBeamPeer(String name, List<String> jvm, List<Path> own) implements Peer {
+  private static final long DRAIN_MILLIS = 10_000;
+
   @Override
   public PeerRun drain(String kafka, EventTopic topic, Path folder) throws Exception {
+    return run(kafka, topic.name(), folder, DRAIN_MILLIS, () -> rows(folder) == topic.events());
+  }
+
+  @Override
+  public PeerRun live(String kafka, String topic, Path folder, Callable<Boolean> done)
+      throws Exception {
+    return run(kafka, topic, folder, Peers.LIVE_MILLIS, done);
+  }
+
+  /** Windows and checkpoints are that long. */
+  private PeerRun run(String kafka, String topic, Path folder, long millis, Callable<Boolean> done)
+      throws Exception {
     List<Path> classpath =
         Stream.concat(own.stream(), StartedPart.checkout().pipeline().stream()).toList();
     List<String> words =
         List.of(
             "dev.tributary.bench.beam.Main",
             kafka,
-            topic.name(),
+            topic,
             folder.toString(),
+            Long.toString(millis),
             "--runner=FlinkRunner",
             "--flinkMaster=[local]",
             "--streaming=true",
@@ -31,10 +47,10 @@ record StockBeamPeer(String name, List<String> jvm, List<Path> own) implements P
             "--fasterCopy=true",
             "--disableMetrics=true",
             "--maxBundleSize=100000",
-            "--checkpointingInterval=10000",
+            "--checkpointingInterval=" + millis,
             "--stateBackend=filesystem",
             "--stateBackendStoragePath=" + folder.resolve("checkpoints").toUri());
-    return MeteredProcess.run(jvm, classpath, words, folder, () -> rows(folder) == topic.events());
+    return MeteredProcess.run(jvm, classpath, words, folder, done);
   }
 
   private static long rows(Path folder) throws Exception {
