@@ -26,7 +26,7 @@ record EventTopic(String name, long events, long bytesAnEvent) {
     String event(SplittableRandom random, Instant now);
   }
 
-  private static final String[] TYPES = {
+  static final String[] TYPES = {
     "request_group", "accept_member", "decline_member", "message", "default"
   };
 

@@ -8,17 +8,19 @@ import java.util.Map;
 
 /**
  * One peer as a job that never ends, under a steady load from its start. What is sent counts once
- * the peer has made rows visible and some seconds have passed; after the last the peer runs on
- * until a reader sees all, or its patience is over.
+ * rows of each event type are visible and some seconds have passed; after the last event the peer
+ * runs on until a reader sees all, or for a minute.
  */
 final class LivePhase implements AutoCloseable {
   private static final int A_SECOND = 1_000;
   private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final LiveLoad load;
   private final VisibleRows rows;
   private final Duration measured;
+  private final Instant started = Instant.now();
   private Instant from = Instant.MAX;
   private Instant to = Instant.MAX;
   private Map<Position, Instant> sent = Map.of();
@@ -43,9 +45,11 @@ final class LivePhase implements AutoCloseable {
   private boolean isOver() throws Exception {
     Instant now = Instant.now();
     if (from.equals(Instant.MAX)) {
-      if (rows.areAny()) {
+      if (rows.types() == EventTopic.TYPES.length) {
         from = now.plus(WARM_UP);
         to = from.plus(measured);
+      } else if (now.isAfter(started.plus(START))) {
+        throw new IllegalStateException("No rows of each type after " + START);
       }
       return false;
     }

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 record StockBeamPeer(String name, List<String> jvm, List<Path> own) implements Peer {
   private static final long DRAIN_MILLIS = 10_000;
 
+  /** A second while it drains, which is Beam's default. */
+  private static final int BUNDLES_A_CHECKPOINT = 10;
+
   @Override
   public PeerRun drain(String kafka, EventTopic topic, Path folder) throws Exception {
     return run(kafka, topic.name(), folder, DRAIN_MILLIS, () -> rows(folder) == topic.events());
@@ -27,7 +30,11 @@ record StockBeamPeer(String name, List<String> jvm, List<Path> own) implements P
     return run(kafka, topic, folder, Peers.LIVE_MILLIS, done);
   }
 
-  /** Windows and checkpoints are that long. */
+  /**
+   * Windows and checkpoints are that long, bundles a tenth of it: where checkpoints end the
+   * bundles, Beam's Flink runner holds the watermark back as long as records come, and no window
+   * closes.
+   */
   private PeerRun run(String kafka, String topic, Path folder, long millis, Callable<Boolean> done)
       throws Exception {
     List<Path> classpath =
@@ -47,6 +54,7 @@ record StockBeamPeer(String name, List<String> jvm, List<Path> own) implements P
             "--fasterCopy=true",
             "--disableMetrics=true",
             "--maxBundleSize=100000",
+            "--maxBundleTimeMills=" + millis / BUNDLES_A_CHECKPOINT,
             "--checkpointingInterval=" + millis,
             "--stateBackend=filesystem",
             "--stateBackendStoragePath=" + folder.resolve("checkpoints").toUri());

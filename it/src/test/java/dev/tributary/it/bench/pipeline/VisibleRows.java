@@ -22,9 +22,15 @@ final class VisibleRows implements AutoCloseable {
     duck = DriverManager.getConnection("jdbc:duckdb:");
   }
 
-  /** Whether there is a file. */
-  boolean areAny() throws IOException {
-    return !VisibleFiles.under(folder).isEmpty();
+  /** How many event types have a file. */
+  long types() throws IOException {
+    return VisibleFiles.under(folder).keySet().stream().map(VisibleRows::typeOf).distinct().count();
+  }
+
+  private static String typeOf(Path file) {
+    String path = file.toString();
+    int type = path.indexOf("/event_type=") + 1;
+    return path.substring(type, path.indexOf('/', type));
   }
 
   /** Reads the files that came since the last look. */
