@@ -14,28 +14,36 @@ import java.util.stream.Stream;
  * files have all rows.
  */
 record StockBeamPeer(String name, List<String> jvm, List<Path> own) implements Peer {
-  private static final long DRAIN_MILLIS = 10_000;
+  /**
+   * @param millis how long windows are, and the time from checkpoint to checkpoint
+   * @param bundleMillis the longest bundle, at which the runner looks each half of this
+   * @param bundleRecords the largest bundle
+   */
+  private record Pace(long millis, long bundleMillis, long bundleRecords) {}
 
-  /** A second while it drains, which is Beam's default. */
-  private static final int BUNDLES_A_CHECKPOINT = 10;
+  /** A bundle of a second is Beam's default. */
+  private static final Pace DRAIN = new Pace(10_000, 1_000, 100_000);
+
+  /**
+   * While records come, Beam's Flink runner passes a watermark on only where a bundle ends by its
+   * size or lasted <i>longer</i> than the longest bundle. Checkpoints end bundles too, and an even
+   * number is just met by the second look: with the bundles of the drain no window closed for
+   * minutes.
+   */
+  private static final Pace LIVE = new Pace(Peers.LIVE_MILLIS, 101, 50);
 
   @Override
   public PeerRun drain(String kafka, EventTopic topic, Path folder) throws Exception {
-    return run(kafka, topic.name(), folder, DRAIN_MILLIS, () -> rows(folder) == topic.events());
+    return run(kafka, topic.name(), folder, DRAIN, () -> rows(folder) == topic.events());
   }
 
   @Override
   public PeerRun live(String kafka, String topic, Path folder, Callable<Boolean> done)
       throws Exception {
-    return run(kafka, topic, folder, Peers.LIVE_MILLIS, done);
+    return run(kafka, topic, folder, LIVE, done);
   }
 
-  /**
-   * Windows and checkpoints are that long, bundles a tenth of it: where checkpoints end the
-   * bundles, Beam's Flink runner holds the watermark back as long as records come, and no window
-   * closes.
-   */
-  private PeerRun run(String kafka, String topic, Path folder, long millis, Callable<Boolean> done)
+  private PeerRun run(String kafka, String topic, Path folder, Pace pace, Callable<Boolean> done)
       throws Exception {
     List<Path> classpath =
         Stream.concat(own.stream(), StartedPart.checkout().pipeline().stream()).toList();
@@ -45,7 +53,7 @@ record StockBeamPeer(String name, List<String> jvm, List<Path> own) implements P
             kafka,
             topic,
             folder.toString(),
-            Long.toString(millis),
+            Long.toString(pace.millis()),
             "--runner=FlinkRunner",
             "--flinkMaster=[local]",
             "--streaming=true",
@@ -53,9 +61,9 @@ record StockBeamPeer(String name, List<String> jvm, List<Path> own) implements P
             "--objectReuse=true",
             "--fasterCopy=true",
             "--disableMetrics=true",
-            "--maxBundleSize=100000",
-            "--maxBundleTimeMills=" + millis / BUNDLES_A_CHECKPOINT,
-            "--checkpointingInterval=" + millis,
+            "--maxBundleSize=" + pace.bundleRecords(),
+            "--maxBundleTimeMills=" + pace.bundleMillis(),
+            "--checkpointingInterval=" + pace.millis(),
             "--stateBackend=filesystem",
             "--stateBackendStoragePath=" + folder.resolve("checkpoints").toUri());
     return MeteredProcess.run(jvm, classpath, words, folder, done);
