@@ -1,6 +1,7 @@
 package dev.tributary.it.bench.freshness;
 
 import dev.tributary.it.bench.Figures;
+import dev.tributary.it.bench.Samples;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.runners.local.Endpoints;
 import java.io.IOException;

@@ -26,7 +26,7 @@ record EventTopic(String name, long events, long bytesAnEvent) {
     String event(SplittableRandom random, Instant now);
   }
 
-  private static final String[] TYPES = {
+  static final String[] TYPES = {
     "request_group", "accept_member", "decline_member", "message", "default"
   };
 
@@ -44,9 +44,7 @@ record EventTopic(String name, long events, long bytesAnEvent) {
   private static EventTopic fill(
       String kafka, String name, long events, int partitions, Generator generator)
       throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
-    }
+    make(kafka, name, partitions);
     long bytes = 0;
     Map<String, Object> config =
         Map.of(
@@ -67,7 +65,21 @@ record EventTopic(String name, long events, long bytesAnEvent) {
     return new EventTopic(name, events, bytes / events);
   }
 
-  private static String event(SplittableRandom random, Instant now) {
+  private static void make(String kafka, String name, int partitions) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+    }
+  }
+
+  /** A new topic without events, of as many partitions as the one that {@link #fill} makes. */
+  static String empty(String kafka) throws Exception {
+    String name = "live-" + UUID.randomUUID();
+    make(kafka, name, PARTITIONS);
+    return name;
+  }
+
+  /** One event of about 300 bytes. */
+  static String event(SplittableRandom random, Instant now) {
     return "{\"event_type\":\""
         + TYPES[random.nextInt(TYPES.length)]
         + "\",\"id\":\""

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A JVM whose processor time and memory are read from {@code /proc} while it runs. */
 final class MeteredProcess {
@@ -68,14 +67,11 @@ final class MeteredProcess {
 
   private static PeerRun result(double cpu, long start, long rssKiB, Path folder)
       throws IOException {
-    long files = 0;
+    List<Path> files = ParquetFiles.under(folder);
     long bytes = 0;
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : all.filter(each -> each.toString().endsWith(".parquet")).toList()) {
-        files++;
-        bytes += Files.size(file);
-      }
+    for (Path file : files) {
+      bytes += Files.size(file);
     }
-    return new PeerRun(cpu, (System.nanoTime() - start) / 1e9, rssKiB >> 10, files, bytes);
+    return new PeerRun(cpu, (System.nanoTime() - start) / 1e9, rssKiB >> 10, files.size(), bytes);
   }
 }

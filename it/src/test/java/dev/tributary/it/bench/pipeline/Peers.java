@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,12 @@ import java.util.stream.Stream;
 
 /** All that can be measured, by name. */
 final class Peers {
+  /** How often a peer that never ends closes its files: as often as this pipeline. */
+  static final long LIVE_MILLIS = 1_000;
+
+  /** The trigger of the design that Tributary replaces. */
+  private static final long SPARK_LIVE_MILLIS = 10_000;
+
   /** The same for all. */
   private static final List<String> JVM =
       Stream.concat(
@@ -35,10 +40,10 @@ final class Peers {
             tributary("fast-two", "--parquetWriter=fast", "--parallelism=2"),
             tributary("beam", "--parquetWriter=beam", "--parallelism=1"),
             new StockBeamPeer("stock-beam", JVM, classpath("beam")),
-            foreign("spark-one", "spark", "dev.tributary.bench.spark.Main", "one"),
-            foreign("spark-each", "spark", "dev.tributary.bench.spark.Main", "each"),
-            foreign("flink", "flink", "dev.tributary.bench.flink.Main"),
-            foreign("consumer", "consumer", "dev.tributary.bench.consumer.Main"))) {
+            spark("one"),
+            spark("each"),
+            foreign("flink"),
+            foreign("consumer"))) {
       all.put(peer.name(), peer);
     }
     String names = System.getProperty("bench.peers", String.join(",", all.keySet()));
@@ -59,22 +64,25 @@ final class Peers {
     return new TributaryPeer("tributary-" + name, JVM, List.of(options));
   }
 
-  /** A program of {@code it/bench} that ends by itself. */
-  private static Peer foreign(String name, String module, String main, String... more) {
-    List<Path> classpath = classpath(module);
-    return new Peer() {
-      @Override
-      public String name() {
-        return name;
-      }
+  private static Peer spark(String how) {
+    return new ForeignPeer(
+        "spark-" + how,
+        JVM,
+        classpath("spark"),
+        "dev.tributary.bench.spark.Main",
+        List.of(how),
+        SPARK_LIVE_MILLIS);
+  }
 
-      @Override
-      public PeerRun drain(String kafka, EventTopic topic, Path folder) throws Exception {
-        var words = new ArrayList<>(List.of(main, kafka, topic.name(), folder.toString()));
-        words.addAll(List.of(more));
-        return MeteredProcess.run(JVM, classpath, words, folder, () -> false);
-      }
-    };
+  /** A program of {@code it/bench} without arguments of its own. */
+  private static Peer foreign(String name) {
+    return new ForeignPeer(
+        name,
+        JVM,
+        classpath(name),
+        "dev.tributary.bench." + name + ".Main",
+        List.of(),
+        LIVE_MILLIS);
   }
 
   private static List<Path> classpath(String module) {

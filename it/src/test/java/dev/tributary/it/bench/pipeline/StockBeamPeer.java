@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
@@ -13,16 +14,46 @@ import java.util.stream.Stream;
  * files have all rows.
  */
 record StockBeamPeer(String name, List<String> jvm, List<Path> own) implements Peer {
+  /**
+   * @param millis how long windows are, and the time from checkpoint to checkpoint
+   * @param bundleMillis the longest bundle, at which the runner looks each half of this
+   * @param bundleRecords the largest bundle
+   */
+  private record Pace(long millis, long bundleMillis, long bundleRecords) {}
+
+  /** A bundle of a second is Beam's default. */
+  private static final Pace DRAIN = new Pace(10_000, 1_000, 100_000);
+
+  /**
+   * While records come, Beam's Flink runner passes a watermark on only where a bundle ends by its
+   * size or lasted <i>longer</i> than the longest bundle. Checkpoints end bundles too, and an even
+   * number is just met by the second look: with the bundles of the drain no window closed for
+   * minutes.
+   */
+  private static final Pace LIVE = new Pace(Peers.LIVE_MILLIS, 101, 50);
+
   @Override
   public PeerRun drain(String kafka, EventTopic topic, Path folder) throws Exception {
+    return run(kafka, topic.name(), folder, DRAIN, () -> rows(folder) == topic.events());
+  }
+
+  @Override
+  public PeerRun live(String kafka, String topic, Path folder, Callable<Boolean> done)
+      throws Exception {
+    return run(kafka, topic, folder, LIVE, done);
+  }
+
+  private PeerRun run(String kafka, String topic, Path folder, Pace pace, Callable<Boolean> done)
+      throws Exception {
     List<Path> classpath =
         Stream.concat(own.stream(), StartedPart.checkout().pipeline().stream()).toList();
     List<String> words =
         List.of(
             "dev.tributary.bench.beam.Main",
             kafka,
-            topic.name(),
+            topic,
             folder.toString(),
+            Long.toString(pace.millis()),
             "--runner=FlinkRunner",
             "--flinkMaster=[local]",
             "--streaming=true",
@@ -30,11 +61,12 @@ record StockBeamPeer(String name, List<String> jvm, List<Path> own) implements P
             "--objectReuse=true",
             "--fasterCopy=true",
             "--disableMetrics=true",
-            "--maxBundleSize=100000",
-            "--checkpointingInterval=10000",
+            "--maxBundleSize=" + pace.bundleRecords(),
+            "--maxBundleTimeMills=" + pace.bundleMillis(),
+            "--checkpointingInterval=" + pace.millis(),
             "--stateBackend=filesystem",
             "--stateBackendStoragePath=" + folder.resolve("checkpoints").toUri());
-    return MeteredProcess.run(jvm, classpath, words, folder, () -> rows(folder) == topic.events());
+    return MeteredProcess.run(jvm, classpath, words, folder, done);
   }
 
   private static long rows(Path folder) throws Exception {

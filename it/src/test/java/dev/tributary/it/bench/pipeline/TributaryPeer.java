@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -20,23 +21,34 @@ record TributaryPeer(String name, List<String> jvm, List<String> options) implem
   @Override
   public PeerRun drain(String kafka, EventTopic topic, Path folder) throws Exception {
     String group = "bench-" + UUID.randomUUID();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+      return run(
+          kafka,
+          topic.name(),
+          group,
+          folder,
+          () -> committed(admin, group) == topic.events() && isPublished(folder));
+    }
+  }
+
+  @Override
+  public PeerRun live(String kafka, String topic, Path folder, Callable<Boolean> done)
+      throws Exception {
+    return run(kafka, topic, "live-" + UUID.randomUUID(), folder, done);
+  }
+
+  private PeerRun run(String kafka, String topic, String group, Path folder, Callable<Boolean> done)
+      throws Exception {
     var words =
         new ArrayList<>(
             List.of(
                 "dev.tributary.runners.flink.Main",
                 "--bootstrapServers=" + kafka,
-                "--topics=" + topic.name(),
+                "--topics=" + topic,
                 "--name=" + group,
                 "--lake=" + folder));
     words.addAll(options);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-      return MeteredProcess.run(
-          jvm,
-          StartedPart.checkout().pipeline(),
-          words,
-          folder,
-          () -> committed(admin, group) == topic.events() && isPublished(folder));
-    }
+    return MeteredProcess.run(jvm, StartedPart.checkout().pipeline(), words, folder, done);
   }
 
   private static boolean isPublished(Path lake) throws IOException {

@@ -24,19 +24,19 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.joda.time.Duration;
 
 /**
- * Stock Beam as its documentation shows it: KafkaIO, windows of ten seconds, {@code
- * FileIO.writeDynamic} with ParquetIO. No deduplication, no commit log. Never ends by itself.
+ * Stock Beam as its documentation shows it: KafkaIO, fixed windows, {@code FileIO.writeDynamic}
+ * with ParquetIO. No deduplication, no commit log. Never ends by itself.
  */
 public final class Main {
-  private static final Duration WINDOW = Duration.standardSeconds(10);
-
   private Main() {}
 
-  /** Arguments: bootstrap servers, topic, folder, then pipeline options. */
+  /**
+   * Arguments: bootstrap servers, topic, folder, a window's milliseconds, then pipeline options.
+   */
   public static void main(String[] args) {
     Pipeline pipeline =
         Pipeline.create(
-            PipelineOptionsFactory.fromArgs(Arrays.copyOfRange(args, 3, args.length)).create());
+            PipelineOptionsFactory.fromArgs(Arrays.copyOfRange(args, 4, args.length)).create());
     pipeline
         .apply(
             KafkaIO.<byte[], byte[]>read()
@@ -47,7 +47,7 @@ public final class Main {
                 .withConsumerConfigUpdates(Map.of("auto.offset.reset", "earliest")))
         .apply(ParDo.of(new Parse()))
         .setCoder(AvroCoder.generic(AvroEvent.SCHEMA))
-        .apply(Window.into(FixedWindows.of(WINDOW)))
+        .apply(Window.into(FixedWindows.of(Duration.millis(Long.parseLong(args[3])))))
         .apply(
             FileIO.<String, GenericRecord>writeDynamic()
                 .by(AvroEvent::folder)

@@ -4,6 +4,8 @@ import dev.tributary.bench.events.AvroEvent;
 import dev.tributary.bench.events.EventParser;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -11,6 +13,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -30,25 +33,30 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * a bucket for each event type and hour, a checkpoint each ten seconds that commits the files.
  */
 public final class Main {
-  private static final long CHECKPOINT_MILLIS = 10_000;
+  private static final String CHECKPOINT_MILLIS = "10000";
 
   private Main() {}
 
-  /** Arguments: bootstrap servers, topic, folder. Ends when it has read what was there. */
+  /**
+   * Arguments: bootstrap servers, topic, folder. Ends when it has read what was there. With a
+   * fourth it never ends, with a checkpoint each so many milliseconds.
+   */
   public static void main(String[] args) throws Exception {
     var configuration = new Configuration();
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none"); // a defect ends the run
     var env = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
-    env.enableCheckpointing(CHECKPOINT_MILLIS);
+    Optional<String> live = Arrays.stream(args).skip(3).findFirst();
+    env.enableCheckpointing(Long.parseLong(live.orElse(CHECKPOINT_MILLIS)));
     env.getConfig().enableObjectReuse();
-    KafkaSource<GenericRecord> source =
+    KafkaSourceBuilder<GenericRecord> source =
         KafkaSource.<GenericRecord>builder()
             .setBootstrapServers(args[0])
             .setTopics(args[1])
             .setStartingOffsets(OffsetsInitializer.earliest())
-            .setBounded(OffsetsInitializer.latest())
-            .setDeserializer(new Parse())
-            .build();
+            .setDeserializer(new Parse());
+    if (live.isEmpty()) {
+      source.setBounded(OffsetsInitializer.latest());
+    }
     FileSink<GenericRecord> sink =
         FileSink.forBulkFormat(
                 new org.apache.flink.core.fs.Path(Path.of(args[2]).toUri()),
@@ -62,7 +70,7 @@ public final class Main {
             .withBucketAssigner(new ByFolder())
             .withOutputFileConfig(OutputFileConfig.builder().withPartSuffix(".parquet").build())
             .build();
-    env.fromSource(source, WatermarkStrategy.noWatermarks(), "kafka").sinkTo(sink);
+    env.fromSource(source.build(), WatermarkStrategy.noWatermarks(), "kafka").sinkTo(sink);
     env.execute();
   }
 

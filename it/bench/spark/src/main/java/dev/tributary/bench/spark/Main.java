@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
@@ -31,9 +32,18 @@ public final class Main {
 
   private Main() {}
 
-  /** Arguments: bootstrap servers, topic, folder, {@code one} or {@code each}. Ends by itself. */
+  /**
+   * Arguments: bootstrap servers, topic, folder, {@code one} or {@code each}. Ends by itself. With
+   * a fifth it never ends: its trigger fires each so many milliseconds.
+   */
   public static void main(String[] args)
       throws IOException, TimeoutException, StreamingQueryException {
+    Trigger trigger =
+        Arrays.stream(args)
+            .skip(4)
+            .findFirst()
+            .map(millis -> Trigger.ProcessingTime(Long.parseLong(millis)))
+            .orElseGet(Trigger::AvailableNow);
     try (SparkSession spark =
         SparkSession.builder()
             .master("local[1]")
@@ -44,13 +54,13 @@ public final class Main {
             .config("spark.hadoop.parquet.compression.codec.zstd.level", "1")
             .getOrCreate()) {
       if (args[3].equals("one")) {
-        start(rows(spark, args[0], args[1]), args[2], "one").awaitTermination();
+        start(rows(spark, args[0], args[1]), args[2], "one", trigger).awaitTermination();
         return;
       }
       var queries = new ArrayList<StreamingQuery>();
       for (String type : TYPES) {
         Dataset<Row> rows = rows(spark, args[0], args[1]).filter(col("event_type").equalTo(type));
-        queries.add(start(rows, args[2], type));
+        queries.add(start(rows, args[2], type, trigger));
       }
       for (StreamingQuery query : queries) {
         query.awaitTermination();
@@ -101,14 +111,14 @@ public final class Main {
         .withColumn("hour", date_format(col("event_time"), "HH"));
   }
 
-  private static StreamingQuery start(Dataset<Row> rows, String folder, String name)
-      throws TimeoutException {
+  private static StreamingQuery start(
+      Dataset<Row> rows, String folder, String name, Trigger trigger) throws TimeoutException {
     return rows.writeStream()
         .format("parquet")
         .partitionBy("event_type", "dt", "hour")
         .option("path", folder + "/" + name)
         .option("checkpointLocation", folder + "/checkpoint-" + name)
-        .trigger(Trigger.AvailableNow())
+        .trigger(trigger)
         .start();
   }
 }

@@ -1,23 +1,25 @@
-package dev.tributary.it.bench.freshness;
+package dev.tributary.it.bench;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** Measured values, and their percentiles by the nearest rank. */
-final class Samples {
+public final class Samples {
   private final List<Double> values = new ArrayList<>();
 
-  void add(double value) {
+  /** Adds one value. */
+  public void add(double value) {
     values.add(value);
   }
 
-  int size() {
+  /** How many there are. */
+  public int size() {
     return values.size();
   }
 
   /** The value that so many percent are not above, rounded to 3 decimals; NaN for none. */
-  double percentile(int percent) {
+  public double percentile(int percent) {
     if (values.isEmpty()) {
       return Double.NaN;
     }

@@ -1,0 +1,4 @@
+package dev.tributary.it.bench.pipeline;
+
+/** A record's place in a topic. */
+record Position(int partition, long offset) {}
