@@ -39,25 +39,37 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
   private static final FieldType HEADERS = new FieldType.MapOf(new FieldType.Text());
   private static final FieldType PROBLEMS = new FieldType.ListOf(new FieldType.Text());
 
+  /**
+   * What the files of one thread share.
+   *
+   * @param pages the memory of the pages, which gets them back when a file is finished
+   * @param binaries the texts that come often
+   */
+  record Memory(ByteBufferAllocator pages, SharedBinaries binaries) {
+    Memory() {
+      this(new PageBuffers(), new SharedBinaries());
+    }
+  }
+
   private final Compression compression;
   private final transient EventFile file;
-  private final transient ByteBufferAllocator buffers;
+  private final transient Memory memory;
   private transient ParquetWriter<EventRow> writer;
 
   /**
    * Writes rows of one event type.
    *
-   * @param buffers the memory of the pages, which it gets back when the file is finished
+   * @param memory what the files of one thread share
    */
-  FastEventSink(Compression compression, EventFile file, ByteBufferAllocator buffers) {
+  FastEventSink(Compression compression, EventFile file, Memory memory) {
     this.compression = compression;
     this.file = file;
-    this.buffers = buffers;
+    this.memory = memory;
   }
 
   @Override
   public void open(WritableByteChannel channel) throws IOException {
-    Builder builder = new Builder(new ChannelFile(channel), new Rows(file));
+    Builder builder = new Builder(new ChannelFile(channel), new Rows(file, memory.binaries()));
     for (String column : UNIQUE) {
       builder.withDictionaryEncoding(column, false);
     }
@@ -66,7 +78,7 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
             .withConf(PLAIN)
             .withCompressionCodec(compression.codec())
             .withPageSize(PAGE_BYTES)
-            .withAllocator(buffers)
+            .withAllocator(memory.pages())
             .withStatisticsEnabled("raw_event", false)
             .withSizeStatisticsEnabled(false)
             .build();
@@ -110,11 +122,13 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
   /** One row as calls, column by column, in the schema's order. */
   private static final class Rows extends WriteSupport<EventRow> {
     private final EventFile file;
+    private final SharedBinaries binaries;
     private RecordConsumer consumer;
     private ParquetValues values;
 
-    Rows(EventFile file) {
+    Rows(EventFile file, SharedBinaries binaries) {
       this.file = file;
+      this.binaries = binaries;
     }
 
     @Override
@@ -135,7 +149,7 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
     @Override
     public void prepareForWrite(RecordConsumer recordConsumer) {
       consumer = recordConsumer;
-      values = new ParquetValues(recordConsumer);
+      values = new ParquetValues(recordConsumer, binaries);
     }
 
     @Override
@@ -144,14 +158,14 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
       consumer.startMessage();
       values.text("event_id", 0, row.eventId());
       values.number("event_time", 1, event.timeMillis());
-      values.text("event_time_source", 2, event.timeSource().column());
+      values.sharedText("event_time_source", 2, event.timeSource().column());
       values.number("received_at", 3, event.receivedMillis());
-      values.text("host", 4, event.host());
-      values.text("user_agent", 5, event.userAgent());
-      values.text("accept", 6, event.accept());
+      values.sharedText("host", 4, event.host());
+      values.sharedText("user_agent", 5, event.userAgent());
+      values.sharedText("accept", 6, event.accept());
       values.field("headers", 7, HEADERS, event.headers());
       values.bytes("raw_event", 8, Binary.fromConstantByteArray(row.rawEvent()));
-      values.text("kafka_topic", 9, row.lane().topic());
+      values.sharedText("kafka_topic", 9, row.lane().topic());
       consumer.startField("kafka_partition", 10);
       consumer.addInteger(row.lane().partition());
       consumer.endField("kafka_partition", 10);

@@ -77,15 +77,16 @@ final class FastEventSinkTest {
   void sharesMemoryBetweenFilesAndGivesEachBufferBackOnce() throws IOException {
     EventFile layout = new EventFile(null, TOPIC_IDS);
     List<EventRow> rows = rows(6_000);
-    try (var buffers = TrackingByteBufferAllocator.wrap(new PageBuffers())) {
+    try (var pages = TrackingByteBufferAllocator.wrap(new PageBuffers())) {
+      var memory = new FastEventSink.Memory(pages, new SharedBinaries());
       for (int generation = 0; generation < 3; generation++) {
         List<EventRow> ofOne = rows.subList(generation * 1_000, rows.size());
         Path one = folder.resolve(generation + "-one");
         Path other = folder.resolve(generation + "-other");
         try (var oneChannel = create(one);
             var otherChannel = create(other)) {
-          var oneSink = new FastEventSink(Compression.ZSTD, layout, buffers);
-          var otherSink = new FastEventSink(Compression.ZSTD, layout, buffers);
+          var oneSink = new FastEventSink(Compression.ZSTD, layout, memory);
+          var otherSink = new FastEventSink(Compression.ZSTD, layout, memory);
           oneSink.open(oneChannel);
           otherSink.open(otherChannel);
           for (int i = 0; i < rows.size(); i++) {
