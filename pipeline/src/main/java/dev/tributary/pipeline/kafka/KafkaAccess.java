@@ -85,7 +85,7 @@ public record KafkaAccess(String bootstrapServers, Map<String, String> clientCon
             Map.of(
                 "max.poll.records", Integer.toString(maxPollRecords),
                 "fetch.max.bytes", Integer.toString(16 << 20), // a bigger record comes all the same
-                "max.partition.fetch.bytes", Integer.toString(1 << 20),
+                "max.partition.fetch.bytes", Integer.toString(512 << 10),
                 "receive.buffer.bytes", Integer.toString(512 << 10)));
     config.putAll(clientConfig); // sizes are a matter of taste, what follows is not
     config.putAll(CONSUMER);
