@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,7 +122,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   private void send(OutgoingEvent event, PendingAcks acks, int index) {
     try {
       producer.send(event, (metadata, problem) -> settle(acks, index, event, metadata, problem));
-    } catch (KafkaException | IllegalStateException e) {
+    } catch (RuntimeException e) { // whatever it is, the event was not taken
       fail(acks, index, event, "Kafka's client refused the event: " + e.getMessage());
     }
   }
