@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.bytes.ByteBufferAllocator;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
@@ -39,37 +38,25 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
   private static final FieldType HEADERS = new FieldType.MapOf(new FieldType.Text());
   private static final FieldType PROBLEMS = new FieldType.ListOf(new FieldType.Text());
 
-  /**
-   * What the files of one thread share.
-   *
-   * @param pages the memory of the pages, which gets them back when a file is finished
-   * @param binaries the texts that come often
-   */
-  record Memory(ByteBufferAllocator pages, SharedBinaries binaries) {
-    Memory() {
-      this(new PageBuffers(), new SharedBinaries());
-    }
-  }
-
   private final Compression compression;
   private final transient EventFile file;
-  private final transient Memory memory;
+  private final transient SharedBinaries binaries;
   private transient ParquetWriter<EventRow> writer;
 
   /**
    * Writes rows of one event type.
    *
-   * @param memory what the files of one thread share
+   * @param binaries the texts that come often, shared by the files of one thread
    */
-  FastEventSink(Compression compression, EventFile file, Memory memory) {
+  FastEventSink(Compression compression, EventFile file, SharedBinaries binaries) {
     this.compression = compression;
     this.file = file;
-    this.memory = memory;
+    this.binaries = binaries;
   }
 
   @Override
   public void open(WritableByteChannel channel) throws IOException {
-    Builder builder = new Builder(new ChannelFile(channel), new Rows(file, memory.binaries()));
+    Builder builder = new Builder(new ChannelFile(channel), new Rows(file, binaries));
     for (String column : UNIQUE) {
       builder.withDictionaryEncoding(column, false);
     }
@@ -78,7 +65,6 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
             .withConf(PLAIN)
             .withCompressionCodec(compression.codec())
             .withPageSize(PAGE_BYTES)
-            .withAllocator(memory.pages())
             .withStatisticsEnabled("raw_event", false)
             .withSizeStatisticsEnabled(false)
             .build();

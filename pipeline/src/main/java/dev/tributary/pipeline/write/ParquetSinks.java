@@ -18,7 +18,7 @@ final class ParquetSinks {
   private final Map<String, String> topicIds;
   private final Map<String, EventFile> declared = new HashMap<>();
   private final EventFile undeclared;
-  private final FastEventSink.Memory memory = new FastEventSink.Memory();
+  private final SharedBinaries binaries = new SharedBinaries();
   private final Schema deadLetters;
 
   ParquetSinks(ParquetWriting writing, Compression compression, Map<String, String> topicIds) {
@@ -41,7 +41,7 @@ final class ParquetSinks {
           new Converting<>(
               sink(file.avro()).withConfiguration(EventFile.SETTINGS),
               row -> AvroRows.of(row, file));
-      case FAST -> new FastEventSink(compression, file, memory);
+      case FAST -> new FastEventSink(compression, file, binaries);
     };
   }
 

@@ -18,7 +18,6 @@ import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.parquet.avro.AvroParquetReader;
-import org.apache.parquet.bytes.TrackingByteBufferAllocator;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.LocalInputFile;
@@ -72,35 +71,33 @@ final class FastEventSinkTest {
         .contains("topic-id");
   }
 
-  /** Files that are open side by side, one generation after the other, over the same memory. */
+  /** Files that are open side by side, one generation after the other. */
   @Test
-  void sharesMemoryBetweenFilesAndGivesEachBufferBackOnce() throws IOException {
+  void sharesTextsBetweenFiles() throws IOException {
     EventFile layout = new EventFile(null, TOPIC_IDS);
+    SharedBinaries binaries = new SharedBinaries();
     List<EventRow> rows = rows(6_000);
-    try (var pages = TrackingByteBufferAllocator.wrap(new PageBuffers())) {
-      var memory = new FastEventSink.Memory(pages, new SharedBinaries());
-      for (int generation = 0; generation < 3; generation++) {
-        List<EventRow> ofOne = rows.subList(generation * 1_000, rows.size());
-        Path one = folder.resolve(generation + "-one");
-        Path other = folder.resolve(generation + "-other");
-        try (var oneChannel = create(one);
-            var otherChannel = create(other)) {
-          var oneSink = new FastEventSink(Compression.ZSTD, layout, memory);
-          var otherSink = new FastEventSink(Compression.ZSTD, layout, memory);
-          oneSink.open(oneChannel);
-          otherSink.open(otherChannel);
-          for (int i = 0; i < rows.size(); i++) {
-            otherSink.write(rows.get(i));
-            if (i < ofOne.size()) {
-              oneSink.write(ofOne.get(i));
-            }
+    for (int generation = 0; generation < 3; generation++) {
+      List<EventRow> ofOne = rows.subList(generation * 1_000, rows.size());
+      Path one = folder.resolve(generation + "-one");
+      Path other = folder.resolve(generation + "-other");
+      try (var oneChannel = create(one);
+          var otherChannel = create(other)) {
+        var oneSink = new FastEventSink(Compression.ZSTD, layout, binaries);
+        var otherSink = new FastEventSink(Compression.ZSTD, layout, binaries);
+        oneSink.open(oneChannel);
+        otherSink.open(otherChannel);
+        for (int i = 0; i < rows.size(); i++) {
+          otherSink.write(rows.get(i));
+          if (i < ofOne.size()) {
+            oneSink.write(ofOne.get(i));
           }
-          oneSink.flush();
-          otherSink.flush();
         }
-        assertThat(read(one)).isEqualTo(read(beam(generation + "-one", ofOne)));
-        assertThat(read(other)).isEqualTo(read(beam(generation + "-other", rows)));
+        oneSink.flush();
+        otherSink.flush();
       }
+      assertThat(read(one)).isEqualTo(read(beam(generation + "-one", ofOne)));
+      assertThat(read(other)).isEqualTo(read(beam(generation + "-other", rows)));
     }
   }
 
