@@ -34,6 +34,15 @@ final class PrestoClient {
     }
   }
 
+  /** Runs the query and says whether it has a row. */
+  boolean finds(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      return rows.next();
+    }
+  }
+
   private Connection connect() throws SQLException {
     var properties = new Properties();
     properties.setProperty("user", "tributary");

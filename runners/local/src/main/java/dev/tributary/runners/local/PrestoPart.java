@@ -41,6 +41,9 @@ public final class PrestoPart implements Part {
           "java.base/sun.security.action",
           "java.security.jgss/sun.security.krb5");
 
+  private static final String ACTIVE_NODES =
+      "SELECT node_id FROM system.runtime.nodes WHERE state = 'active'";
+
   private final Checkout checkout;
   private final Home home;
   private final int port;
@@ -144,10 +147,14 @@ public final class PrestoPart implements Part {
     return options;
   }
 
-  /** The server says that it is up before its catalog answers; so the question goes through it. */
+  /**
+   * The server says that it is up before its catalog answers, so a question goes through it; and
+   * that needs no node, while a query over files has none until the server has discovered itself.
+   */
   @Override
   public boolean ready() throws Exception {
-    return isStarted() && new PrestoClient(address()).answers("SHOW TABLES");
+    var presto = new PrestoClient(address());
+    return isStarted() && presto.answers("SHOW TABLES") && presto.finds(ACTIVE_NODES);
   }
 
   private boolean isStarted() throws IOException {
