@@ -26,14 +26,17 @@ final class DataReader {
   }
 
   /** The values of an event without data. */
-  static Object[] readNothing(EventSchema schema) {
+  private static Object[] readNothing(EventSchema schema) {
     Object[] values = new Object[schema.fields().size()];
     fill(schema.data(), values);
     return values;
   }
 
-  /** The values in a text that is an object. */
+  /** The values in a part of the bytes that is an object; without one ({@code to} is 0), none's. */
   static Object[] read(EventSchema schema, byte[] bytes, int from, int to) throws IOException {
+    if (to == 0) {
+      return readNothing(schema);
+    }
     try (JsonParser parser = EventDecoder.JSON.createParser(bytes, from, to - from)) {
       parser.nextToken();
       return new DataReader(new JsonText(parser, bytes, from)).read(schema.data());

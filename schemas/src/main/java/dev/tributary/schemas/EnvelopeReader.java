@@ -162,7 +162,10 @@ final class EnvelopeReader {
     TypedData data = null;
     EventSchema schema = schemas.find(type);
     if (schema != null) {
-      WrongValues wrong = new WrongValues(schema, values(schema));
+      if (values == null) { // there is no data, or it came before event_type
+        values = DataReader.read(schema, text.bytes(), dataFrom, dataTo);
+      }
+      WrongValues wrong = new WrongValues(schema, values);
       if (wrong.rejection() != null) {
         return invalid(wrong.rejection());
       }
@@ -186,16 +189,6 @@ final class EnvelopeReader {
 
   private static long millis(String time) {
     return time == null ? EventTimes.UNSAID : Rfc3339.parseMillis(time);
-  }
-
-  /** The fields' values; read only now where {@code data} came before {@code event_type}. */
-  private Object[] values(EventSchema schema) throws IOException {
-    if (values != null) {
-      return values;
-    }
-    return dataTo == 0
-        ? DataReader.readNothing(schema)
-        : DataReader.read(schema, text.bytes(), dataFrom, dataTo);
   }
 
   /** A hash of the bytes of {@code data}; 0 where there is none. */

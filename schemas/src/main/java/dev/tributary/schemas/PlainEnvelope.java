@@ -205,8 +205,10 @@ final class PlainEnvelope {
     TypedData data = null;
     EventSchema schema = schemas.find(type);
     if (schema != null) {
-      Object[] fields = values(schema);
-      WrongValues wrong = new WrongValues(schema, fields);
+      if (values == null) { // there is no data, it came before event_type, or it is not plain
+        values = DataReader.read(schema, bytes, dataFrom, dataTo);
+      }
+      WrongValues wrong = new WrongValues(schema, values);
       if (wrong.rejection() != null) {
         return null;
       }
@@ -225,14 +227,5 @@ final class PlainEnvelope {
         headers,
         data,
         EnvelopeReader.dataHash(bytes, dataFrom, dataTo));
-  }
-
-  private Object[] values(EventSchema schema) throws IOException {
-    if (values != null) {
-      return values;
-    }
-    return dataTo == 0
-        ? DataReader.readNothing(schema)
-        : DataReader.read(schema, bytes, dataFrom, dataTo);
   }
 }
