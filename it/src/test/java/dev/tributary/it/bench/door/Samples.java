@@ -1,5 +1,6 @@
 package dev.tributary.it.bench.door;
 
+import dev.tributary.it.bench.Median;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,7 @@ final class Samples {
 
   /** The median of a figure. */
   double median(String name) {
-    List<Double> sorted = values.get(name).stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    return Median.of(values.get(name).stream().mapToDouble(Double::doubleValue));
   }
 
   Iterable<String> names() {

@@ -1,6 +1,7 @@
 package dev.tributary.it.bench.pipeline;
 
 import dev.tributary.it.bench.Figures;
+import dev.tributary.it.bench.Median;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,7 @@ record FreshnessReport(Figures figures, Map<String, List<Freshness>> runs) {
   }
 
   private static double median(List<Freshness> rounds, ToDoubleFunction<Freshness> value) {
-    double[] sorted = rounds.stream().mapToDouble(value).sorted().toArray();
-    return sorted[sorted.length / 2];
+    return Median.of(rounds.stream().mapToDouble(value));
   }
 
   private static long sum(List<Freshness> rounds, ToLongFunction<Freshness> value) {
