@@ -1,7 +1,7 @@
 package dev.tributary.pipeline;
 
 import dev.tributary.pipeline.commit.Batch;
-import dev.tributary.pipeline.decode.Outcome;
+import dev.tributary.pipeline.decode.Outcomes;
 import dev.tributary.pipeline.write.WriteParquet;
 import dev.tributary.pipeline.write.WriteTimed;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -12,14 +12,14 @@ public enum Batching {
   /** With the runner's bundle: Flink's form, whose bundles end by time. */
   BUNDLE {
     @Override
-    PTransform<PCollection<Outcome>, PCollection<Batch>> writing(EventPipelineSettings settings) {
+    PTransform<PCollection<Outcomes>, PCollection<Batch>> writing(EventPipelineSettings settings) {
       return new WriteParquet(settings.writing(), settings.lanes());
     }
   },
   /** By time, over all bundles of the JVM: for the Direct runner, whose bundles hold 10 records. */
   TIMED {
     @Override
-    PTransform<PCollection<Outcome>, PCollection<Batch>> writing(EventPipelineSettings settings) {
+    PTransform<PCollection<Outcomes>, PCollection<Batch>> writing(EventPipelineSettings settings) {
       return new WriteTimed(
           settings.writing(),
           settings.lanes(),
@@ -30,6 +30,6 @@ public enum Batching {
   };
 
   /** The stage that turns outcomes into batches. */
-  abstract PTransform<PCollection<Outcome>, PCollection<Batch>> writing(
+  abstract PTransform<PCollection<Outcomes>, PCollection<Batch>> writing(
       EventPipelineSettings settings);
 }

@@ -26,11 +26,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns each record that the commit log does not hold into one outcome, in its lane's order.
- * Unbounded, global window in and out. A retry meets the fence: what was committed is not repeated.
+ * Turns each record that the commit log does not hold into one outcome, in its lane's order; those
+ * of a slice leave together, a run of them for each hour. Unbounded, global window in and out. A
+ * retry meets the fence: what was committed is not repeated.
  */
 public final class DecodeInLane
-    extends PTransform<PCollection<KV<String, LaneRecords>>, PCollection<Outcome>> {
+    extends PTransform<PCollection<KV<String, LaneRecords>>, PCollection<Outcomes>> {
   private static final Logger LOG = LoggerFactory.getLogger(DecodeInLane.class);
 
   private final DecodeSettings settings;
@@ -47,13 +48,13 @@ public final class DecodeInLane
   }
 
   @Override
-  public PCollection<Outcome> expand(PCollection<KV<String, LaneRecords>> records) {
+  public PCollection<Outcomes> expand(PCollection<KV<String, LaneRecords>> records) {
     return records
         .apply(ParDo.of(new Decode(settings, lanes, fence, logStarts)))
-        .setCoder(new OutcomeCoder());
+        .setCoder(new Outcomes.Coder());
   }
 
-  private static final class Decode extends DoFn<KV<String, LaneRecords>, Outcome> {
+  private static final class Decode extends DoFn<KV<String, LaneRecords>, Outcomes> {
     @StateId("memory")
     private final StateSpec<MapState<Integer, byte[]>> memorySpec =
         StateSpecs.map(VarIntCoder.of(), ByteArrayCoder.of());
@@ -93,7 +94,7 @@ public final class DecodeInLane
     @ProcessElement
     public void process(
         @Element KV<String, LaneRecords> keyed,
-        OutputReceiver<Outcome> out,
+        OutputReceiver<Outcomes> out,
         @StateId("memory") MapState<Integer, byte[]> state) {
       LaneRecords records = keyed.getValue();
       String key = records.lane();
@@ -106,9 +107,11 @@ public final class DecodeInLane
         checkMemory(lane, fenced, restored, records.firstOffset());
       }
       long next = first ? restore(lane, fenced, restored) : restored;
+      HourRuns runs = new HourRuns(out::output);
       for (LaneRecord record : records) {
-        next = decoder.decode(lane, record, fenced, next, memory, out::output);
+        next = decoder.decode(lane, record, fenced, next, memory, runs::add);
       }
+      runs.end();
       memory.close(next);
     }
 

@@ -29,6 +29,8 @@ final class LaneDecoder {
   private final KnownTypes eventTypes;
   private final Fence past;
   private Map<String, Set<Long>> deadLetters;
+  private Lane lastLane;
+  private String lastKey;
 
   /**
    * Decodes by the settings.
@@ -81,7 +83,7 @@ final class LaneDecoder {
     out.accept(
         new Outcome(
             kind,
-            lane.key(),
+            keyOf(lane),
             from,
             offset,
             record.timestampMillis(),
@@ -90,6 +92,15 @@ final class LaneDecoder {
             record.replayOf(),
             event));
     return offset + 1;
+  }
+
+  /** Made once while records of one lane follow each other. */
+  private String keyOf(Lane lane) {
+    if (lane != lastLane) {
+      lastLane = lane;
+      lastKey = lane.key();
+    }
+    return lastKey;
   }
 
   private Event event(LaneRecord record) {

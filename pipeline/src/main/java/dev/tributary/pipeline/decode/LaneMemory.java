@@ -35,7 +35,7 @@ final class LaneMemory implements SeenEvents.Buckets {
   private long bundle = NONE;
   private long mark = NONE;
   private long next = NONE;
-  private long current = NONE;
+  private Long current; // boxed once a bucket, it is asked at each event
   private boolean changed;
   private boolean open;
 
@@ -64,7 +64,7 @@ final class LaneMemory implements SeenEvents.Buckets {
 
   private void load(byte[] head) {
     next = head == null ? NONE : Bytes.getLong(head, 0);
-    current = head == null ? NONE : Bytes.getLong(head, 8);
+    current = head == null || Bytes.getLong(head, 8) == NONE ? null : Bytes.getLong(head, 8);
     Map<Integer, byte[]> all = new HashMap<>();
     state.entries().read().forEach(entry -> all.put(entry.getKey(), entry.getValue()));
     for (int slot = 0; slot < buckets.length; slot++) {
@@ -93,7 +93,7 @@ final class LaneMemory implements SeenEvents.Buckets {
       changed = false;
       byte[] head = new byte[SIZES + 4 * buckets.length];
       Bytes.putLong(head, 0, next);
-      Bytes.putLong(head, 8, current);
+      Bytes.putLong(head, 8, current == null ? NONE : current);
       Bytes.putLong(head, 16, mark);
       for (int slot = 0; slot < buckets.length; slot++) {
         store(slot);
@@ -119,7 +119,7 @@ final class LaneMemory implements SeenEvents.Buckets {
 
   @Override
   public Long current() {
-    return current == NONE ? null : current;
+    return current;
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Head, lane and value in three writes. The decoded event stays behind. */
-public final class OutcomeCoder extends ValueCoder<Outcome> {
+final class OutcomeCoder extends ValueCoder<Outcome> {
   private static final int HEAD = 45;
   private static final Outcome.Kind[] KINDS = Outcome.Kind.values();
 

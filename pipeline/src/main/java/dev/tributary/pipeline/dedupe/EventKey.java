@@ -31,6 +31,11 @@ public record EventKey(long high, long low) {
 
   @Override
   public int hashCode() {
+    return hash(low);
+  }
+
+  /** The hash of a key by its half. */
+  static int hash(long low) {
     return (int) (low ^ (low >>> 32));
   }
 }

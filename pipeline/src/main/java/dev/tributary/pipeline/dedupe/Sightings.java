@@ -36,7 +36,7 @@ public final class Sightings {
 
   /** The latest sighting of the key, or null. */
   public Sighting find(EventKey key) {
-    int slot = slotOf(key);
+    int slot = slotOf(key.high(), key.low());
     if (slots[slot] == 0) {
       return null;
     }
@@ -106,9 +106,11 @@ public final class Sightings {
   }
 
   private void place(int number) {
-    EventKey key = key(number);
+    byte[] block = blocks.get(number / BLOCK);
+    int at = at(number);
+    long low = Bytes.getLong(block, at + 8);
     int mask = slots.length - 1;
-    slots[slotOf(key)] = (key.hashCode() & ~mask) | (number + 1);
+    slots[slotOf(Bytes.getLong(block, at), low)] = (EventKey.hash(low) & ~mask) | (number + 1);
   }
 
   private int numberIn(int slot) {
@@ -116,27 +118,21 @@ public final class Sightings {
   }
 
   /** Where the key is, or the empty slot where it would be. */
-  private int slotOf(EventKey key) {
+  private int slotOf(long high, long low) {
     int mask = slots.length - 1;
-    int hash = key.hashCode();
+    int hash = EventKey.hash(low);
     int slot = hash & mask;
     while (slots[slot] != 0
-        && (((slots[slot] ^ hash) & ~mask) != 0 || !holds(numberIn(slot), key))) {
+        && (((slots[slot] ^ hash) & ~mask) != 0 || !holds(numberIn(slot), high, low))) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
-  private boolean holds(int number, EventKey key) {
+  private boolean holds(int number, long high, long low) {
     byte[] block = blocks.get(number / BLOCK);
     int at = at(number);
-    return Bytes.getLong(block, at + 8) == key.low() && Bytes.getLong(block, at) == key.high();
-  }
-
-  private EventKey key(int number) {
-    byte[] block = blocks.get(number / BLOCK);
-    int at = at(number);
-    return new EventKey(Bytes.getLong(block, at), Bytes.getLong(block, at + 8));
+    return Bytes.getLong(block, at + 8) == low && Bytes.getLong(block, at) == high;
   }
 
   private static int at(int number) {

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.write;
 
-import dev.tributary.pipeline.decode.Outcome;
+import dev.tributary.pipeline.decode.Outcomes;
 import java.util.Collection;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
@@ -12,29 +12,15 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
- * The hour (UTC) that an event belongs to, read from its own time. The element's Beam timestamp
+ * The hour (UTC) that events belong to, read from their own time. The element's Beam timestamp
  * stays what the source said, so the watermark is no matter of the clients' clocks.
  */
-public final class HourWindows extends NonMergingWindowFn<Outcome, IntervalWindow> {
+public final class HourWindows extends NonMergingWindowFn<Outcomes, IntervalWindow> {
   private static final Duration HOUR = Duration.standardHours(1);
-
-  private transient IntervalWindow last; // events come in runs of one hour
 
   @Override
   public Collection<IntervalWindow> assignWindows(AssignContext context) {
-    return List.of(hourOf(context.element().eventMillis()));
-  }
-
-  private IntervalWindow hourOf(long millis) {
-    IntervalWindow window = last;
-    if (window == null
-        || millis < window.start().getMillis()
-        || millis >= window.end().getMillis()) {
-      long hour = Math.floorDiv(millis, HOUR.getMillis()) * HOUR.getMillis();
-      window = new IntervalWindow(new Instant(hour), HOUR);
-      last = window;
-    }
-    return window;
+    return List.of(new IntervalWindow(new Instant(context.element().hourMillis()), HOUR));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tributary.pipeline.write;
 import dev.tributary.pipeline.commit.CommitLog;
 import dev.tributary.pipeline.commit.SharedByLaunch;
 import dev.tributary.pipeline.decode.Outcome;
+import dev.tributary.pipeline.decode.Outcomes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -41,14 +42,16 @@ final class TimedCommits implements AutoCloseable {
     return thread;
   }
 
-  /** Takes one outcome. Throws what an earlier flush met. */
-  synchronized void accept(Outcome outcome, long hourMillis) throws IOException {
-    if (failed != null) {
-      throw new IllegalStateException("Cannot take more: the last commit failed", failed);
-    }
-    writer.accept(outcome, hourMillis);
-    if (writer.isFull()) {
-      flush();
+  /** Takes outcomes of one hour. Throws what an earlier flush met. */
+  synchronized void accept(Outcomes outcomes, long hourMillis) throws IOException {
+    for (Outcome outcome : outcomes) {
+      if (failed != null) {
+        throw new IllegalStateException("Cannot take more: the last commit failed", failed);
+      }
+      writer.accept(outcome, hourMillis);
+      if (writer.isFull()) {
+        flush();
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.tributary.pipeline.write;
 import dev.tributary.pipeline.commit.Batch;
 import dev.tributary.pipeline.commit.BatchCoder;
 import dev.tributary.pipeline.decode.Outcome;
+import dev.tributary.pipeline.decode.Outcomes;
 import dev.tributary.pipeline.read.Lanes;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,7 +20,7 @@ import org.apache.beam.sdk.values.PCollection;
  * grows large, several. No GroupByKey and no state, so nothing is dropped for being late. A retry
  * writes new files; the old ones are orphans.
  */
-public final class WriteParquet extends PTransform<PCollection<Outcome>, PCollection<Batch>> {
+public final class WriteParquet extends PTransform<PCollection<Outcomes>, PCollection<Batch>> {
   private final WriteSettings settings;
   private final Lanes lanes;
 
@@ -30,11 +31,11 @@ public final class WriteParquet extends PTransform<PCollection<Outcome>, PCollec
   }
 
   @Override
-  public PCollection<Batch> expand(PCollection<Outcome> outcomes) {
+  public PCollection<Batch> expand(PCollection<Outcomes> outcomes) {
     return outcomes.apply(ParDo.of(new Write(settings, lanes))).setCoder(new BatchCoder());
   }
 
-  private static final class Write extends DoFn<Outcome, Batch> {
+  private static final class Write extends DoFn<Outcomes, Batch> {
     private final WriteSettings settings;
     private final Lanes lanes;
     private transient BatchWriter writer;
@@ -56,12 +57,16 @@ public final class WriteParquet extends PTransform<PCollection<Outcome>, PCollec
     }
 
     @ProcessElement
-    public void process(@Element Outcome outcome, BoundedWindow hour, OutputReceiver<Batch> batches)
+    public void process(
+        @Element Outcomes outcomes, BoundedWindow hour, OutputReceiver<Batch> batches)
         throws IOException {
       window = hour;
-      writer.accept(outcome, ((IntervalWindow) hour).start().getMillis());
-      if (writer.isFull()) {
-        batches.output(writer.finish());
+      long hourMillis = ((IntervalWindow) hour).start().getMillis();
+      for (Outcome outcome : outcomes) {
+        writer.accept(outcome, hourMillis);
+        if (writer.isFull()) {
+          batches.output(writer.finish());
+        }
       }
     }
 

@@ -4,7 +4,7 @@ import dev.tributary.pipeline.commit.Batch;
 import dev.tributary.pipeline.commit.BatchCoder;
 import dev.tributary.pipeline.commit.CommitLog;
 import dev.tributary.pipeline.commit.LogAccess;
-import dev.tributary.pipeline.decode.Outcome;
+import dev.tributary.pipeline.decode.Outcomes;
 import dev.tributary.pipeline.lake.MetastoreAddress;
 import dev.tributary.pipeline.read.Lanes;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.apache.beam.sdk.values.PCollection;
  * replays a bundle inside a process: what was taken and not committed when the process ends is read
  * again by the next launch.
  */
-public final class WriteTimed extends PTransform<PCollection<Outcome>, PCollection<Batch>> {
+public final class WriteTimed extends PTransform<PCollection<Outcomes>, PCollection<Batch>> {
   private final WriteSettings settings;
   private final Lanes lanes;
   private final LogAccess access;
@@ -46,13 +46,13 @@ public final class WriteTimed extends PTransform<PCollection<Outcome>, PCollecti
   }
 
   @Override
-  public PCollection<Batch> expand(PCollection<Outcome> outcomes) {
+  public PCollection<Batch> expand(PCollection<Outcomes> outcomes) {
     return outcomes
         .apply(ParDo.of(new Write(settings, lanes, access, metastore.orElse(null), flushInterval)))
         .setCoder(new BatchCoder());
   }
 
-  private static final class Write extends DoFn<Outcome, Batch> {
+  private static final class Write extends DoFn<Outcomes, Batch> {
     private final WriteSettings settings;
     private final Lanes lanes;
     private final LogAccess access;
@@ -74,11 +74,11 @@ public final class WriteTimed extends PTransform<PCollection<Outcome>, PCollecti
     }
 
     @ProcessElement
-    public void process(@Element Outcome outcome, BoundedWindow hour) throws IOException {
+    public void process(@Element Outcomes outcomes, BoundedWindow hour) throws IOException {
       if (commits == null) {
         commits = TimedCommits.acquire(access.owner(), this::open);
       }
-      commits.accept(outcome, ((IntervalWindow) hour).start().getMillis());
+      commits.accept(outcomes, ((IntervalWindow) hour).start().getMillis());
     }
 
     private TimedCommits open() throws IOException {

@@ -28,8 +28,10 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.junit.jupiter.api.Test;
 
 /** The stage as a worker meets it that starts: the log holds a lane up to an offset. */
@@ -118,7 +120,9 @@ final class DecodeInLaneTest {
                 new DecodeSettings(Duration.ofHours(1), 1_000, List.of()),
                 new Lanes(List.of(LANE)),
                 new Committed(readFrom),
-                new KafkaAccess("localhost:1", Map.of())));
+                new KafkaAccess("localhost:1", Map.of())))
+        .apply(FlatMapElements.into(TypeDescriptor.of(Outcome.class)).via(outcomes -> outcomes))
+        .setCoder(new OutcomeCoder());
   }
 
   /** A log that holds the lane up to an offset. */

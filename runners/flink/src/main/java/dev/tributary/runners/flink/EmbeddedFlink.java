@@ -87,6 +87,7 @@ final class EmbeddedFlink {
                 "rest.port: " + port,
                 "rest.bind-port: " + port,
                 "jobmanager.bind-host: 127.0.0.1",
+                "taskmanager.memory.segment-size: 256kb",
                 "taskmanager.host: 127.0.0.1",
                 "taskmanager.bind-host: 127.0.0.1",
                 "restart-strategy.type: exponential-delay",
