@@ -97,6 +97,22 @@ final class WriteParquetTest {
         stream().addElements(event("1", "2027-11-24T00:00:00Z")));
   }
 
+  /** Two hours in turns in what is one element of the input. */
+  @Test
+  void putsEachEventOfASliceIntoItsHour() {
+    List<LaneRecord> records = new ArrayList<>();
+    for (String time : List.of("12:00:00", "11:59:59", "12:10:00", "11:00:00")) {
+      String id = String.valueOf(offset);
+      records.add(laneRecord(json(id, "2026-11-24T" + time + "Z"), NOON));
+    }
+    expect(
+        Map.of(
+            "events/event_type=a/dt=2026-11-24/hour=12", List.of("0", "2"),
+            "events/event_type=a/dt=2026-11-24/hour=11", List.of("1", "3")),
+        stream()
+            .addElements(TimestampedValue.of(KV.of(LANE.key(), Slices.of(LANE, records)), NOON)));
+  }
+
   @Test
   void givesADeadLetterTheDayOfItsReceiptAndARow() {
     PCollection<Batch> batches =
@@ -271,8 +287,11 @@ final class WriteParquetTest {
 
   private TimestampedValue<KV<String, LaneRecords>> event(
       String id, String time, Instant received) {
-    return record(
-        "{\"event_type\":\"a\",\"id\":\"" + id + "\",\"timestamp\":\"" + time + "\"}", received);
+    return record(json(id, time), received);
+  }
+
+  private static String json(String id, String time) {
+    return "{\"event_type\":\"a\",\"id\":\"" + id + "\",\"timestamp\":\"" + time + "\"}";
   }
 
   private TimestampedValue<KV<String, LaneRecords>> record(String json) {
@@ -281,14 +300,11 @@ final class WriteParquetTest {
 
   private TimestampedValue<KV<String, LaneRecords>> record(String json, Instant received) {
     return TimestampedValue.of(
-        KV.of(
-            LANE.key(),
-            Slices.of(
-                LANE,
-                List.of(
-                    new LaneRecord(
-                        offset++, received.getMillis(), json.getBytes(StandardCharsets.UTF_8))))),
-        received);
+        KV.of(LANE.key(), Slices.of(LANE, List.of(laneRecord(json, received)))), received);
+  }
+
+  private LaneRecord laneRecord(String json, Instant received) {
+    return new LaneRecord(offset++, received.getMillis(), json.getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<GenericRecord> read(StagedFile file) {

@@ -56,7 +56,7 @@ final class EmbeddedFlink {
     EmbeddedFlink flink = new EmbeddedFlink(freePort());
     if (options.getFlinkConfDir() == null) {
       flink.folder = Files.createTempDirectory("tributary-flink");
-      flink.writeConfig(options.getStateBackendStoragePath() == null);
+      flink.writeConfig(options.getStateBackendStoragePath() == null, tasks(options));
       options.setFlinkConfDir(flink.folder.toString());
     }
     Runtime.getRuntime().addShutdownHook(new Thread(flink::endNow));
@@ -78,7 +78,12 @@ final class EmbeddedFlink {
     }
   }
 
-  private void writeConfig(boolean withCheckpoints) throws IOException {
+  private static int tasks(FlinkPipelineOptions options) {
+    int asked = options.getParallelism();
+    return asked > 0 ? asked : Runtime.getRuntime().availableProcessors(); // as the runner does
+  }
+
+  private void writeConfig(boolean withCheckpoints, int parallelism) throws IOException {
     var lines =
         new ArrayList<>(
             List.of(
@@ -87,9 +92,9 @@ final class EmbeddedFlink {
                 "rest.port: " + port,
                 "rest.bind-port: " + port,
                 "jobmanager.bind-host: 127.0.0.1",
-                "taskmanager.memory.segment-size: 256kb",
                 "taskmanager.host: 127.0.0.1",
                 "taskmanager.bind-host: 127.0.0.1",
+                "taskmanager.memory.segment-size: " + NetworkSegments.kib(parallelism) + "kb",
                 "restart-strategy.type: exponential-delay",
                 "restart-strategy.exponential-delay.initial-backoff: 1 s",
                 "restart-strategy.exponential-delay.max-backoff: 30 s"));
