@@ -37,6 +37,8 @@ final class MeteredProcess {
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    // whoever ends the benchmark half way ends what it measures
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     try {
       double cpu = 0;
       long rss = 0;
