@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 /** Puts outcomes of one lane, as they come, together into runs of one hour. */
 final class HourRuns {
   private final Consumer<Outcomes> out;
-  private Outcomes run;
+  private List<Outcome> run = new ArrayList<>();
+  private long hourMillis;
 
   /** Gives each run out when the next begins, and the last at {@link #end}. */
   HourRuns(Consumer<Outcomes> out) {
@@ -15,17 +16,18 @@ final class HourRuns {
   }
 
   void add(Outcome outcome) {
-    if (run != null && run.take(outcome)) {
-      return;
+    long hour = Outcomes.hourOf(outcome);
+    if (hour != hourMillis) {
+      end();
+      hourMillis = hour;
     }
-    end();
-    run = new Outcomes(new ArrayList<>(List.of(outcome)));
+    run.add(outcome);
   }
 
   void end() {
-    if (run != null) {
-      out.accept(run);
-      run = null;
+    if (!run.isEmpty()) {
+      out.accept(new Outcomes(run));
+      run = new ArrayList<>();
     }
   }
 }

@@ -18,6 +18,7 @@ public final class Outcomes implements Iterable<Outcome> {
 
   private final List<Outcome> run;
 
+  /** Of outcomes of one hour, in the order of their lane. */
   Outcomes(List<Outcome> run) {
     this.run = run;
   }
@@ -27,19 +28,14 @@ public final class Outcomes implements Iterable<Outcome> {
     return hourOf(run.get(0));
   }
 
-  private static long hourOf(Outcome outcome) {
+  /** The start of an outcome's hour. */
+  static long hourOf(Outcome outcome) {
     return Math.floorDiv(outcome.eventMillis(), HOUR_MILLIS) * HOUR_MILLIS;
   }
 
   @Override
   public Iterator<Outcome> iterator() {
     return run.iterator();
-  }
-
-  /** Whether one more, which comes next in its lane, belongs to them. */
-  boolean take(Outcome next) {
-    long sinceHour = next.eventMillis() - hourMillis();
-    return sinceHour >= 0 && sinceHour < HOUR_MILLIS && run.add(next);
   }
 
   /** One after the other, behind their number. */
