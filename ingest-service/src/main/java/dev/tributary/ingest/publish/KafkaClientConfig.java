@@ -25,7 +25,10 @@ final class KafkaClientConfig {
     config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
-    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression(KafkaClientConfig::loadSnappy));
+    if (!settings.client().containsKey(ProducerConfig.COMPRESSION_TYPE_CONFIG)) {
+      config.put(
+          ProducerConfig.COMPRESSION_TYPE_CONFIG, compression(KafkaClientConfig::loadSnappy));
+    }
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * 1024 * 1024);
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, settings.maxPendingBytes());
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(500, ackMillis));
