@@ -47,4 +47,17 @@ final class AckDeadlinesTest {
 
     assertThat(deadlines.await(acks)).containsExactly(TAKEN);
   }
+
+  @Test
+  void givesUpAlsoAfterARest() throws Exception {
+    while (!deadlines.isResting()) {
+      Thread.sleep(10);
+    }
+    PendingAcks acks = new PendingAcks(1, after(Duration.ofMillis(50)));
+
+    assertThat(deadlines.await(acks))
+        .containsExactly(
+            new Delivery.Unacknowledged("Kafka did not acknowledge the event in time"));
+    assertThat(deadlines.isResting()).isFalse();
+  }
 }

@@ -84,6 +84,7 @@ public record KafkaAccess(String bootstrapServers, Map<String, String> clientCon
         new HashMap<>(
             Map.of(
                 "max.poll.records", Integer.toString(maxPollRecords),
+                "fetch.max.wait.ms", "5000", // a record ends the wait
                 "fetch.max.bytes", Integer.toString(16 << 20), // a bigger record comes all the same
                 "max.partition.fetch.bytes", Integer.toString(512 << 10),
                 "receive.buffer.bytes", Integer.toString(512 << 10)));

@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * holds a few slices ready. The thread owns the consumer and closes it.
  */
 final class LanePolling implements AutoCloseable {
-  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration POLL = Duration.ofSeconds(10);
   private static final int SLICES_AHEAD = 2;
   private static final long LOOK_MILLIS = 100;
   private static final long CLOSE_MILLIS = 10_000;
@@ -50,12 +50,14 @@ final class LanePolling implements AutoCloseable {
   }
 
   private void run() {
-    try (consumer) {
+    try {
       while (!closed) {
         giveOut(consumer.poll(POLL));
       }
     } catch (Throwable e) { // the reader throws it; after close() nobody asks
       failure = e;
+    } finally {
+      consumer.close(Duration.ZERO); // else it waits for its last fetch, seconds
     }
   }
 

@@ -23,6 +23,7 @@ public final class Main {
           Map.entry("maxParallelism", MAX_PARALLELISM),
           Map.entry("maxBundleSize", "1000000"),
           Map.entry("maxBundleTimeMills", "1000"),
+          Map.entry("autoWatermarkInterval", "1000"), // nothing of ours waits for a watermark
           Map.entry("finishBundleBeforeCheckpointing", "true"),
           Map.entry("objectReuse", "true"),
           Map.entry("fasterCopy", "true"),

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * @param main the main class (or {@code -jar FILE}) and its arguments: what {@code ps} shows
  */
 public record JavaCommand(Jdk jdk, List<String> options, List<Path> classpath, List<String> main) {
+  /** What {@code jstat} shows is brought up to date once a second, not 20 times. */
+  private static final String FEWER_SAMPLES = "-XX:PerfDataSamplingInterval=1000";
+
   /** Copies the lists. */
   public JavaCommand {
     options = List.copyOf(options);
@@ -44,7 +47,9 @@ public record JavaCommand(Jdk jdk, List<String> options, List<Path> classpath, L
    * @throws IOException when the file can't be written
    */
   public List<String> words(Path argumentFile) throws IOException {
-    var lines = new ArrayList<>(options);
+    var lines = new ArrayList<String>();
+    lines.add(FEWER_SAMPLES);
+    lines.addAll(options);
     if (!classpath.isEmpty()) {
       lines.add("-cp");
       lines.add(

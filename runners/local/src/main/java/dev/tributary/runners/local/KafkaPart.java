@@ -75,6 +75,8 @@ public final class KafkaPart implements Part {
                 "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
                 "log.dirs=" + home.data(name()),
                 "auto.create.topics.enable=false",
+                "metadata.max.idle.interval.ms=0", // no other controller listens for signs of life
+                "num.io.threads=4",
                 "message.max.bytes=" + (2 << 20),
                 "group.initial.rebalance.delay.ms=0",
                 "offsets.topic.replication.factor=1",

@@ -5,10 +5,13 @@ import java.nio.file.Path;
 
 /** Everything on one machine, until a signal or the end of the process that started it. */
 public final class Main {
+  private static final long TIMERS_LATE_MILLIS = 10;
+
   private Main() {}
 
   /** Ends with 1 and one line when the system can't be started or kept running. */
   public static void main(String[] args) {
+    TimerSlack.allow(TIMERS_LATE_MILLIS);
     Home home = new Home(Path.of(System.getProperty("tributary.home", ".tributary")));
     System.setProperty("org.slf4j.simpleLogger.logFile", home.log("local").toString());
     try {
