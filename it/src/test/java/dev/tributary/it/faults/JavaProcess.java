@@ -102,6 +102,8 @@ public final class JavaProcess implements AutoCloseable {
             "-Dorg.slf4j.simpleLogger.log.org.apache.beam=warn",
             "-cp"));
     lines.add(classpath);
+    Path temporary = log.resolveSibling(log.getFileName() + ".tmp");
+    lines.add("-Djava.io.tmpdir=" + Files.createDirectories(temporary));
     Path file = log.resolveSibling(log.getFileName() + ".args");
     Files.write(file, lines.stream().map(line -> '"' + line + '"').toList());
     var words = new ArrayList<String>();

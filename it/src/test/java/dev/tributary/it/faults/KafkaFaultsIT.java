@@ -58,7 +58,7 @@ final class KafkaFaultsIT {
             "the topic is gone",
             PATIENCE,
             () -> !world.admin().listTopics().names().get().contains(topic));
-        world.admin().createTopics(List.of(World.describe(topic))).all().get();
+        world.make(List.of(topic));
         try (Load more = Load.start(world, 23, 300)) {
           assertThat(old.process().awaitEnd(PATIENCE)).isEqualTo(1);
           more.stop();

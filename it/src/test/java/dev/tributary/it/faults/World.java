@@ -47,12 +47,17 @@ public record World(String kafka, String name, Path lake, Path work, Admin admin
             Files.createDirectories(lake),
             Files.createDirectories(folder.resolve(name + "-work")),
             admin);
-    admin.createTopics(world.topics().stream().map(World::describe).toList()).all().get();
+    world.make(world.topics());
+    return world;
+  }
+
+  /** Makes the topics, whose leaders then know that they are. */
+  void make(List<String> topics) throws Exception {
+    admin.createTopics(topics.stream().map(World::describe).toList()).all().get();
     Await.until(
         "each partition has a leader",
         Duration.ofMinutes(1),
-        () -> world.ends().size() == world.partitions().size());
-    return world;
+        () -> ends().size() == partitions().size());
   }
 
   public static NewTopic describe(String topic) {

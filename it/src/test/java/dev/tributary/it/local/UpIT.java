@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class UpIT {
   private static final Duration STOPPED = Duration.ofSeconds(40);
 
   private static TempHome home;
+  private static Path savepoint;
   private static UpProcess up;
   private static Endpoints endpoints;
   private static PrestoSql presto;
@@ -51,6 +53,8 @@ final class UpIT {
   @BeforeAll
   static void start() throws IOException {
     home = TempHome.make();
+    savepoint = Files.createDirectories(home.folder().resolve("flink/savepoints")).resolve("one");
+    Files.writeString(savepoint, "of the cluster, whose home is here by default");
     startAgain();
   }
 
@@ -80,6 +84,12 @@ final class UpIT {
     for (String part : List.of("kafka", "metastore", "presto", "pipeline", "ingest-service")) {
       assertThat(text).contains(part + " ", part + ".log");
     }
+  }
+
+  @Test
+  @Order(1)
+  void leavesTheStateOfAFlinkClusterAlone() {
+    assertThat(savepoint).exists();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tributary.it.bench.freshness;
 
 import dev.tributary.it.bench.Figures;
+import dev.tributary.it.bench.Filling;
 import dev.tributary.it.faults.JavaProcess;
 import dev.tributary.it.faults.World;
 import dev.tributary.it.support.Await;
@@ -8,11 +9,7 @@ import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** From the start of the Direct runner's process until all of a backlog is committed. */
 final class DirectDrain {
@@ -49,15 +46,11 @@ final class DirectDrain {
   }
 
   private static void fill(World world) {
-    var config = new Properties();
-    config.put("bootstrap.servers", world.kafka());
-    config.put("acks", "all");
-    try (var producer =
-        new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+    try (var filling = new Filling(world.kafka())) {
       for (int n = 0; n < RECORDS; n++) {
         String id = UUID.randomUUID().toString();
         String event = "{\"event_type\":\"level_%d\",\"id\":\"%s\"}".formatted(n % 5, id);
-        producer.send(new ProducerRecord<>(world.topics().get(n % 2), id, event));
+        filling.send(world.topics().get(n % 2), id, event);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.tributary.it.bench.freshness;
 
 import dev.tributary.it.bench.Figures;
+import dev.tributary.it.bench.Filling;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.it.support.UpProcess;
@@ -13,11 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Properties;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The pipeline is killed with millions of ids in its deduplication window, all to be read again;
@@ -87,17 +84,10 @@ final class RestartWithIds {
   }
 
   private void fill() {
-    var config = new Properties();
-    config.put("bootstrap.servers", at.kafka());
-    config.put("acks", "all");
-    config.put("linger.ms", "20");
-    config.put("batch.size", "200000");
-    config.put("compression.type", "lz4");
-    try (var producer =
-        new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+    try (var filling = new Filling(at.kafka())) {
       for (int n = 0; n < IDS; n++) {
         String id = UUID.randomUUID().toString();
-        producer.send(new ProducerRecord<>("events", id, event(id, n)));
+        filling.send("events", id, event(id, n));
       }
     }
   }

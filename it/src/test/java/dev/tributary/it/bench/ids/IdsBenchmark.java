@@ -2,6 +2,7 @@ package dev.tributary.it.bench.ids;
 
 import dev.tributary.it.bench.Benchmark;
 import dev.tributary.it.bench.Figures;
+import dev.tributary.it.bench.Filling;
 import dev.tributary.it.bench.ProcStat;
 import dev.tributary.it.faults.Drained;
 import dev.tributary.it.faults.EmbeddedPipeline;
@@ -16,12 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * What the memory of ids costs on embedded Flink with each state backend: bytes an id on the heap
@@ -77,15 +74,11 @@ public final class IdsBenchmark implements Benchmark {
   }
 
   private static void send(World world, int events) {
-    var config = new Properties();
-    config.put("bootstrap.servers", world.kafka());
-    config.put("linger.ms", "20");
-    try (var producer =
-        new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+    try (var filling = new Filling(world.kafka())) {
       for (int i = 0; i < events; i++) {
         String id = UUID.randomUUID().toString();
         String event = "{\"event_type\":\"message\",\"id\":\"" + id + "\",\"data\":{\"n\":1}}";
-        producer.send(new ProducerRecord<>(world.topics().get(i % 2), id, event));
+        filling.send(world.topics().get(i % 2), id, event);
       }
     }
   }

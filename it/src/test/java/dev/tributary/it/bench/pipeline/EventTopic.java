@@ -1,16 +1,18 @@
 package dev.tributary.it.bench.pipeline;
 
+import dev.tributary.it.bench.Filling;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A topic with so many distinct events, from a seed.
@@ -46,29 +48,31 @@ record EventTopic(String name, long events, long bytesAnEvent) {
       throws Exception {
     make(kafka, name, partitions);
     long bytes = 0;
-    Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers", kafka,
-            "acks", "all",
-            "linger.ms", "20",
-            "batch.size", "262144",
-            "compression.type", "lz4");
-    try (var producer =
-        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+    try (var filling = new Filling(kafka)) {
       var random = new SplittableRandom(SEED);
       for (long n = 0; n < events; n++) {
         byte[] value = generator.event(random, Instant.now()).getBytes(StandardCharsets.UTF_8);
         bytes += value.length;
-        producer.send(new ProducerRecord<>(name, (int) (n % partitions), null, value));
+        filling.send(name, (int) (n % partitions), value);
       }
     }
     return new EventTopic(name, events, bytes / events);
   }
 
+  /**
+   * The leaders then know that they are: else a producer's first batch can be lost (KAFKA-15591).
+   */
   private static void make(String kafka, String name, int partitions) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
       admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+      admin.listOffsets(ends(name, partitions)).all().get();
     }
+  }
+
+  private static Map<TopicPartition, OffsetSpec> ends(String topic, int partitions) {
+    return IntStream.range(0, partitions)
+        .mapToObj(partition -> new TopicPartition(topic, partition))
+        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
   }
 
   /** A new topic without events, of as many partitions as the one that {@link #fill} makes. */

@@ -1,6 +1,7 @@
 package dev.tributary.it.bench.pipeline;
 
 import dev.tributary.it.bench.ProcStat;
+import dev.tributary.it.support.TempHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +32,8 @@ final class MeteredProcess {
     var words = new ArrayList<String>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(options);
+    Path temporary = folder.resolveSibling(folder.getFileName() + ".tmp");
+    words.add("-Djava.io.tmpdir=" + Files.createDirectories(temporary));
     words.add("-cp");
     words.add(classpath.stream().map(Path::toString).collect(Collectors.joining(":")));
     words.addAll(mainAndArguments);
@@ -64,6 +67,7 @@ final class MeteredProcess {
     } finally {
       process.destroyForcibly().waitFor();
       Files.deleteIfExists(log);
+      TempHome.delete(temporary);
     }
   }
 

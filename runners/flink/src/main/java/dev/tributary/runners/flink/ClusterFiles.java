@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.apache.flink.util.FileUtils;
 
 /**
  * A cluster's folder: {@code conf}, {@code logs}, {@code checkpoints}, {@code savepoints} and
@@ -17,10 +18,12 @@ record ClusterFiles(Path home, FileLock lock) {
   /** Makes what is missing, and writes Flink's configuration. */
   static ClusterFiles make(ClusterSettings settings) throws IOException {
     Path home = settings.home();
-    for (String folder : List.of("conf", "logs", "checkpoints", "savepoints", "tmp")) {
+    for (String folder : List.of("conf", "logs", "checkpoints", "savepoints")) {
       Files.createDirectories(home.resolve(folder));
     }
     ClusterFiles files = new ClusterFiles(home, lock(home));
+    FileUtils.deleteDirectory(files.temporary().toFile());
+    Files.createDirectories(files.temporary());
     Files.write(files.conf().resolve("flink-conf.yaml"), config(settings));
     return files;
   }
@@ -56,8 +59,8 @@ record ClusterFiles(Path home, FileLock lock) {
         "taskmanager.host: 127.0.0.1",
         "taskmanager.bind-host: 127.0.0.1",
         "taskmanager.numberOfTaskSlots: " + settings.slots(),
-        "io.tmp.dirs: " + home.resolve("tmp"),
-        "web.tmpdir: " + home.resolve("tmp"),
+        "io.tmp.dirs: " + temporary(home),
+        "web.tmpdir: " + temporary(home),
         "state.backend.type: hashmap",
         "state.checkpoints.dir: " + home.resolve("checkpoints").toUri(),
         "state.savepoints.dir: " + home.resolve("savepoints").toUri(),
@@ -74,6 +77,15 @@ record ClusterFiles(Path home, FileLock lock) {
 
   Path conf() {
     return home.resolve("conf");
+  }
+
+  /** For temporary files; what a cluster that was killed left there goes at the next start. */
+  Path temporary() {
+    return temporary(home);
+  }
+
+  private static Path temporary(Path home) {
+    return home.resolve("tmp");
   }
 
   Path log(String member) {

@@ -49,7 +49,9 @@ final class ClusterMember {
       throws IOException {
     this.name = name;
     this.log = files.log(name);
-    this.command = command(files.conf().resolve(name + ".args"), options, main);
+    List<String> all = new ArrayList<>(options);
+    all.add("-Djava.io.tmpdir=" + files.temporary());
+    this.command = command(files.conf().resolve(name + ".args"), all, main);
   }
 
   /** The process that takes jobs and leads them. */

@@ -1,8 +1,6 @@
 package dev.tributary.runners.flink;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,12 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.flink.util.FileUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +65,7 @@ final class EmbeddedFlink {
   }
 
   private void endNow() {
-    deleteFolder();
+    FileUtils.deleteDirectoryQuietly(folder == null ? null : folder.toFile());
     Runtime.getRuntime().halt(EXIT_TERMINATED);
   }
 
@@ -103,17 +100,6 @@ final class EmbeddedFlink {
       lines.add("state.checkpoints.dir: " + folder.resolve("checkpoints").toUri());
     }
     Files.write(folder.resolve(CONFIG_FILE), lines);
-  }
-
-  private void deleteFolder() {
-    if (folder == null) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-    } catch (IOException | UncheckedIOException e) {
-      LOG.warn("Could not delete a temporary folder path={}", folder, e);
-    }
   }
 
   private void announce(Optional<Path> ready) {

@@ -37,6 +37,11 @@ public record JavaCommand(Jdk jdk, List<String> options, List<Path> classpath, L
         Stream.concat(Stream.of("dev.tributary.tether.Tether"), main.stream()).toList());
   }
 
+  /** The same with another folder for the temporary files of the program and its libraries. */
+  public JavaCommand withTemporary(Path folder) {
+    return new JavaCommand(jdk, with(options, "-Djava.io.tmpdir=" + folder), classpath, main);
+  }
+
   private static List<String> with(List<String> options, String one) {
     return Stream.concat(options.stream(), Stream.of(one)).toList();
   }

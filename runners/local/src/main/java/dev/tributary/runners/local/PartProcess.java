@@ -47,7 +47,10 @@ public final class PartProcess {
     try {
       PartLog log = PartLog.open(file);
       var words = new ArrayList<>(DEAF);
-      words.addAll(part.command().words(home.run().resolve(part.name() + ".args")));
+      words.addAll(
+          part.command()
+              .withTemporary(home.emptied("tmp/" + part.name())) // a kill leaves what was there
+              .words(home.run().resolve(part.name() + ".args")));
       Process process =
           new ProcessBuilder(words)
               .directory(home.run().toFile())

@@ -53,7 +53,7 @@ public final class PipelinePart implements Part {
   @Override
   public JavaCommand command() throws IOException {
     Files.deleteIfExists(readyFile());
-    Path checkpoints = home.emptied("flink"); // each launch starts from the commit log
+    Path checkpoints = home.emptied(name()); // each launch starts from the commit log
     List<String> options =
         Stream.concat(
                 OPENED.stream().map(name -> "--add-opens=" + name + "=ALL-UNNAMED"),
