@@ -165,6 +165,37 @@ final class LaneReaderIT {
     }
   }
 
+  /** A runner may look again only 50 ms after it heard that there is nothing. */
+  @Test
+  void hasTheNextFetchWithinABacklog() throws Exception {
+    int records = 30_000; // some ten fetches
+    try (World world = world("backlog")) {
+      placeGroup(world, 0);
+      try (Producer<byte[], byte[]> producer = access(world).producer()) {
+        for (int n = 0; n < records; n++) {
+          producer.send(record(world, VALUE));
+        }
+      }
+      var lane = new Lane(world.topics().get(0), 0, "one");
+      var source = new LaneSource(access(world), List.of(lane), world.name(), Duration.ZERO);
+      try (UnboundedReader<LaneRecords> reader = source.createReader(options(), null)) {
+        var seen = new HashMap<String, List<Long>>();
+        int nothing = 0;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        boolean has = reader.start();
+        for (int left = records; left > 0; has = left > 0 && reader.advance()) {
+          if (has) {
+            left -= see(reader.getCurrent(), seen);
+          } else if (left < records) {
+            nothing++;
+          }
+          assertThat(System.nanoTime()).as("all records in time").isLessThan(end);
+        }
+        assertThat(nothing).as("times that it had nothing").isLessThan(5);
+      }
+    }
+  }
+
   /** The thread that polls waits for room then. */
   @Test
   void endsAtOnceWhereNobodyTakesWhatItHasReady() throws Exception {

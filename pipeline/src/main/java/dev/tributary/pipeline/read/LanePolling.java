@@ -20,12 +20,17 @@ final class LanePolling implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(10);
   private static final int SLICES_AHEAD = 2;
   private static final long LOOK_MILLIS = 100;
+
+  /** The longest wait for a fetch of records that are known to be there. */
+  private static final long FETCH_MILLIS = 50;
+
   private static final long CLOSE_MILLIS = 10_000;
 
   private final Consumer<ByteBuffer, ByteBuffer> consumer;
   private final Map<TopicPartition, String> laneKeys;
   private final BlockingQueue<Slice> ready = new ArrayBlockingQueue<>(SLICES_AHEAD);
   private final Thread thread = new Thread(this::run, "tributary-read");
+  private volatile boolean behind;
   private volatile boolean closed;
   private volatile Throwable failure;
 
@@ -52,13 +57,19 @@ final class LanePolling implements AutoCloseable {
   private void run() {
     try {
       while (!closed) {
-        giveOut(consumer.poll(POLL));
+        ConsumerRecords<ByteBuffer, ByteBuffer> polled = consumer.poll(POLL);
+        behind = polled.partitions().stream().anyMatch(this::hasMore);
+        giveOut(polled);
       }
     } catch (Throwable e) { // the reader throws it; after close() nobody asks
       failure = e;
     } finally {
       consumer.close(Duration.ZERO); // else it waits for its last fetch, seconds
     }
+  }
+
+  private boolean hasMore(TopicPartition partition) {
+    return consumer.currentLag(partition).orElse(0) > 0;
   }
 
   private void giveOut(ConsumerRecords<ByteBuffer, ByteBuffer> polled) throws InterruptedException {
@@ -72,15 +83,20 @@ final class LanePolling implements AutoCloseable {
   }
 
   /**
-   * The next slice, or null when none comes within the time.
+   * The next slice, or null when none comes within the time. Behind a backlog it waits for the next
+   * fetch: a runner that is told that there is nothing may look again much later.
    *
    * @throws IOException when Kafka can't be read any more
    */
   Slice next(Duration within) throws IOException {
     try {
-      Slice slice = ready.poll(within.toMillis(), TimeUnit.MILLISECONDS);
-      if (slice == null && failure != null) {
-        throw new IOException("Cannot read from Kafka: " + failure.getMessage(), failure);
+      long millis = behind ? Math.max(within.toMillis(), FETCH_MILLIS) : within.toMillis();
+      Slice slice = ready.poll(millis, TimeUnit.MILLISECONDS);
+      if (slice == null) {
+        behind = false; // until something comes: a reader must not hold up others again and again
+        if (failure != null) {
+          throw new IOException("Cannot read from Kafka: " + failure.getMessage(), failure);
+        }
       }
       return slice;
     } catch (InterruptedException e) {
