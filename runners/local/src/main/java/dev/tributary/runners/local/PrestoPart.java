@@ -93,7 +93,6 @@ public final class PrestoPart implements Part {
         "discovery-server.enabled=true",
         "discovery.uri=http://" + address(),
         // A page a task instead of a page a file on its way: half the time of a count over many.
-        "failure-detector.enabled=false", // there is no other node
         "optimizer.enable-intermediate-aggregations=true",
         "query.max-memory=512MB",
         "query.max-memory-per-node=256MB",
