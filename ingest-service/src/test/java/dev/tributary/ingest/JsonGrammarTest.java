@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.schemas.Decoded;
 import dev.tributary.schemas.EventDecoder;
+import dev.tributary.schemas.JsonReader;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,13 +163,13 @@ class JsonGrammarTest {
   /** RFC 8259, 9: a parser may limit numbers and depth; ours says so. */
   @Test
   void limitsTheLengthOfNumbersAndTheDepth() throws IOException {
-    assertThat(send("1".repeat(EventDecoder.MAX_NUMBER_LENGTH))).startsWith("HTTP/1.1 200 ");
-    assertThat(send("1".repeat(EventDecoder.MAX_NUMBER_LENGTH + 1)))
+    assertThat(send("1".repeat(JsonReader.MAX_NUMBER_LENGTH))).startsWith("HTTP/1.1 200 ");
+    assertThat(send("1".repeat(JsonReader.MAX_NUMBER_LENGTH + 1)))
         .startsWith("HTTP/1.1 400 ")
         .contains("exceeds the maximum");
-    int most = EventDecoder.MAX_DEPTH - 2; // the event and its data are two levels
+    int most = JsonReader.MAX_DEPTH - 2; // the event and its data are two levels
     assertThat(send("[".repeat(most) + "]".repeat(most))).startsWith("HTTP/1.1 200 ");
-    int tooMany = EventDecoder.MAX_DEPTH + 1;
+    int tooMany = JsonReader.MAX_DEPTH + 1;
     assertThat(send("[".repeat(tooMany) + "]".repeat(tooMany)))
         .startsWith("HTTP/1.1 400 ")
         .contains("exceeds the maximum");

@@ -1,6 +1,5 @@
 package dev.tributary.schemas;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,12 +16,10 @@ final class DataReader {
   /** In the place of a value that is null, until all are there. */
   static final Object NULL = new Object();
 
-  private final JsonParser parser;
-  private final JsonText text;
+  private final JsonReader reader;
 
-  DataReader(JsonText text) {
-    this.parser = text.parser();
-    this.text = text;
+  DataReader(JsonReader reader) {
+    this.reader = reader;
   }
 
   /** The values of an event without data. */
@@ -37,20 +34,20 @@ final class DataReader {
     if (to == 0) {
       return readNothing(schema);
     }
-    try (JsonParser parser = EventDecoder.JSON.createParser(bytes, from, to - from)) {
-      parser.nextToken();
-      return new DataReader(new JsonText(parser, bytes, from)).read(schema.data());
+    try (JsonReader reader = JsonReader.of(bytes, from, to)) {
+      reader.next();
+      return new DataReader(reader).read(schema.data());
     }
   }
 
-  /** The value of each field; the parser stands at the object's begin, then at its end. */
+  /** The value of each field; the reader stands at the object's begin, then at its end. */
   Object[] read(FieldType.Group group) throws IOException {
     Object[] values = new Object[group.fields().size()];
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      int index = group.indexOf(parser.currentName());
-      JsonToken token = parser.nextToken();
+    while (reader.next() != JsonToken.END_OBJECT) {
+      int index = group.indexOf(reader.name());
+      JsonToken token = reader.next();
       if (index < 0) {
-        parser.skipChildren();
+        reader.skip();
       } else {
         values[index] = fieldValue(group.fields().get(index), token);
       }
@@ -82,7 +79,7 @@ final class DataReader {
     }
   }
 
-  /** The value at the parser, or what is wrong with it; the parser is past it afterwards. */
+  /** The value at the reader, or what is wrong with it; the reader is past it afterwards. */
   private Object value(FieldType type, JsonToken token) throws IOException {
     switch (token) {
       case START_OBJECT:
@@ -93,10 +90,10 @@ final class DataReader {
       case START_ARRAY:
         return type instanceof FieldType.ListOf list ? list(list) : wrong(type);
       case VALUE_STRING:
-        return Scalars.ofText(type, text.string());
+        return Scalars.ofText(type, JsonText.string(reader));
       case VALUE_NUMBER_INT:
       case VALUE_NUMBER_FLOAT:
-        return Scalars.ofNumber(type, parser);
+        return Scalars.ofNumber(type, reader);
       case VALUE_TRUE:
       case VALUE_FALSE:
         return type instanceof FieldType.Flag
@@ -119,9 +116,7 @@ final class DataReader {
   private Object list(FieldType.ListOf type) throws IOException {
     List<Object> elements = new ArrayList<>();
     WrongValue first = null;
-    for (JsonToken token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
+    for (JsonToken token = reader.next(); token != JsonToken.END_ARRAY; token = reader.next()) {
       Object element = value(type.element(), token);
       if (first == null && element instanceof WrongValue wrong) {
         first = wrong.in("[" + elements.size() + "]");
@@ -133,9 +128,9 @@ final class DataReader {
 
   private Object map(FieldType.MapOf type) throws IOException {
     Map<String, Object> values = new LinkedHashMap<>();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = JsonText.whole(parser.currentName());
-      values.put(name, value(type.value(), parser.nextToken()));
+    while (reader.next() != JsonToken.END_OBJECT) {
+      String name = JsonText.whole(reader.name());
+      values.put(name, value(type.value(), reader.next()));
     }
     for (var entry : values.entrySet()) {
       if (entry.getValue() instanceof WrongValue wrong) {
@@ -146,6 +141,6 @@ final class DataReader {
   }
 
   private WrongValue wrong(FieldType type) throws IOException {
-    return new WrongValue(Reason.WRONG_TYPE, text.json(), "must be " + type.rule());
+    return new WrongValue(Reason.WRONG_TYPE, JsonText.json(reader), "must be " + type.rule());
   }
 }

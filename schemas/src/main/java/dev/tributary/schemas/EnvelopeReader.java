@@ -1,7 +1,5 @@
 package dev.tributary.schemas;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -13,8 +11,7 @@ import java.util.Map;
  */
 final class EnvelopeReader {
   private final EventSchemas schemas;
-  private final JsonText text;
-  private final JsonParser parser;
+  private final JsonReader reader;
 
   private String type;
   private String id;
@@ -29,26 +26,25 @@ final class EnvelopeReader {
   private Map<String, String> headers = Map.of();
   private int seen;
 
-  EnvelopeReader(EventSchemas schemas, JsonText text) {
+  EnvelopeReader(EventSchemas schemas, JsonReader reader) {
     this.schemas = schemas;
-    this.text = text;
-    this.parser = text.parser();
+    this.reader = reader;
   }
 
   Decoded read(long recordMillis) throws IOException {
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
-      parser.skipChildren();
+    if (reader.next() != JsonToken.START_OBJECT) {
+      reader.skip();
       end();
       return invalid(Rejection.ofRecord(Reason.NOT_AN_OBJECT, "the record is JSON, but no object"));
     }
     Rejection first = null;
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      Rejection problem = field(name, parser.nextToken());
+    while (reader.next() != JsonToken.END_OBJECT) {
+      String name = reader.name();
+      Rejection problem = field(name, reader.next());
       if (first == null) {
         first = problem;
       }
-      parser.skipChildren();
+      reader.skip();
     }
     end();
     return first != null ? invalid(first) : event(recordMillis);
@@ -56,8 +52,8 @@ final class EnvelopeReader {
 
   /** Text after the value makes the whole record no JSON. */
   private void end() throws IOException {
-    if (parser.nextToken() != null) {
-      throw new JsonParseException(parser, "there is text after the JSON value");
+    if (reader.next() != null) {
+      throw new BrokenJsonException("there is text after the JSON value");
     }
   }
 
@@ -70,7 +66,7 @@ final class EnvelopeReader {
         }
         type = textOrNull(token);
         return type == null && token != JsonToken.VALUE_NULL
-            ? reject(Reason.BAD_EVENT_TYPE, name, text.json(), "must be a string")
+            ? reject(Reason.BAD_EVENT_TYPE, name, JsonText.json(reader), "must be a string")
             : null;
       case "id":
         if (isRepeated(2)) {
@@ -78,7 +74,7 @@ final class EnvelopeReader {
         }
         id = textOrNull(token);
         return token != JsonToken.VALUE_NULL && (id == null || !EventIds.isValid(id))
-            ? reject(Reason.BAD_ID, name, id == null ? text.json() : id, EventIds.RULE)
+            ? reject(Reason.BAD_ID, name, id == null ? JsonText.json(reader) : id, EventIds.RULE)
             : null;
       case "timestamp":
         if (isRepeated(4)) {
@@ -86,7 +82,7 @@ final class EnvelopeReader {
         }
         timestamp = textOrNull(token);
         return timestamp == null && token != JsonToken.VALUE_NULL
-            ? reject(Reason.BAD_TIMESTAMP, name, text.json(), Rfc3339.RULE)
+            ? reject(Reason.BAD_TIMESTAMP, name, JsonText.json(reader), Rfc3339.RULE)
             : null;
       case "received_at":
         if (isRepeated(8)) {
@@ -94,7 +90,7 @@ final class EnvelopeReader {
         }
         receivedAt = textOrNull(token);
         return receivedAt == null && token != JsonToken.VALUE_NULL
-            ? reject(Reason.BAD_TIMESTAMP, name, text.json(), Rfc3339.RULE)
+            ? reject(Reason.BAD_TIMESTAMP, name, JsonText.json(reader), Rfc3339.RULE)
             : null;
       case "data":
         if (isRepeated(16)) {
@@ -120,16 +116,16 @@ final class EnvelopeReader {
       return null;
     }
     if (token != JsonToken.START_OBJECT) {
-      return reject(Reason.BAD_DATA, "data", text.json(), "must be an object");
+      return reject(Reason.BAD_DATA, "data", JsonText.json(reader), "must be an object");
     }
-    dataFrom = text.start();
+    dataFrom = reader.start();
     EventSchema schema = type == null ? null : schemas.find(type);
     if (schema == null) {
-      parser.skipChildren();
+      reader.skip();
     } else {
-      values = new DataReader(text).read(schema.data());
+      values = new DataReader(reader).read(schema.data());
     }
-    dataTo = text.end();
+    dataTo = reader.end();
     return null;
   }
 
@@ -163,7 +159,7 @@ final class EnvelopeReader {
     EventSchema schema = schemas.find(type);
     if (schema != null) {
       if (values == null) { // there is no data, or it came before event_type
-        values = DataReader.read(schema, text.bytes(), dataFrom, dataTo);
+        values = DataReader.read(schema, reader.bytes(), dataFrom, dataTo);
       }
       WrongValues wrong = new WrongValues(schema, values);
       if (wrong.rejection() != null) {
@@ -184,7 +180,7 @@ final class EnvelopeReader {
             accept,
             headers,
             data,
-            dataHash(text.bytes(), dataFrom, dataTo)));
+            dataHash(reader.bytes(), dataFrom, dataTo)));
   }
 
   private static long millis(String time) {
@@ -210,7 +206,7 @@ final class EnvelopeReader {
   }
 
   private String textOrNull(JsonToken token) throws IOException {
-    return token == JsonToken.VALUE_STRING ? text.string() : null;
+    return token == JsonToken.VALUE_STRING ? JsonText.string(reader) : null;
   }
 
   /** A string as it is, null for null, anything else as its JSON text. */
@@ -218,7 +214,7 @@ final class EnvelopeReader {
     if (token == JsonToken.VALUE_NULL) {
       return null;
     }
-    return token == JsonToken.VALUE_STRING ? text.string() : text.json();
+    return token == JsonToken.VALUE_STRING ? JsonText.string(reader) : JsonText.json(reader);
   }
 
   private static Rejection duplicate(String name) {

@@ -1,11 +1,5 @@
 package dev.tributary.schemas;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -15,23 +9,6 @@ import java.io.UncheckedIOException;
  * Thread safe.
  */
 public final class EventDecoder {
-  /** Deepest nesting of objects and arrays that is taken. */
-  public static final int MAX_DEPTH = 1_000;
-
-  /** Most characters that one number may have. */
-  public static final int MAX_NUMBER_LENGTH = 1_000;
-
-  static final JsonFactory JSON =
-      new JsonFactoryBuilder()
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxNumberLength(MAX_NUMBER_LENGTH)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
-
   private final EventSchemas schemas;
   private final SharedTexts shared = new SharedTexts();
 
@@ -59,9 +36,6 @@ public final class EventDecoder {
     if (!Utf8.isValid(value)) {
       return reject(Reason.NOT_UTF8, "the record is not UTF-8");
     }
-    if (looksLikeAnotherEncoding(value)) {
-      return reject(Reason.NOT_JSON, "JSON must be UTF-8 without a byte order mark");
-    }
     try {
       Event plain = new PlainEnvelope(schemas, shared, value).read(recordMillis);
       return plain == null ? decodeSlowly(value, recordMillis) : new Decoded.Valid(plain);
@@ -72,26 +46,16 @@ public final class EventDecoder {
 
   /** Any record, in the slow and obvious way: the twin of the fast one. */
   Decoded decodeSlowly(byte[] value, long recordMillis) throws IOException {
-    try (JsonParser parser = JSON.createParser(value)) {
-      return new EnvelopeReader(schemas, new JsonText(parser, value, 0)).read(recordMillis);
-    } catch (StreamConstraintsException past) {
-      return reject(Reason.LIMIT_EXCEEDED, past.getOriginalMessage());
-    } catch (JsonProcessingException broken) {
-      return reject(Reason.NOT_JSON, describe(broken));
+    try (JsonReader reader = JsonReader.of(value)) {
+      return new EnvelopeReader(schemas, reader).read(recordMillis);
+    } catch (BrokenJsonException broken) {
+      String what = broken.reason() == Reason.NOT_JSON ? "the record is not JSON: " : "";
+      return reject(broken.reason(), what + broken.getMessage());
     }
   }
 
   private static Decoded reject(Reason reason, String rule) {
     return new Decoded.Invalid(Rejection.ofRecord(reason, rule));
-  }
-
-  /** The parser's words and where they apply, without its excerpt of the source. */
-  private static String describe(JsonProcessingException broken) {
-    var where = broken.getLocation();
-    String words = broken.getOriginalMessage();
-    return "the record is not JSON: "
-        + (words.length() > 200 ? words.substring(0, 200) + "…" : words)
-        + (where == null ? "" : " (byte " + where.getByteOffset() + ")");
   }
 
   private static boolean isBlank(byte[] value) {
@@ -101,20 +65,5 @@ public final class EventDecoder {
       }
     }
     return true;
-  }
-
-  /**
-   * The parser would detect UTF-16, UTF-32 and byte order marks by itself; RFC 8259, 8.1 has none.
-   */
-  private static boolean looksLikeAnotherEncoding(byte[] value) {
-    if (value[0] == (byte) 0xEF) {
-      return true;
-    }
-    for (int i = 0; i < Math.min(4, value.length); i++) {
-      if (value[i] == 0) {
-        return true;
-      }
-    }
-    return false;
   }
 }

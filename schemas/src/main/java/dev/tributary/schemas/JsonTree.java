@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +19,9 @@ final class JsonTree {
 
   /** The {@code data} of an event; empty when it has none. */
   static Map<?, ?> data(String rawEvent) {
-    try (JsonParser parser = EventDecoder.JSON.createParser(rawEvent)) {
-      parser.nextToken();
-      return value(parser) instanceof Map<?, ?> event && event.get("data") instanceof Map<?, ?> data
+    try (JsonReader reader = JsonReader.of(rawEvent.getBytes(StandardCharsets.UTF_8))) {
+      reader.next();
+      return value(reader) instanceof Map<?, ?> event && event.get("data") instanceof Map<?, ?> data
           ? data
           : Map.of();
     } catch (IOException e) {
@@ -28,36 +29,36 @@ final class JsonTree {
     }
   }
 
-  private static Object value(JsonParser parser) throws IOException {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
-      case VALUE_STRING -> JsonText.whole(parser.getText());
+  private static Object value(JsonReader reader) throws IOException {
+    return switch (reader.token()) {
+      case START_OBJECT -> object(reader);
+      case START_ARRAY -> array(reader);
+      case VALUE_STRING -> JsonText.string(reader);
       case VALUE_NUMBER_INT ->
-          parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-              ? parser.getBigIntegerValue()
-              : (Object) parser.getLongValue();
-      case VALUE_NUMBER_FLOAT -> Double.parseDouble(parser.getText());
+          reader.parser().getNumberType() == JsonParser.NumberType.BIG_INTEGER
+              ? reader.parser().getBigIntegerValue()
+              : (Object) reader.parser().getLongValue();
+      case VALUE_NUMBER_FLOAT -> Double.parseDouble(reader.text());
       case VALUE_TRUE -> Boolean.TRUE;
       case VALUE_FALSE -> Boolean.FALSE;
       default -> null;
     };
   }
 
-  private static Map<String, Object> object(JsonParser parser) throws IOException {
+  private static Map<String, Object> object(JsonReader reader) throws IOException {
     Map<String, Object> fields = new LinkedHashMap<>();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      parser.nextToken();
-      fields.put(name, value(parser));
+    while (reader.next() != JsonToken.END_OBJECT) {
+      String name = reader.name();
+      reader.next();
+      fields.put(name, value(reader));
     }
     return fields;
   }
 
-  private static List<Object> array(JsonParser parser) throws IOException {
+  private static List<Object> array(JsonReader reader) throws IOException {
     List<Object> elements = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(value(parser));
+    while (reader.next() != JsonToken.END_ARRAY) {
+      elements.add(value(reader));
     }
     return elements;
   }

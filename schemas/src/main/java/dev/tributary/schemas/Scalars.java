@@ -46,30 +46,31 @@ final class Scalars {
     return wrong(Reason.WRONG_TYPE, text, type);
   }
 
-  static Object ofNumber(FieldType type, JsonParser parser) throws IOException {
+  static Object ofNumber(FieldType type, JsonReader reader) throws IOException {
     if (type instanceof FieldType.Whole whole) {
-      return whole(parser, whole);
+      return whole(reader, whole);
     }
     if (type instanceof FieldType.Real real) {
-      double value = Double.parseDouble(parser.getText());
+      double value = Double.parseDouble(reader.text());
       return Math.abs(value) <= real.max()
           ? (Object) value
-          : wrong(Reason.OUT_OF_RANGE, parser.getText(), type);
+          : wrong(Reason.OUT_OF_RANGE, reader.text(), type);
     }
     return type instanceof FieldType.Decimal decimal
-        ? decimal(parser.getText(), decimal)
-        : wrong(Reason.WRONG_TYPE, parser.getText(), type);
+        ? decimal(reader.text(), decimal)
+        : wrong(Reason.WRONG_TYPE, reader.text(), type);
   }
 
-  private static Object whole(JsonParser parser, FieldType.Whole type) throws IOException {
+  private static Object whole(JsonReader reader, FieldType.Whole type) throws IOException {
+    JsonParser parser = reader.parser();
     if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
         && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
       long value = parser.getLongValue();
       return value >= type.min() && value <= type.max()
           ? (Object) value
-          : wrong(Reason.OUT_OF_RANGE, parser.getText(), type);
+          : wrong(Reason.OUT_OF_RANGE, reader.text(), type);
     }
-    return wholeOfManyDigits(parser.getText(), type);
+    return wholeOfManyDigits(reader.text(), type);
   }
 
   /** 3.0 and 3e2 are whole numbers too. */

@@ -1,7 +1,7 @@
 package dev.tributary.ingest.collect;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tributary.schemas.JsonReader;
 import dev.tributary.schemas.Reason;
 import java.io.IOException;
 import java.util.Base64;
@@ -12,27 +12,27 @@ import java.util.Map;
 final class CloudEventObject {
   private CloudEventObject() {}
 
-  static Candidate read(JsonParser parser, byte[] bytes) throws IOException {
+  static Candidate read(JsonReader reader) throws IOException {
     Map<String, String> attributes = new LinkedHashMap<>();
     CloudEvent.Members data = out -> false;
     EventError error = null;
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      parser.nextToken();
+    while (reader.next() != JsonToken.END_OBJECT) {
+      String name = reader.name();
+      reader.next();
       if (name.equals("data")) {
-        data = CloudEventData.json(RawValue.at(parser, bytes));
+        data = CloudEventData.json(RawValue.at(reader));
       } else if (name.equals("data_base64")) {
-        String text = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : "";
+        String text = reader.token() == JsonToken.VALUE_STRING ? reader.text() : "";
         data = base64(text, attributes);
         if (data == null) {
           error = EventError.of(Reason.BAD_DATA, name, text, "must be base64");
           data = out -> false;
         }
-        parser.skipChildren();
-      } else if (parser.currentToken().isScalarValue()) {
-        attribute(name, parser, attributes);
+        reader.skip();
+      } else if (reader.token().isScalarValue()) {
+        attribute(name, reader, attributes);
       } else {
-        String value = RawValue.at(parser, bytes).text();
+        String value = RawValue.at(reader).text();
         error = EventError.of(Reason.BAD_DATA, name, value, "must be a string, number or boolean");
       }
     }
@@ -41,10 +41,10 @@ final class CloudEventObject {
         : new Candidate.Unreadable(error);
   }
 
-  private static void attribute(String name, JsonParser parser, Map<String, String> attributes)
+  private static void attribute(String name, JsonReader reader, Map<String, String> attributes)
       throws IOException {
-    if (parser.currentToken() != JsonToken.VALUE_NULL) {
-      attributes.put(name, parser.getText());
+    if (reader.token() != JsonToken.VALUE_NULL) {
+      attributes.put(name, reader.text());
     }
   }
 

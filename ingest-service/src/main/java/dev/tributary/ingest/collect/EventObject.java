@@ -1,10 +1,10 @@
 package dev.tributary.ingest.collect;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.envelope.JsonBytes;
 import dev.tributary.schemas.EventIds;
+import dev.tributary.schemas.JsonReader;
 import dev.tributary.schemas.Reason;
 import dev.tributary.schemas.Rfc3339;
 import java.io.IOException;
@@ -34,66 +34,66 @@ final class EventObject {
   /** One member of the object, name and value as they came. */
   private record RawMember(int from, int to) {}
 
-  static Candidate read(JsonParser parser, byte[] bytes) throws IOException {
-    EventObject event = new EventObject(bytes);
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      int from = (int) parser.currentTokenLocation().getByteOffset();
-      String name = parser.currentName();
-      parser.nextToken();
-      event.field(name, parser, from);
+  static Candidate read(JsonReader reader) throws IOException {
+    EventObject event = new EventObject(reader.bytes());
+    while (reader.next() != JsonToken.END_OBJECT) {
+      int from = reader.start();
+      String name = reader.name();
+      reader.next();
+      event.field(name, reader, from);
     }
     return event.candidate();
   }
 
-  private void field(String name, JsonParser parser, int from) throws IOException {
+  private void field(String name, JsonReader reader, int from) throws IOException {
     switch (name) {
       case "event_type" -> {
         once(name, 1);
-        type = text(parser, name, Reason.BAD_EVENT_TYPE, "must be a string");
+        type = text(reader, name, Reason.BAD_EVENT_TYPE, "must be a string");
       }
       case "id" -> {
         once(name, 2);
-        id = text(parser, name, Reason.BAD_ID, EventIds.RULE);
+        id = text(reader, name, Reason.BAD_ID, EventIds.RULE);
       }
       case "timestamp" -> {
         once(name, 4);
-        timestamp = text(parser, name, Reason.BAD_TIMESTAMP, Rfc3339.RULE);
+        timestamp = text(reader, name, Reason.BAD_TIMESTAMP, Rfc3339.RULE);
       }
       case "data" -> {
         once(name, 8);
-        RawValue value = RawValue.at(parser, bytes);
+        RawValue value = RawValue.at(reader);
         if (value.isObject()) {
           data = value;
         } else if (!value.isNull()) {
           refuse(Reason.BAD_DATA, name, value.text(), "must be an object");
         }
       }
-      default -> extra(name, parser, from);
+      default -> extra(name, reader, from);
     }
   }
 
   /** A string, or empty for null; an empty string is refused, because nothing may be empty. */
-  private String text(JsonParser parser, String field, Reason reason, String rule)
+  private String text(JsonReader reader, String field, Reason reason, String rule)
       throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_STRING) {
-      String text = parser.getText();
+    if (reader.token() == JsonToken.VALUE_STRING) {
+      String text = reader.text();
       if (text.isEmpty()) {
         refuse(reason, field, "", rule);
       }
       return text;
     }
-    RawValue other = RawValue.at(parser, bytes);
+    RawValue other = RawValue.at(reader);
     if (!other.isNull()) {
       refuse(reason, field, other.text(), rule);
     }
     return "";
   }
 
-  private void extra(String name, JsonParser parser, int from) throws IOException {
+  private void extra(String name, JsonReader reader, int from) throws IOException {
     if (extras.isEmpty()) {
       extras = new LinkedHashMap<>();
     }
-    RawValue value = RawValue.at(parser, bytes);
+    RawValue value = RawValue.at(reader);
     if (extras.put(name, new RawMember(from, value.to())) != null) {
       refuse(Reason.DUPLICATE_FIELD, name, name, "must occur once");
     }
@@ -142,15 +142,15 @@ final class EventObject {
   }
 
   private void refuseNamesInBoth() throws IOException {
-    try (JsonParser parser = JsonText.parser(bytes, data.from(), data.to())) {
-      parser.nextToken();
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        String name = parser.currentName();
+    try (JsonReader reader = JsonReader.of(bytes, data.from(), data.to())) {
+      reader.next();
+      while (reader.next() != JsonToken.END_OBJECT) {
+        String name = reader.name();
         if (extras.containsKey(name)) {
           refuse(Reason.DUPLICATE_FIELD, name, name, "must not be in data and beside it");
         }
-        parser.nextToken();
-        parser.skipChildren();
+        reader.next();
+        reader.skip();
       }
     }
   }

@@ -1,8 +1,8 @@
 package dev.tributary.ingest.collect;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tributary.schemas.BrokenJsonException;
+import dev.tributary.schemas.JsonReader;
 import dev.tributary.schemas.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,9 +20,9 @@ final class JsonEvents {
     this.reader = reader;
   }
 
-  /** Makes an event of the object at the parser, and leaves the parser at the object's end. */
+  /** Makes an event of the object at the reader, and leaves it at the object's end. */
   interface ObjectReader {
-    Candidate read(JsonParser parser, byte[] bytes) throws IOException;
+    Candidate read(JsonReader json) throws IOException;
   }
 
   /**
@@ -31,25 +31,25 @@ final class JsonEvents {
    * @throws Problem 400 when the body is not JSON as a whole
    */
   List<Candidate> read(byte[] body) {
-    try (JsonParser parser = JsonText.parser(body, 0, body.length)) {
-      JsonToken first = parser.nextToken();
+    try (JsonReader json = JsonReader.of(body)) {
+      JsonToken first = json.next();
       if (first == null) {
         throw new Problem(400, "The body must be JSON, it is blank");
       }
       List<Candidate> events = new ArrayList<>();
       if (first == JsonToken.START_ARRAY) {
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          add(events, one(parser, body));
+        while (json.next() != JsonToken.END_ARRAY) {
+          add(events, one(json));
         }
       } else {
-        events.add(one(parser, body));
+        events.add(one(json));
       }
-      if (parser.nextToken() != null) {
+      if (json.next() != null) {
         throw new Problem(400, "The body must be one JSON value, there is text after it");
       }
       return events;
-    } catch (JsonProcessingException broken) {
-      throw new Problem(400, "The body must be JSON: " + JsonText.describe(broken));
+    } catch (BrokenJsonException broken) {
+      throw new Problem(400, "The body must be JSON: " + broken.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read bytes in memory", e);
     }
@@ -73,27 +73,25 @@ final class JsonEvents {
   }
 
   private Candidate line(byte[] body, int from, int to) {
-    try (JsonParser parser = JsonText.parser(body, from, to)) {
-      parser.nextToken();
-      Candidate event = one(parser, body);
-      return parser.nextToken() == null
+    try (JsonReader json = JsonReader.of(body, from, to)) {
+      json.next();
+      Candidate event = one(json);
+      return json.next() == null
           ? event
           : unreadable(Reason.NOT_JSON, "the line must be one JSON value, there is text after it");
-    } catch (JsonProcessingException broken) {
-      return unreadable(Reason.NOT_JSON, "the line must be JSON: " + JsonText.describe(broken));
-    } catch (Problem notUtf8) {
-      return unreadable(Reason.NOT_JSON, notUtf8.getMessage());
+    } catch (BrokenJsonException broken) {
+      return unreadable(broken.reason(), "the line must be JSON: " + broken.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read bytes in memory", e);
     }
   }
 
-  private Candidate one(JsonParser parser, byte[] bytes) throws IOException {
-    if (parser.currentToken() == JsonToken.START_OBJECT) {
-      return reader.read(parser, bytes);
+  private Candidate one(JsonReader json) throws IOException {
+    if (json.token() == JsonToken.START_OBJECT) {
+      return reader.read(json);
     }
-    parser.skipChildren();
-    parser.finishToken();
+    json.skip();
+    json.end();
     return unreadable(Reason.NOT_AN_OBJECT, "an event must be a JSON object");
   }
 

@@ -1,8 +1,8 @@
 package dev.tributary.ingest.collect;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.ingest.envelope.JsonBytes;
+import dev.tributary.schemas.JsonReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -14,14 +14,12 @@ import java.nio.charset.StandardCharsets;
  * @param to past its last byte
  */
 record RawValue(byte[] bytes, int from, int to, JsonToken token) {
-  /** The value at the parser, which is at its end afterwards. */
-  static RawValue at(JsonParser parser, byte[] bytes) throws IOException {
-    JsonToken token = parser.currentToken();
-    int from = (int) parser.currentTokenLocation().getByteOffset();
-    parser.skipChildren();
-    parser.finishToken();
-    int to = (int) parser.currentLocation().getByteOffset();
-    return new RawValue(bytes, from, to, token);
+  /** The value at the reader, which is at its end afterwards. */
+  static RawValue at(JsonReader reader) throws IOException {
+    JsonToken token = reader.token();
+    int from = reader.start();
+    reader.skip();
+    return new RawValue(reader.bytes(), from, reader.end(), token);
   }
 
   boolean isObject() {

@@ -1,8 +1,8 @@
 package dev.tributary.ingest.collect;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tributary.schemas.BrokenJsonException;
+import dev.tributary.schemas.JsonReader;
 import dev.tributary.schemas.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,27 +22,27 @@ final class SegmentBatch {
     List<Object> messages = new ArrayList<>();
     String sentAt = "";
     boolean found = false;
-    try (JsonParser parser = JsonText.parser(body, 0, body.length)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
+    try (JsonReader reader = JsonReader.of(body)) {
+      if (reader.next() != JsonToken.START_OBJECT) {
         throw new Problem(400, "The body must be a JSON object with the array batch in it");
       }
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        String name = parser.currentName();
-        JsonToken value = parser.nextToken();
+      while (reader.next() != JsonToken.END_OBJECT) {
+        String name = reader.name();
+        JsonToken value = reader.next();
         if (name.equals("batch") && value == JsonToken.START_ARRAY) {
           found = true;
-          messages(parser, body, messages);
+          messages(reader, messages);
         } else if (name.equals("sentAt") && value == JsonToken.VALUE_STRING) {
-          sentAt = parser.getText();
+          sentAt = reader.text();
         } else {
-          parser.skipChildren();
+          reader.skip();
         }
       }
-      if (parser.nextToken() != null) {
+      if (reader.next() != null) {
         throw new Problem(400, "The body must be one JSON value, there is text after it");
       }
-    } catch (JsonProcessingException broken) {
-      throw new Problem(400, "The body must be JSON: " + JsonText.describe(broken));
+    } catch (BrokenJsonException broken) {
+      throw new Problem(400, "The body must be JSON: " + broken.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read bytes in memory", e);
     }
@@ -52,19 +52,18 @@ final class SegmentBatch {
     return events(messages, sentAt, receivedMillis);
   }
 
-  private static void messages(JsonParser parser, byte[] body, List<Object> messages)
-      throws IOException {
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
+  private static void messages(JsonReader reader, List<Object> messages) throws IOException {
+    while (reader.next() != JsonToken.END_ARRAY) {
       if (messages.size() == CollectLimits.MAX_EVENTS) {
         throw new Problem(
             413,
             "There are too many events in the request (limit=" + CollectLimits.MAX_EVENTS + ")");
       }
-      if (parser.currentToken() == JsonToken.START_OBJECT) {
-        messages.add(SegmentMessage.read(parser, body));
+      if (reader.token() == JsonToken.START_OBJECT) {
+        messages.add(SegmentMessage.read(reader));
       } else {
-        parser.skipChildren();
-        parser.finishToken();
+        reader.skip();
+        reader.end();
         messages.add(
             new Candidate.Unreadable(
                 EventError.of(Reason.NOT_AN_OBJECT, "", "", "an event must be a JSON object")));

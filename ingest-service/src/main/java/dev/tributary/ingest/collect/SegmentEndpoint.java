@@ -33,10 +33,8 @@ final class SegmentEndpoint implements Endpoint {
   }
 
   private List<Candidate> one(byte[] body, long received) {
-    JsonEvents reader =
-        new JsonEvents(
-            (parser, bytes) ->
-                SegmentMessage.read(parser, bytes).candidate(call.path(), "", received));
-    return new ArrayList<>(reader.read(body));
+    JsonEvents events =
+        new JsonEvents(reader -> SegmentMessage.read(reader).candidate(call.path(), "", received));
+    return new ArrayList<>(events.read(body));
   }
 }

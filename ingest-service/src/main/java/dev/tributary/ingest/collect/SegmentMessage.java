@@ -1,10 +1,10 @@
 package dev.tributary.ingest.collect;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.envelope.JsonBytes;
 import dev.tributary.schemas.EventTypes;
+import dev.tributary.schemas.JsonReader;
 import dev.tributary.schemas.Reason;
 import dev.tributary.schemas.Rfc3339;
 import java.io.IOException;
@@ -30,14 +30,14 @@ final class SegmentMessage {
 
   private SegmentMessage() {}
 
-  static SegmentMessage read(JsonParser parser, byte[] bytes) throws IOException {
+  static SegmentMessage read(JsonReader reader) throws IOException {
     SegmentMessage message = new SegmentMessage();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      if (parser.nextToken() == JsonToken.VALUE_STRING) {
-        message.texts.put(name, parser.getText());
+    while (reader.next() != JsonToken.END_OBJECT) {
+      String name = reader.name();
+      if (reader.next() == JsonToken.VALUE_STRING) {
+        message.texts.put(name, reader.text());
       }
-      message.values.put(name, RawValue.at(parser, bytes));
+      message.values.put(name, RawValue.at(reader));
     }
     return message;
   }
