@@ -3,7 +3,7 @@ package dev.tributary.pipeline;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
-/** What a user may type, on any runner. {@link EventPipelineSettings} is the same, checked. */
+/** What a user may type, on any runner. {@link LaunchSettings} is the same, checked. */
 public interface EventPipelineOptions extends AccessOptions {
   @Description(
       "Topics to read, comma separated. Missing ones are made. Default: MessageHistory,events")
@@ -99,6 +99,14 @@ public interface EventPipelineOptions extends AccessOptions {
   String getAcceptLoss();
 
   void setAcceptLoss(String value);
+
+  @Description(
+      "Offsets of commit log records to read over, comma separated: records that the pipeline did not"
+          + " write. A launch that meets one says its offset. Default: none. Example: 17,18")
+  @Default.String("")
+  String getSkipLogRecords();
+
+  void setSkipLogRecords(String value);
 
   @Description(
       "Take over a lake that has files although the commit log is empty (a new Kafka cluster), or that"

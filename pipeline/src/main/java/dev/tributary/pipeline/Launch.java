@@ -55,7 +55,12 @@ public final class Launch {
     this.options = options;
     this.shuffleKeys = shuffleKeys;
     this.settings = LaunchSettings.of(options);
-    this.log = new LogAccess(settings.kafka(), settings.name(), UUID.randomUUID().toString());
+    this.log =
+        new LogAccess(
+            settings.kafka(),
+            settings.name(),
+            UUID.randomUUID().toString(),
+            settings.skipLogRecords());
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 /**
  * The options, typed and checked: what a launch knows before it has asked Kafka.
  *
+ * @param skipLogRecords offsets of commit log records that are read over
  * @param adopt whether to take over a lake that has files beside an empty commit log
  */
 record LaunchSettings(
@@ -35,6 +37,7 @@ record LaunchSettings(
     Batching batching,
     Duration flushInterval,
     Duration idleWait,
+    Set<Long> skipLogRecords,
     boolean adopt) {
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
@@ -81,6 +84,7 @@ record LaunchSettings(
               oneOf("--batching", options.getBatching(), Batching.values()),
               duration("--flushInterval", options.getFlushInterval()),
               orZero("--idleWait", options.getIdleWait()),
+              offsets(options.getSkipLogRecords()),
               options.getAdopt());
       if (!problems.isEmpty()) {
         throw new IllegalArgumentException(String.join("; ", problems));
@@ -171,6 +175,19 @@ record LaunchSettings(
             problems.add("--acceptLoss must be TOPIC-PARTITION:FROM-TO with FROM < TO: " + text);
             return null;
           });
+    }
+
+    private Set<Long> offsets(String value) {
+      return Set.copyOf(
+          each(
+              value,
+              text -> {
+                if (text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                  return Long.valueOf(text);
+                }
+                problems.add("--skipLogRecords must be offsets: " + text);
+                return null;
+              }));
     }
 
     private KafkaAccess kafka(EventPipelineOptions options) {

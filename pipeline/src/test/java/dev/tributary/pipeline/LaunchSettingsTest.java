@@ -46,6 +46,7 @@ final class LaunchSettingsTest {
             "--maxEventTypes=7",
             "--maxOpenFiles=8",
             "--acceptLoss=my-topic-3:4-5",
+            "--skipLogRecords=17, 18",
             "--adopt=true",
             "--kafkaConfig=" + config);
     assertThat(settings.topics()).containsExactly("a", "b");
@@ -60,6 +61,7 @@ final class LaunchSettingsTest {
     assertThat(settings.decoding().maxEventTypes()).isEqualTo(7);
     assertThat(settings.decoding().acceptedLosses())
         .containsExactly(new AcceptedLoss("my-topic", 3, 4, 5));
+    assertThat(settings.skipLogRecords()).containsExactlyInAnyOrder(17L, 18L);
     assertThat(settings.adopt()).isTrue();
     assertThat(settings.kafka().clientConfig()).isEqualTo(Map.of("security.protocol", "SSL"));
   }
@@ -80,6 +82,7 @@ final class LaunchSettingsTest {
                     "--maxEventTypes=0",
                     "--maxOpenFiles=0",
                     "--acceptLoss=t-0:5-4",
+                    "--skipLogRecords=-1",
                     "--kafkaConfig=/no/such/file"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("--topics must name a topic")
@@ -93,7 +96,8 @@ final class LaunchSettingsTest {
         .hasMessageContaining("--maxEventTypes must be 1 to 100000: 0")
         .hasMessageContaining("--maxOpenFiles must be 1 to 10000: 0")
         .hasMessageContaining(
-            "--acceptLoss must be TOPIC-PARTITION:FROM-TO with FROM < TO: t-0:5-4")
+            "--acceptLoss must be TOPIC-PARTITION:FROM-TO with FROM < TO: t-0:5-4",
+            "--skipLogRecords must be offsets: -1")
         .hasMessageContaining("--kafkaConfig must be a readable properties file: /no/such/file");
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads the commit log: its end in steps backwards, or all of it. */
 public final class CommitLogReader {
@@ -24,8 +25,8 @@ public final class CommitLogReader {
     try (var records = new PartitionRecords(log.kafka(), log.partition())) {
       for (long step = FIRST_STEP; ; step *= STEP_GROWTH) {
         long from = Math.max(records.begin(), records.end() - step);
-        var tail = new Tail();
-        records.from(from, record -> tail.accept(LogKind.read(record.key(), record.value())));
+        var tail = new Tail(log);
+        records.from(from, tail);
         if (from == records.begin() || tail.isComplete()) {
           return tail.state();
         }
@@ -34,7 +35,8 @@ public final class CommitLogReader {
   }
 
   /** Folds log records, oldest first, into a state. */
-  private static final class Tail implements Consumer<LogRecord> {
+  private static final class Tail implements Consumer<ConsumerRecord<byte[], byte[]>> {
+    private final LogAccess log;
     private long first = -1;
     private long sequence = -1;
     private long published = -1;
@@ -43,18 +45,25 @@ public final class CommitLogReader {
     private Set<String> eventTypes = Set.of();
     private final List<LogRecord.Commit> commits = new ArrayList<>();
 
+    Tail(LogAccess log) {
+      this.log = log;
+    }
+
     @Override
-    public void accept(LogRecord record) {
+    public void accept(ConsumerRecord<byte[], byte[]> record) {
+      if (!log.skips(record.offset())) {
+        add(LogRecords.read(log, record), record.offset());
+      }
+    }
+
+    private void add(LogRecord record, long offset) {
       if (record instanceof LogRecord.Published mark) {
         published = Math.max(published, mark.sequence());
         return;
       }
       if (sequence >= 0 && record.sequence() != sequence + 1) {
-        throw new IllegalStateException(
-            "Cannot follow the commit log: state "
-                + record.sequence()
-                + " comes after state "
-                + sequence);
+        throw LogRecords.unreadable(
+            log, offset, "its state " + record.sequence() + " comes after state " + sequence);
       }
       sequence = record.sequence();
       first = first < 0 ? sequence : first;

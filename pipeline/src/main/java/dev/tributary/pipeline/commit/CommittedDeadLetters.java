@@ -48,7 +48,8 @@ public final class CommittedDeadLetters {
         records.from(
             begin,
             record -> {
-              if (LogKind.read(record.key(), record.value()) instanceof LogRecord.Commit commit) {
+              if (!log.skips(record.offset())
+                  && LogRecords.read(log, record) instanceof LogRecord.Commit commit) {
                 commits.add(commit);
               }
             });

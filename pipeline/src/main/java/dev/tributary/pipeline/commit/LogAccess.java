@@ -3,6 +3,7 @@ package dev.tributary.pipeline.commit;
 import dev.tributary.pipeline.kafka.KafkaAccess;
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -11,8 +12,21 @@ import org.apache.kafka.common.TopicPartition;
  * @param kafka the cluster
  * @param name the pipeline's name: its consumer group and transactional id
  * @param owner the launch, unique for ever
+ * @param skipped offsets of records that the operator says the pipeline did not write
  */
-public record LogAccess(KafkaAccess kafka, String name, String owner) implements Serializable {
+public record LogAccess(KafkaAccess kafka, String name, String owner, Set<Long> skipped)
+    implements Serializable {
+
+  /** Of a log whose every record counts. */
+  public LogAccess(KafkaAccess kafka, String name, String owner) {
+    this(kafka, name, owner, Set.of());
+  }
+
+  /** True when the record at the offset is as if it were not there. */
+  boolean skips(long offset) {
+    return skipped.contains(offset);
+  }
+
   /** The log's topic. */
   public String topic() {
     return name + ".commits";

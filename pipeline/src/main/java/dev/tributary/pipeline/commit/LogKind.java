@@ -29,22 +29,23 @@ enum LogKind {
     throw new IllegalArgumentException("Cannot name the kind of " + record.getClass());
   }
 
-  /** Reads one record; a kind or a format that this code does not know is refused. */
-  static LogRecord read(byte[] key, byte[] value) {
-    String name = new String(key, StandardCharsets.UTF_8);
-    try {
-      LogRecord record = LogJson.read(value, LogKind.valueOf(name.toUpperCase(Locale.ROOT)).type);
-      if (record.format() != LogRecord.FORMAT) {
-        throw new IllegalStateException(
-            "Cannot read the commit log: its format is not this program's (format="
-                + record.format()
-                + ", known="
-                + LogRecord.FORMAT
-                + ")");
-      }
-      return record;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new IllegalStateException("Cannot read a commit log record of kind " + name, e);
+  /**
+   * Reads one record.
+   *
+   * @throws IllegalArgumentException when this code does not know its kind or format
+   * @throws IOException when it is not what its kind says
+   */
+  static LogRecord read(byte[] key, byte[] value) throws IOException {
+    String name = new String(key, StandardCharsets.UTF_8).toUpperCase(Locale.ROOT);
+    LogRecord record = LogJson.read(value, LogKind.valueOf(name).type);
+    if (record == null || record.format() != LogRecord.FORMAT) {
+      throw new IllegalArgumentException(
+          "its format is not this program's (format="
+              + (record == null ? "none" : record.format())
+              + ", known="
+              + LogRecord.FORMAT
+              + ")");
     }
+    return record;
   }
 }

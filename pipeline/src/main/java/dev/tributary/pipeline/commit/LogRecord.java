@@ -1,6 +1,7 @@
 package dev.tributary.pipeline.commit;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -30,7 +31,13 @@ sealed interface LogRecord {
       String at,
       Map<String, LanePosition> next,
       Set<String> eventTypes)
-      implements LogRecord {}
+      implements LogRecord {
+    public Launch {
+      Objects.requireNonNull(owner, "owner");
+      next = Map.copyOf(next);
+      eventTypes = Set.copyOf(eventTypes);
+    }
+  }
 
   /** A batch counts. */
   record Commit(
@@ -41,7 +48,14 @@ sealed interface LogRecord {
       Map<String, LanePosition> next,
       Set<String> eventTypes,
       Batch batch)
-      implements LogRecord {}
+      implements LogRecord {
+    public Commit {
+      Objects.requireNonNull(owner, "owner");
+      Objects.requireNonNull(batch, "batch");
+      next = Map.copyOf(next);
+      eventTypes = Set.copyOf(eventTypes);
+    }
+  }
 
   /** All files of the commits up to the sequence are in place and registered. */
   record Published(int format, long sequence) implements LogRecord {}

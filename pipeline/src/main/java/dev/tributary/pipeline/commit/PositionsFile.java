@@ -3,6 +3,7 @@ package dev.tributary.pipeline.commit;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.pipeline.lake.Lake;
 import dev.tributary.pipeline.lake.LakeFiles;
+import dev.tributary.pipeline.lake.LakePath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,10 @@ import java.util.zip.CRC32;
  * @param crc32 its checksum
  */
 public record PositionsFile(String path, long bytes, long crc32) {
+  public PositionsFile {
+    LakePath.in(path, Lake.COMMITS);
+  }
+
   /** Writes the positions as JSON and forces them to disk. */
   public static PositionsFile write(LakeFiles files, Object positions) throws IOException {
     byte[] json = LogJson.write(positions);

@@ -1,6 +1,8 @@
 package dev.tributary.pipeline.commit;
 
 import dev.tributary.pipeline.lake.HivePath;
+import dev.tributary.pipeline.lake.Lake;
+import dev.tributary.pipeline.lake.LakePath;
 import dev.tributary.schemas.LakeTable;
 import java.util.Optional;
 
@@ -13,6 +15,11 @@ import java.util.Optional;
  * @param bytes how long it is
  */
 public record StagedFile(String staged, String path, long rows, long bytes) {
+  public StagedFile {
+    LakePath.in(staged, Lake.STAGING);
+    LakePath.in(path, LakeTable.EVENTS.name(), LakeTable.DEAD_LETTERS.name());
+  }
+
   /** The event type of its rows; none for dead letters. */
   Optional<String> eventType() {
     HivePath hive = HivePath.of(path);

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +26,18 @@ final class LocalLakeFiles implements LakeFiles {
     this.root = root.toAbsolutePath().normalize();
   }
 
+  /** Where the path is; never outside of the lake, whatever a path says. */
+  private Path place(String path) {
+    Path place = root.resolve(path).normalize();
+    if (!place.startsWith(root)) {
+      throw new IllegalArgumentException("Cannot leave the lake " + root + ": " + path);
+    }
+    return place;
+  }
+
   @Override
   public WritableByteChannel create(String path) throws IOException {
-    Path file = root.resolve(path);
+    Path file = place(path);
     Files.createDirectories(file.getParent());
     return new ForcedChannel(
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
@@ -37,11 +47,19 @@ final class LocalLakeFiles implements LakeFiles {
   @Override
   public void moveAll(Collection<Move> moves) throws IOException {
     Set<Path> folders = new LinkedHashSet<>();
+    Set<Path> checked = new HashSet<>();
     for (Move move : moves) {
-      Path to = root.resolve(move.to());
+      Path to = place(move.to());
       makeFolder(to.getParent(), folders);
+      if (checked.add(to.getParent())) {
+        checkIsInside(to.getParent());
+      }
+      if (Files.exists(to) && Files.exists(place(move.from()))) {
+        throw new IOException(
+            "Cannot publish " + move.from() + ": there is another file at " + move.to());
+      }
       try {
-        Files.move(root.resolve(move.from()), to, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(place(move.from()), to, StandardCopyOption.ATOMIC_MOVE);
       } catch (NoSuchFileException gone) {
         if (!Files.exists(to)) {
           throw new IOException(
@@ -59,6 +77,15 @@ final class LocalLakeFiles implements LakeFiles {
     }
   }
 
+  /** A link within the lake must not lead files out of it. */
+  private void checkIsInside(Path folder) throws IOException {
+    Path real = folder.toRealPath();
+    if (!real.startsWith(root.toRealPath())) {
+      throw new IOException(
+          "Cannot publish into " + folder + ": it leads out of the lake to " + real);
+    }
+  }
+
   /** Makes the folder and remembers each parent that got a new entry. */
   private void makeFolder(Path folder, Set<Path> changed) throws IOException {
     if (Files.isDirectory(folder)) {
@@ -73,14 +100,14 @@ final class LocalLakeFiles implements LakeFiles {
   @Override
   public void deleteAll(Collection<String> paths) throws IOException {
     for (String path : paths) {
-      Files.deleteIfExists(root.resolve(path));
+      Files.deleteIfExists(place(path));
     }
   }
 
   @Override
   public byte[] read(String path) throws IOException {
     try {
-      return Files.readAllBytes(root.resolve(path));
+      return Files.readAllBytes(place(path));
     } catch (NoSuchFileException none) {
       return null;
     }
@@ -88,12 +115,12 @@ final class LocalLakeFiles implements LakeFiles {
 
   @Override
   public SeekableByteChannel open(String path) throws IOException {
-    return FileChannel.open(root.resolve(path), StandardOpenOption.READ);
+    return FileChannel.open(place(path), StandardOpenOption.READ);
   }
 
   @Override
   public List<String> list(String folder) throws IOException {
-    Path start = root.resolve(folder);
+    Path start = place(folder);
     if (!Files.isDirectory(start)) {
       return List.of();
     }
@@ -108,12 +135,12 @@ final class LocalLakeFiles implements LakeFiles {
 
   @Override
   public boolean exists(String path) {
-    return Files.isRegularFile(root.resolve(path));
+    return Files.isRegularFile(place(path));
   }
 
   @Override
   public boolean hasFiles(String folder) throws IOException {
-    Path start = root.resolve(folder);
+    Path start = place(folder);
     if (!Files.isDirectory(start)) {
       return false;
     }
@@ -124,7 +151,7 @@ final class LocalLakeFiles implements LakeFiles {
 
   @Override
   public List<String> changedBefore(String folder, Instant instant) throws IOException {
-    Path start = root.resolve(folder);
+    Path start = place(folder);
     if (!Files.isDirectory(start)) {
       return List.of();
     }
@@ -141,7 +168,7 @@ final class LocalLakeFiles implements LakeFiles {
 
   @Override
   public String uri(String path) {
-    return "file://" + root.resolve(path);
+    return "file://" + place(path);
   }
 
   private static void force(Path folder) throws IOException {

@@ -48,6 +48,37 @@ final class LocalLakeFilesTest {
   }
 
   @Test
+  void neverReplacesAFileThatIsInPlace() throws Exception {
+    files.write("_staging/x", CONTENT);
+    files.write("events/x", new byte[] {9});
+    assertThatThrownBy(() -> files.moveAll(List.of(new LakeFiles.Move("_staging/x", "events/x"))))
+        .hasMessageContaining("there is another file at events/x");
+    assertThat(files.read("events/x")).containsExactly(9);
+  }
+
+  @Test
+  void neverLeavesTheLake() throws Exception {
+    files.write("_staging/x", CONTENT);
+    for (String outside : List.of("../y", "/y", "events/../../y")) {
+      assertThatThrownBy(() -> files.moveAll(List.of(new LakeFiles.Move("_staging/x", outside))))
+          .hasMessageStartingWith("Cannot leave the lake ");
+      assertThatThrownBy(() -> files.read(outside))
+          .hasMessageStartingWith("Cannot leave the lake ");
+    }
+  }
+
+  @Test
+  void followsNoLinkThatLeadsOutOfTheLake(@TempDir Path elsewhere) throws Exception {
+    files.write("_staging/x", CONTENT);
+    Files.createDirectories(root.resolve("events"));
+    Files.createSymbolicLink(root.resolve("events/a=b"), elsewhere);
+    assertThatThrownBy(
+            () -> files.moveAll(List.of(new LakeFiles.Move("_staging/x", "events/a=b/x"))))
+        .hasMessageContaining("it leads out of the lake");
+    assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  @Test
   void neverOverwritesAStagedFile() throws Exception {
     files.write("_staging/x", CONTENT);
     assertThatThrownBy(() -> files.write("_staging/x", CONTENT))
