@@ -1,5 +1,6 @@
 package dev.tributary.it.bench;
 
+import dev.tributary.it.bench.contents.ContentsBenchmark;
 import dev.tributary.it.bench.door.DoorBenchmark;
 import dev.tributary.it.bench.freshness.FreshnessBenchmark;
 import dev.tributary.it.bench.ids.IdsBenchmark;
@@ -18,6 +19,7 @@ public final class Bench {
   private static final Map<String, Benchmark> ALL =
       new TreeMap<>(
           Map.of(
+              "contents", new ContentsBenchmark(),
               "door", new DoorBenchmark(),
               "freshness", new FreshnessBenchmark(),
               "ids", new IdsBenchmark(),

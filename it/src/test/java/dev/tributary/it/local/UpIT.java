@@ -3,6 +3,7 @@ package dev.tributary.it.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.it.contents.ContentsInSystem;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.it.support.TempHome;
@@ -195,11 +196,22 @@ final class UpIT {
 
   @Nested
   @Order(2)
+  final class ContentsIT extends ContentsInSystem {
+    @Override
+    protected Endpoints system() {
+      return endpoints;
+    }
+  }
+
+  @Nested
+  @Order(3)
   @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
   final class Ends {
     @Test
     @Order(1)
     void stopsInOrderWithin30SecondsAndLosesNothing() throws Exception {
+      long requestors = presto.number("SELECT COUNT(*) FROM requestors");
+      long events = presto.number("SELECT COUNT(*) FROM events");
       assertThat(get("/request_group")).isEqualTo("Request Submitted!\n");
       up.handle().destroy();
       up.awaitEnd(STOPPED);
@@ -215,8 +227,8 @@ final class UpIT {
       up.close();
 
       startAgain();
-      awaitCount("SELECT COUNT(*) FROM requestors", 11);
-      awaitCount("SELECT COUNT(*) FROM events", 14);
+      awaitCount("SELECT COUNT(*) FROM requestors", requestors + 1);
+      awaitCount("SELECT COUNT(*) FROM events", events + 1);
     }
 
     @Test
