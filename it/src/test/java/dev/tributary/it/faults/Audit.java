@@ -1,16 +1,16 @@
 package dev.tributary.it.faults;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -21,7 +21,8 @@ import org.apache.kafka.common.TopicPartition;
  * @param inKafka records that the topics hold; more than sent when an answer went missing
  * @param lost records that are neither row, dead letter, nor duplicate
  * @param doubled rows too many: two of one position or of one id, or a position with two ends
- * @param wrong records with another end than their form must have, rows in another hour's folder
+ * @param wrong records with another end than their form must have
+ * @param unequal the positions of rows and dead letters that do not hold what was sent, and how
  */
 public record Audit(
     long sent,
@@ -32,46 +33,72 @@ public record Audit(
     long acceptedLoss,
     long lost,
     long doubled,
-    long wrong) {
+    long wrong,
+    List<String> unequal) {
 
-  /** True when every record has exactly one end, the right one. */
+  /** True when every record has exactly one end, the right one, with what was sent. */
   public boolean isExact() {
     return lost == 0
         && doubled == 0
         && wrong == 0
+        && unequal.isEmpty()
         && rows + deadLetters + duplicates + acceptedLoss == inKafka;
   }
 
   public static Audit of(World world, List<Sent> sent) throws Exception {
+    CommitRecords log = CommitRecords.read(world);
+    Set<Sent.Position> duplicates = log.positions("duplicates");
+    duplicates.addAll(log.positions("conflicts"));
+    long counted = log.sum("duplicates") + log.sum("conflicts");
+    return of(world.lake(), sent, new Logged(world.ends(), duplicates, counted, log.sum("lost")));
+  }
+
+  /**
+   * What Kafka tells.
+   *
+   * @param ends where each partition ends
+   * @param duplicates where those are that the commit log lists
+   * @param counted how many it counts
+   * @param acceptedLoss how many records an operator accepted as lost
+   */
+  record Logged(
+      Map<TopicPartition, Long> ends,
+      Set<Sent.Position> duplicates,
+      long counted,
+      long acceptedLoss) {}
+
+  static Audit of(Path lake, List<Sent> sent, Logged log) throws SQLException, IOException {
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
-      return new Counting(world, sent, duck).audit();
+      return new Counting(
+              sent,
+              log,
+              LakeRows.read(duck, lake, LakeRows.Table.EVENTS),
+              LakeRows.read(duck, lake, LakeRows.Table.DEAD_LETTERS))
+          .audit();
     }
   }
 
-  private record Counting(World world, List<Sent> sent, Connection duck) {
-    Audit audit() throws Exception {
-      CommitRecords log = CommitRecords.read(world);
-      Table events = Table.read(duck, world, "events", "*/*/*");
-      Table deadLetters = Table.read(duck, world, "dead_letters", "*");
-      Set<Sent.Position> duplicates = log.positions("duplicates");
-      duplicates.addAll(log.positions("conflicts"));
-      Map<TopicPartition, Long> ends = world.ends();
+  private record Counting(List<Sent> sent, Logged log, LakeRows events, LakeRows deadLetters) {
+    Audit audit() {
       Map<Sent.Position, Integer> found = new HashMap<>();
-      for (Set<Sent.Position> one : List.of(events.at, deadLetters.at, duplicates)) {
+      for (Set<Sent.Position> one :
+          List.of(events.positions(), deadLetters.positions(), log.duplicates())) {
         one.forEach(position -> found.merge(position, 1, Integer::sum));
       }
-      long inKafka = ends.values().stream().mapToLong(Long::longValue).sum();
-      long acceptedLoss = log.sum("lost");
+      long inKafka = log.ends().values().stream().mapToLong(Long::longValue).sum();
       return new Audit(
           sent.size(),
           inKafka,
-          events.rows,
-          deadLetters.rows,
-          log.sum("duplicates") + log.sum("conflicts"),
-          acceptedLoss,
-          missing(ends, found.keySet()) - acceptedLoss,
-          doubled(events, deadLetters, found),
-          wrong(events, deadLetters, duplicates));
+          events.rows(),
+          deadLetters.rows(),
+          log.counted(),
+          log.acceptedLoss(),
+          missing(log.ends(), found.keySet()) - log.acceptedLoss(),
+          doubled(found),
+          wrong(),
+          Stream.of(events.differences(), events.unlike(sent), deadLetters.unlike(sent))
+              .flatMap(List::stream)
+              .toList());
     }
 
     private long missing(Map<TopicPartition, Long> ends, Set<Sent.Position> found) {
@@ -92,92 +119,30 @@ public record Audit(
               .count();
     }
 
-    private static long doubled(
-        Table events, Table deadLetters, Map<Sent.Position, Integer> found) {
-      return events.rows
-          - events.at.size()
-          + events.rows
-          - events.ids
-          + deadLetters.rows
-          - deadLetters.at.size()
+    private long doubled(Map<Sent.Position, Integer> found) {
+      return events.tooMany()
+          + deadLetters.tooMany()
           + found.values().stream().filter(ways -> ways > 1).count();
     }
 
-    private long wrong(Table events, Table deadLetters, Set<Sent.Position> duplicates) {
+    private long wrong() {
       Map<String, Long> idsSent =
           sent.stream()
               .filter(each -> each.id() != null)
               .collect(Collectors.groupingBy(Sent::id, Collectors.counting()));
-      long wrong = events.misplaced;
+      long wrong = 0;
       for (Sent each : sent) {
         boolean right =
             switch (each.form()) {
-              case MALFORMED -> deadLetters.at.contains(each.position());
-              case OLD_SHAPE -> events.at.contains(each.position());
+              case MALFORMED -> deadLetters.positions().contains(each.position());
+              case OLD_SHAPE -> events.positions().contains(each.position());
               case EVENT, LATE, DUPLICATE ->
-                  events.at.contains(each.position())
-                      || idsSent.get(each.id()) > 1 && duplicates.contains(each.position());
+                  events.positions().contains(each.position())
+                      || idsSent.get(each.id()) > 1 && log.duplicates().contains(each.position());
             };
         wrong += right ? 0 : 1;
       }
       return wrong;
-    }
-  }
-
-  /** One table's files. */
-  private static final class Table {
-    private final Set<Sent.Position> at = new HashSet<>();
-    private long rows;
-
-    /** Distinct ids; one made of its record's position stands for that record alone. */
-    private long ids;
-
-    private long misplaced;
-
-    static Table read(Connection duck, World world, String name, String folders)
-        throws SQLException, IOException {
-      var table = new Table();
-      if (!hasFiles(world, name)) {
-        return table;
-      }
-      String files =
-          "read_parquet('%s/%s/%s/*.parquet', hive_partitioning=true, hive_types_autocast=false,"
-                  .formatted(world.lake(), name, folders)
-              + " union_by_name=true)";
-      try (var statement = duck.createStatement()) {
-        try (var found =
-            statement.executeQuery(
-                "SELECT kafka_topic, kafka_partition, kafka_offset FROM " + files)) {
-          while (found.next()) {
-            table.at.add(new Sent.Position(found.getString(1), found.getInt(2), found.getLong(3)));
-            table.rows++;
-          }
-        }
-        if (name.equals("events")) {
-          try (var counts =
-              statement.executeQuery(
-                  "SELECT count(DISTINCT event_id) FILTER (event_id <> made) + count(*) FILTER"
-                      + " (event_id = made), count(*) FILTER (strftime(event_time, '%Y-%m-%d %H')"
-                      + " <> dt || ' ' || hour) FROM (SELECT *, concat_ws('-', kafka_topic,"
-                      + " kafka_partition, kafka_offset) AS made FROM "
-                      + files
-                      + ")")) {
-            counts.next();
-            table.ids = counts.getLong(1);
-            table.misplaced = counts.getLong(2);
-          }
-        }
-      }
-      return table;
-    }
-
-    private static boolean hasFiles(World world, String name) throws IOException {
-      if (!Files.isDirectory(world.lake().resolve(name))) {
-        return false;
-      }
-      try (var all = Files.walk(world.lake().resolve(name))) {
-        return all.anyMatch(file -> file.toString().endsWith(".parquet"));
-      }
     }
   }
 }

@@ -47,12 +47,15 @@ final class KafkaFaultsIT {
     try (World world = world("made-again")) {
       String topic = world.topics().get(1);
       Map<String, Long> lanes = new TreeMap<>();
+      Map<String, String> sent = new TreeMap<>();
       try (Load load = Load.start(world, 22, 300);
           var old = EmbeddedPipeline.start(world)) {
         world.awaitCommit(PATIENCE);
-        Audit audit = Drained.audit(world, load);
+        List<Sent> before = load.stop();
+        Audit audit = Drained.audit(world, before);
         assertThat(audit).matches(Audit::isExact, "exact before the fault");
         lanes.putAll(AuditByTopicId.lanes(world));
+        sent.putAll(AuditByTopicId.md5s(world, before));
         world.admin().deleteTopics(List.of(topic)).all().get();
         Await.until(
             "the topic is gone",
@@ -61,7 +64,7 @@ final class KafkaFaultsIT {
         world.make(List.of(topic));
         try (Load more = Load.start(world, 23, 300)) {
           assertThat(old.process().awaitEnd(PATIENCE)).isEqualTo(1);
-          more.stop();
+          sent.putAll(AuditByTopicId.md5s(world, more.stop()));
         }
         assertThat(old.process().lastLines()).contains("launch again");
       }
@@ -69,7 +72,7 @@ final class KafkaFaultsIT {
         Await.until("the lag is 0", PATIENCE, () -> world.lag() == 0);
         Await.until("published", PATIENCE, () -> CommitRecords.read(world).allPublished());
         lanes.putAll(AuditByTopicId.lanes(world));
-        Audit audit = AuditByTopicId.of(world, lanes);
+        Audit audit = AuditByTopicId.of(List.of(world), lanes, sent);
         FaultTable.add("topic deleted and made again", 1, audit);
         assertThat(audit).matches(Audit::isExact, "every record has exactly one end");
         assertThat(young.process().isAlive()).isTrue();

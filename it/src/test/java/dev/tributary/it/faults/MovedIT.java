@@ -35,11 +35,14 @@ final class MovedIT {
         World old = World.make(BROKER.kafka().address(), NAME, BROKER.home().folder(), lake);
         World young = World.make(newKafka.address(), NAME, elsewhere.folder(), lake)) {
       Map<String, Long> lanes = new TreeMap<>();
+      Map<String, String> sent = new TreeMap<>();
       try (Load load = Load.start(old, 51, 300);
           var pipeline = EmbeddedPipeline.start(old)) {
         old.awaitCommit(PATIENCE);
-        assertThat(Drained.audit(old, load)).matches(Audit::isExact, "exact before the move");
+        List<Sent> before = load.stop();
+        assertThat(Drained.audit(old, before)).matches(Audit::isExact, "exact before the move");
         lanes.putAll(AuditByTopicId.lanes(old));
+        sent.putAll(AuditByTopicId.md5s(old, before));
         pipeline.kill();
       }
       try (var refused = EmbeddedPipeline.launch(young, List.of())) {
@@ -52,10 +55,10 @@ final class MovedIT {
           pipeline.kill();
         }
         try (var pipeline = EmbeddedPipeline.start(young)) {
-          load.stop();
+          sent.putAll(AuditByTopicId.md5s(young, load.stop()));
           Drained.await(young);
           lanes.putAll(AuditByTopicId.lanes(young));
-          Audit audit = AuditByTopicId.of(List.of(old, young), lanes);
+          Audit audit = AuditByTopicId.of(List.of(old, young), lanes, sent);
           FaultTable.add("moved to a new Kafka cluster", 1, audit);
           assertThat(audit).matches(Audit::isExact, "every record of both has exactly one end");
           assertThat(pipeline.process().isAlive()).isTrue();

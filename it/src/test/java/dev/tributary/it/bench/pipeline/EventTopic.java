@@ -1,10 +1,12 @@
 package dev.tributary.it.bench.pipeline;
 
 import dev.tributary.it.bench.Filling;
+import dev.tributary.it.contents.EventDigest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,9 +25,9 @@ record EventTopic(String name, long events, long bytesAnEvent) {
   private static final int PARTITIONS = 4;
   private static final long SEED = 0x7219;
 
-  /** The event with this random source, received now. */
+  /** The event for this place, with this random source, received now. */
   private interface Generator {
-    String event(SplittableRandom random, Instant now);
+    String event(Position at, SplittableRandom random, Instant now);
   }
 
   static final String[] TYPES = {
@@ -51,9 +53,10 @@ record EventTopic(String name, long events, long bytesAnEvent) {
     try (var filling = new Filling(kafka)) {
       var random = new SplittableRandom(SEED);
       for (long n = 0; n < events; n++) {
-        byte[] value = generator.event(random, Instant.now()).getBytes(StandardCharsets.UTF_8);
+        Position at = place(n, partitions);
+        byte[] value = generator.event(at, random, Instant.now()).getBytes(StandardCharsets.UTF_8);
         bytes += value.length;
-        filling.send(name, (int) (n % partitions), value);
+        filling.send(name, at.partition(), value);
       }
     }
     return new EventTopic(name, events, bytes / events);
@@ -82,24 +85,37 @@ record EventTopic(String name, long events, long bytesAnEvent) {
     return name;
   }
 
-  /** One event of about 300 bytes. */
-  static String event(SplittableRandom random, Instant now) {
+  /** Where the record of that number ends up in a new topic that one producer fills in turns. */
+  static Position place(long n, int partitions) {
+    return new Position((int) (n % partitions), n / partitions);
+  }
+
+  /** One event of about 300 bytes; a digest of its data and of its record's place is in it. */
+  static String event(Position at, SplittableRandom random, Instant now) {
+    String type = TYPES[random.nextInt(TYPES.length)];
+    String id = new UUID(random.nextLong(), random.nextLong()).toString();
+    int host = random.nextInt(50);
+    String guild = "guild-" + random.nextInt(500);
+    String score = Integer.toString(random.nextInt(100));
     return "{\"event_type\":\""
-        + TYPES[random.nextInt(TYPES.length)]
+        + type
         + "\",\"id\":\""
-        + new UUID(random.nextLong(), random.nextLong())
+        + id
         + "\",\"received_at\":\""
         + now
         + "\",\"Host\":\"user"
-        + random.nextInt(50)
+        + host
         + ".game.com\",\"User-Agent\":\"ApacheBench/2.3\",\"Accept\":\"*/*\",\"timestamp\":\""
         + now
-        + "\",\"data\":{\"player\":\"p"
-        + (1_000_000 + random.nextInt(200_000))
-        + "\",\"guild\":\"guild-"
-        + random.nextInt(500)
+        + "\",\"data\":{\"digest\":\""
+        + EventDigest.of(
+            type,
+            Optional.of(id),
+            Map.of(EventDigest.PLACE, at.text(), "guild", guild, "score", score))
+        + "\",\"guild\":\""
+        + guild
         + "\",\"score\":"
-        + random.nextInt(100)
+        + score
         + "}}";
   }
 }

@@ -46,9 +46,10 @@ final class LiveLoad implements AutoCloseable {
     long next = System.nanoTime();
     for (int n = 0; !stopped; n++) {
       Instant now = Instant.now();
-      byte[] value = EventTopic.event(random, now).getBytes(StandardCharsets.UTF_8);
+      Position at = EventTopic.place(n, partitions);
+      byte[] value = EventTopic.event(at, random, now).getBytes(StandardCharsets.UTF_8);
       producer.send(
-          new ProducerRecord<>(topic, n % partitions, null, value),
+          new ProducerRecord<>(topic, at.partition(), null, value),
           (place, failed) -> {
             if (failed == null) {
               sent.put(new Position(place.partition(), place.offset()), now);

@@ -1,4 +1,9 @@
 package dev.tributary.it.bench.pipeline;
 
-/** A record's place in a topic. */
-record Position(int partition, long offset) {}
+/** Where a record of a topic is. */
+record Position(int partition, long offset) {
+  /** As a digest covers it. */
+  String text() {
+    return partition + "-" + offset;
+  }
+}
