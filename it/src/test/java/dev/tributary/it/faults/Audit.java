@@ -85,6 +85,8 @@ public record Audit(
           List.of(events.positions(), deadLetters.positions(), log.duplicates())) {
         one.forEach(position -> found.merge(position, 1, Integer::sum));
       }
+      Map<Sent.Position, String> md5s =
+          sent.stream().collect(Collectors.toMap(Sent::position, Sent::md5));
       long inKafka = log.ends().values().stream().mapToLong(Long::longValue).sum();
       return new Audit(
           sent.size(),
@@ -96,7 +98,7 @@ public record Audit(
           missing(log.ends(), found.keySet()) - log.acceptedLoss(),
           doubled(found),
           wrong(),
-          Stream.of(events.differences(), events.unlike(sent), deadLetters.unlike(sent))
+          Stream.of(events.differences(), events.unlike(md5s), deadLetters.unlike(md5s))
               .flatMap(List::stream)
               .toList());
     }

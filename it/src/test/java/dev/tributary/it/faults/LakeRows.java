@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * One table of a lake as DuckDB reads its files.
  *
- * @param md5s of the records' values, by where the rows say that they come from
+ * @param md5s of the records' values, by the positions in the rows
  * @param rows how many rows there are
  * @param ids distinct ids; one made of its record's position stands for that record alone
  * @param differences rows that contradict themselves
@@ -106,11 +106,11 @@ record LakeRows(Map<Sent.Position, String> md5s, long rows, long ids, List<Strin
     return rows - md5s.size() + rows - ids;
   }
 
-  /** The first of the rows whose record had another value than the one sent there. */
-  List<String> unlike(List<Sent> sent) {
-    return sent.stream()
-        .filter(each -> !md5s.getOrDefault(each.position(), each.md5()).equals(each.md5()))
-        .map(each -> each.position() + ": raw_event is not what was sent there")
+  /** The first of the rows whose record has another value in its topic. */
+  List<String> unlike(Map<Sent.Position, String> inTopics) {
+    return md5s.entrySet().stream()
+        .filter(row -> !inTopics.getOrDefault(row.getKey(), row.getValue()).equals(row.getValue()))
+        .map(row -> row.getKey() + ": raw_event is not what was sent there")
         .limit(NAMED)
         .toList();
   }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -70,7 +71,11 @@ final class ReplayIT {
         List<String> made = column(world, "events/event_type=third/*/*", "event_id");
         assertThat(made).hasSize(EVENTS).doesNotHaveDuplicates().isSubsetOf(positions);
         assertThat(column(world, "events/event_type=third/*/*", "raw_event"))
-            .containsOnly("{\"event_type\":\"third\"}");
+            .containsExactlyInAnyOrderElementsOf(
+                IntStream.range(0, EVENTS).mapToObj(ReplayIT::third).toList());
+        assertThat(column(world, "events/event_type=second/*/*", "raw_event"))
+            .containsExactlyInAnyOrderElementsOf(
+                IntStream.range(0, EVENTS).mapToObj(ReplayIT::second).toList());
 
         var ends = world.ends();
         assertThat(replay(world, 0, "--reason=TOO_MANY_EVENT_TYPES"))
@@ -86,6 +91,16 @@ final class ReplayIT {
             .hasSize(2);
       }
       assertThat(column(world, "events/*/*/*", "event_id")).hasSize(3 * EVENTS);
+      assertHoldsWhatTheTopicsHold(world);
+    }
+  }
+
+  private static void assertHoldsWhatTheTopicsHold(World world) throws Exception {
+    Map<Sent.Position, String> md5s = TopicValues.md5s(world);
+    try (var duck = DriverManager.getConnection("jdbc:duckdb:")) {
+      for (LakeRows.Table table : LakeRows.Table.values()) {
+        assertThat(LakeRows.read(duck, world.lake(), table).unlike(md5s)).isEmpty();
+      }
     }
   }
 
@@ -99,7 +114,9 @@ final class ReplayIT {
       try (JavaProcess pipeline = pipeline(world, 1)) {
         send(
             world,
-            IntStream.range(0, many).mapToObj(i -> record(topic, "no-" + i, "no JSON")).toList());
+            IntStream.range(0, many)
+                .mapToObj(i -> record(topic, "no-" + i, "no JSON " + i))
+                .toList());
         awaitDrained(world, pipeline);
       }
       try (JavaProcess one = startReplay(world, "--all");
@@ -116,6 +133,10 @@ final class ReplayIT {
           .as("what was committed has its mark")
           .contains("Replayed 0 dead letters.", "Left " + many + " that were replayed before.");
       assertThat(replayedPositions(world)).hasSize(many).doesNotHaveDuplicates();
+      assertThat(List.copyOf(TopicValues.md5s(world).values()))
+          .as("each text as it was sent, and as it was put back")
+          .hasSize(2 * many)
+          .satisfies(all -> assertThat(Set.copyOf(all)).hasSize(many));
     }
   }
 
@@ -153,7 +174,7 @@ final class ReplayIT {
     send(
         world,
         IntStream.range(0, EVENTS)
-            .mapToObj(i -> record(topic, null, "{\"event_type\":\"first\"}"))
+            .mapToObj(i -> record(topic, null, "{\"event_type\":\"first\",\"n\":" + i + "}"))
             .toList());
   }
 
@@ -162,13 +183,19 @@ final class ReplayIT {
     String topic = world.topics().get(1);
     var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
     for (int i = 0; i < EVENTS; i++) {
-      String id = "id-" + i;
-      String event = "{\"event_type\":\"second\",\"id\":\"" + id + "\"}";
-      records.add(record(topic, id, event));
-      records.add(record(topic, null, "{\"event_type\":\"third\"}"));
+      records.add(record(topic, "id-" + i, second(i)));
+      records.add(record(topic, null, third(i)));
     }
     records.add(record(topic, null, "no JSON"));
     send(world, records);
+  }
+
+  private static String second(int i) {
+    return "{\"event_type\":\"second\",\"id\":\"id-%d\",\"data\":{\"n\":%d}}".formatted(i, i);
+  }
+
+  private static String third(int i) {
+    return "{\"event_type\":\"third\",\"n\":" + i + "}";
   }
 
   private static void send(World world, List<ProducerRecord<byte[], byte[]>> records)

@@ -80,6 +80,18 @@ record Ends(Map<Position, List<End>> byPosition) {
     byPosition.computeIfAbsent(position, at -> new ArrayList<>()).add(end);
   }
 
+  /** The rows and dead letters whose bytes are not those that the topic has there. */
+  List<Position> otherBytes(Map<Position, String> md5s) {
+    return byPosition.entrySet().stream()
+        .filter(
+            at ->
+                at.getValue().stream()
+                    .map(End::md5)
+                    .anyMatch(md5 -> !md5.isEmpty() && !md5.equals(md5s.get(at.getKey()))))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** What became of the record; {@code none} or all of them where it is not one thing. */
   String of(Position position) {
     List<End> ends = byPosition.getOrDefault(position, List.of());

@@ -3,6 +3,7 @@ package dev.tributary.it.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.Sent.Position;
+import dev.tributary.it.faults.TopicValues;
 import dev.tributary.it.faults.World;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The end that each record must have: that one, once, and nothing else in the lake. */
+/** The end that each record must have: that one, once, with its bytes, and nothing else. */
 final class Expected {
   private static final DateTimeFormatter DAY_AND_HOUR =
       DateTimeFormatter.ofPattern("yyyy-MM-dd/HH").withZone(ZoneOffset.UTC);
@@ -33,5 +34,6 @@ final class Expected {
     ends.keySet().forEach(at -> what.put(at, found.of(at)));
     assertThat(what).isEqualTo(ends);
     assertThat(found.byPosition()).hasSameSizeAs(ends);
+    assertThat(found.otherBytes(TopicValues.md5s(world))).isEmpty();
   }
 }

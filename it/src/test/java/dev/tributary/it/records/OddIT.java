@@ -39,6 +39,7 @@ final class OddIT {
 
   private final Instant now = Instant.now();
   private final Expected expected = new Expected();
+  private int number;
 
   private static World world(String name) throws Exception {
     return World.make(BROKER.kafka().address(), name, BROKER.home().folder());
@@ -77,19 +78,19 @@ final class OddIT {
     Instant ahead = now.plus(Duration.ofHours(5));
     Instant back = now.minus(Duration.ofDays(40));
     for (Instant stamp : List.of(now, ahead, now, back, Instant.EPOCH, now.plus(YEAR), now)) {
-      expected.row("odd", stamp, records.put(topic, 1, stamp, "{\"event_type\":\"odd\"}"));
+      expected.row("odd", stamp, records.put(topic, 1, stamp, numbered()));
     }
     Instant endOfTime = Instant.ofEpochMilli(Long.MAX_VALUE);
     Instant lastShown = Instant.parse("9999-12-31T23:00:00Z");
-    expected.row("odd", lastShown, records.put(topic, 2, endOfTime, "{\"event_type\":\"odd\"}"));
+    expected.row("odd", lastShown, records.put(topic, 2, endOfTime, numbered()));
     expected.is("NOT_JSON", records.put(topic, 2, endOfTime, "{"));
-    expected.row("odd", now, records.put(topic, 2, now, "{\"event_type\":\"odd\"}"));
+    expected.row("odd", now, records.put(topic, 2, now, numbered()));
   }
 
-  private static Position put(
-      Records records, String topic, int partition, Instant at, Instant time) throws Exception {
-    String event = "{\"event_type\":\"odd\",\"received_at\":\"%s\",\"timestamp\":\"%s\"}";
-    return records.put(topic, partition, at, event.formatted(at, time));
+  private Position put(Records records, String topic, int partition, Instant at, Instant time)
+      throws Exception {
+    String event = "{\"event_type\":\"odd\",\"received_at\":\"%s\",\"timestamp\":\"%s\",\"n\":%d}";
+    return records.put(topic, partition, at, event.formatted(at, time, number++));
   }
 
   /** One transaction after the other, each of 3 records; every third is aborted. */
@@ -98,11 +99,11 @@ final class OddIT {
     if (run == 0) {
       producer.initTransactions();
     }
-    byte[] value = "{\"event_type\":\"odd\"}".getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < count; i++) {
       producer.beginTransaction();
       var sent = new ArrayList<Future<RecordMetadata>>();
       for (int j = 0; j < 3; j++) {
+        byte[] value = numbered().getBytes(StandardCharsets.UTF_8);
         sent.add(
             producer.send(new ProducerRecord<>(topic, i % 2, now.toEpochMilli(), null, value)));
       }
@@ -164,7 +165,12 @@ final class OddIT {
   }
 
   private String event() {
-    return "{\"event_type\":\"odd\",\"received_at\":\"" + now + "\"}";
+    return "{\"event_type\":\"odd\",\"received_at\":\"" + now + "\",\"n\":" + number++ + "}";
+  }
+
+  /** An event that names no time, unlike any other. */
+  private String numbered() {
+    return "{\"event_type\":\"odd\",\"n\":" + number++ + "}";
   }
 
   private static AutoCloseable start(String runner, World world) throws IOException {

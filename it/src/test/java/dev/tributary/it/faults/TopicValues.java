@@ -1,0 +1,37 @@
+package dev.tributary.it.faults;
+
+import dev.tributary.it.contents.EventDigest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** What a world's topics hold, whoever sent it. */
+public final class TopicValues {
+  private TopicValues() {}
+
+  /**
+   * The MD5 of each value that is there now, by its position; a record without one has no bytes.
+   */
+  public static Map<Sent.Position, String> md5s(World world) {
+    Map<Sent.Position, String> md5s = new HashMap<>();
+    try (var consumer = world.consumer()) {
+      var partitions =
+          world.topics().stream()
+              .flatMap(topic -> consumer.partitionsFor(topic).stream())
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+        for (var record : consumer.poll(Duration.ofMillis(500))) {
+          md5s.put(
+              new Sent.Position(record.topic(), record.partition(), record.offset()),
+              EventDigest.md5(record.value() == null ? new byte[0] : record.value()));
+        }
+      }
+    }
+    return md5s;
+  }
+}
