@@ -171,7 +171,7 @@ class ConnectionsTest {
       send(idle, "GET /health/live HTTP/1.1\r\n" + HOST + "\r\n");
       RunningDoor.readAnswer(idle.getInputStream());
       send(busy, "GET /message HTTP/1.1\r\n" + HOST + "\r\n");
-      assertThat(door.publisher.waiting.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(door.publisher.waiting.tryAcquire(2, TimeUnit.MINUTES)).isTrue();
 
       CompletableFuture<Void> stopped = CompletableFuture.runAsync(door.server::stop);
       assertThat(idle.getInputStream().read()).as("an idle connection ends").isEqualTo(-1);
@@ -181,7 +181,7 @@ class ConnectionsTest {
       assertThat(new String(busy.getInputStream().readAllBytes(), ISO_8859_1))
           .startsWith("HTTP/1.1 200 OK")
           .contains("Connection: close");
-      stopped.get(20, TimeUnit.SECONDS);
+      stopped.get(2, TimeUnit.MINUTES);
     }
   }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -54,12 +53,13 @@ class KeysAndOriginsTest {
 
   @Test
   void keepsAKeyToItsEventTypesAndItsRate() throws IOException {
-    try (RunningDoor door = withKeys("web " + KEY + " rate=2 types=t,u")) {
+    try (RunningDoor door = withKeys("web " + KEY + " rate=1 types=t,u")) {
       String bearer = "Authorization: Bearer " + KEY;
-      String batch = "[" + EVENT + ",{\"event_type\":\"other\"}," + EVENT + "]";
+      // a batch may overdraw: by a quarter of an hour, so that no busy machine pays it back
+      String batch = "[{\"event_type\":\"other\"}" + ("," + EVENT).repeat(1_000) + "]";
 
       assertThat(post(door, "/v1/events", bearer, batch))
-          .contains(" 200 OK", "EVENT_TYPE_NOT_ALLOWED", "\"accepted\":2");
+          .contains(" 200 OK", "EVENT_TYPE_NOT_ALLOWED", "\"accepted\":1000");
       assertThat(post(door, "/v1/events", bearer)).contains(" 429 ", "Retry-After: ");
     }
   }
@@ -72,13 +72,9 @@ class KeysAndOriginsTest {
 
       Files.writeString(file, "new another-good-key\n");
       Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(60)));
-      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      String answer = "";
-      while (!answer.contains(" 200 OK") && System.nanoTime() < deadline) {
-        answer = post(door, "/v1/events", "Authorization: Bearer another-good-key");
-      }
+      door.exchangeUntil(
+          " 200 OK", request("/v1/events", "Authorization: Bearer another-good-key", EVENT));
 
-      assertThat(answer).contains(" 200 OK");
       assertThat(post(door, "/v1/events", "Authorization: Bearer " + KEY)).contains(" 401 ");
     }
   }
@@ -132,14 +128,17 @@ class KeysAndOriginsTest {
 
   private static String post(RunningDoor door, String target, String header, String body)
       throws IOException {
-    return door.exchange(
-        "POST "
-            + target
-            + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/json\r\n"
-            + header
-            + "\r\nContent-Length: "
-            + body.length()
-            + "\r\n\r\n"
-            + body);
+    return door.exchange(request(target, header, body));
+  }
+
+  private static String request(String target, String header, String body) {
+    return "POST "
+        + target
+        + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/json\r\n"
+        + header
+        + "\r\nContent-Length: "
+        + body.length()
+        + "\r\n\r\n"
+        + body;
   }
 }

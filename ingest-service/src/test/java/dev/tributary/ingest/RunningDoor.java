@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ import java.util.Map;
  * The production server on a free port, with a fake Kafka behind it, and a client that sends bytes.
  */
 final class RunningDoor implements AutoCloseable {
-  private static final int TIMEOUT_MILLIS = 20_000;
+  private static final int TIMEOUT_MILLIS = 120_000; // for what hangs, however busy the machine is
 
   final FakeEventPublisher publisher = new FakeEventPublisher();
   final IngestServer server;
@@ -50,6 +51,19 @@ final class RunningDoor implements AutoCloseable {
       socket.getOutputStream().write(request.getBytes(ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
+  }
+
+  /** Sends the bytes again and again until what comes has the text; gives that answer. */
+  String exchangeUntil(String text, String request) throws IOException {
+    long end = System.nanoTime() + Duration.ofMillis(TIMEOUT_MILLIS).toNanos();
+    String answer = exchange(request);
+    while (!answer.contains(text)) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("Never came: " + text + ", but at last:\n" + answer);
+      }
+      answer = exchange(request);
+    }
+    return answer;
   }
 
   /** Reads one answer that has a Content-Length. */

@@ -27,7 +27,7 @@ class TlsTest {
         SSLSocket socket =
             (SSLSocket)
                 trusting(keystore).getSocketFactory().createSocket("127.0.0.1", door.port)) {
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(120_000);
       socket.getOutputStream().write("GET /message HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1));
 
       assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
@@ -48,7 +48,7 @@ class TlsTest {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).isZero();
     return file;
   }
