@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tributary.it.support.Await;
+import dev.tributary.it.support.DebianTool;
+import dev.tributary.it.support.NeedsTools;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
 import java.io.IOException;
@@ -25,8 +27,9 @@ import org.junit.jupiter.api.Test;
  * A web page of another origin in a real browser: fetch, an image as a pixel, and a beacon when the
  * page is left.
  */
+@NeedsTools(DebianTool.CHROMIUM)
 final class BrowserIT {
-  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final Duration SOON = Duration.ofMinutes(5);
 
   private static final Queue<String> VISITS = new ConcurrentLinkedQueue<>();
   private static TempHome home;
@@ -36,7 +39,6 @@ final class BrowserIT {
 
   @BeforeAll
   static void start() throws Exception {
-    DebianTool.need("chromium", "chromium");
     home = TempHome.make();
     kafka = StartedPart.kafka(home);
     pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -3,6 +3,8 @@ package dev.tributary.it.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.Await;
+import dev.tributary.it.support.DebianTool;
+import dev.tributary.it.support.NeedsTools;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
 import java.io.IOException;
@@ -14,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class DoorIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(4);
 
   private static TempHome home;
   private static StartedPart kafka;
@@ -55,6 +56,7 @@ final class DoorIT {
   }
 
   @Order(1)
+  @NeedsTools(DebianTool.AB)
   @ParameterizedTest
   @CsvSource({
     "/request_group, requester.game.com, request_group, MessageHistory, 19",
@@ -65,11 +67,10 @@ final class DoorIT {
   })
   void takesTheUsersOwnLoadAsTyped(
       String path, String host, String type, String topic, int replyBytes) {
-    DebianTool ab = DebianTool.need("ab", "apache2-utils");
-
-    String report = ab.run("-n", "10", "-H", "Host: " + host, door.address() + path);
+    String report = DebianTool.AB.run("-n", "10", "-H", "Host: " + host, door.address() + path);
     String kept =
-        ab.run("-k", "-c", "8", "-n", "200", "-H", "Host: " + host, door.address() + path);
+        DebianTool.AB.run(
+            "-k", "-c", "8", "-n", "200", "-H", "Host: " + host, door.address() + path);
 
     assertThat(report)
         .containsPattern("Complete requests: +10\n")
@@ -89,26 +90,27 @@ final class DoorIT {
   }
 
   @Order(2)
+  @NeedsTools(DebianTool.CURL)
   @Test
   void speaksHttp10AndHttp11ToCurl() {
-    DebianTool curl = DebianTool.need("curl", "curl");
-
-    assertThat(curl.run("-s", "-0", door.address() + "/message")).isEqualTo("Message sent!\n");
-    assertThat(curl.run("-s", "--http1.1", door.address() + "/message"))
+    assertThat(DebianTool.CURL.run("-s", "-0", door.address() + "/message"))
         .isEqualTo("Message sent!\n");
-    assertThat(curl.run("-s", "-d", "{\"a\":1}", door.address() + "/message"))
+    assertThat(DebianTool.CURL.run("-s", "--http1.1", door.address() + "/message"))
         .isEqualTo("Message sent!\n");
-    assertThat(curl.run("-s", "-d", "a=1", door.address() + "/message")).contains("must be JSON");
+    assertThat(DebianTool.CURL.run("-s", "-d", "{\"a\":1}", door.address() + "/message"))
+        .isEqualTo("Message sent!\n");
+    assertThat(DebianTool.CURL.run("-s", "-d", "a=1", door.address() + "/message"))
+        .contains("must be JSON");
   }
 
   @Order(3)
+  @NeedsTools(DebianTool.KCAT)
   @Test
   void showsFlatJsonToKcat() {
-    DebianTool kcat = DebianTool.need("kcat", "kcat");
     get("/message?from=kcat");
 
     String records =
-        kcat.run(
+        DebianTool.KCAT.run(
             "-C", "-b", kafka.address(), "-t", "MessageHistory", "-o", "beginning", "-e", "-q");
 
     assertThat(records.lines())
@@ -118,18 +120,11 @@ final class DoorIT {
 
   @Order(4)
   @Test
-  void answers503InTimeWhileKafkaIsFrozenAndRecoversByItself() throws Exception {
+  void answers503WhileKafkaIsFrozenAndRecoversByItself() throws Exception {
     DoorRequests.signal("-STOP", kafka);
     try {
-      long began = System.nanoTime();
-      HttpResponse<String> first = get("/message");
-      assertThat(first.statusCode()).isEqualTo(503);
-      assertThat(first.headers().firstValue("Retry-After")).isPresent();
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
-
-      began = System.nanoTime();
-      assertThat(get("/message").statusCode()).isEqualTo(503);
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+      DoorRequests.refused(door);
+      DoorRequests.refusedAtOnce(door);
       assertThat(get("/health/ready").statusCode()).isEqualTo(503);
       assertThat(get("/health/live").statusCode()).isEqualTo(200);
     } finally {
@@ -200,7 +195,7 @@ final class DoorIT {
       over.countDown();
     }
     for (Thread sender : senders) {
-      sender.join(TimeUnit.SECONDS.toMillis(60));
+      sender.join(SOON.toMillis());
     }
     assertThat(statuses).allMatch(status -> status == 200 || status == 503 || status == REFUSED);
     return acknowledged;

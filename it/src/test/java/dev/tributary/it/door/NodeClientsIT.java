@@ -2,6 +2,8 @@ package dev.tributary.it.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.it.support.DebianTool;
+import dev.tributary.it.support.NeedsTools;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
 import java.io.IOException;
@@ -14,17 +16,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** SDKs from npm, as their users run them, against the door. */
+@NeedsTools({DebianTool.NODE, DebianTool.NPM})
 final class NodeClientsIT {
   private static TempHome home;
   private static StartedPart kafka;
   private static StartedPart door;
-  private static DebianTool node;
   private static Path scripts;
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    node = DebianTool.need("node", "nodejs");
-    DebianTool npm = DebianTool.need("npm", "npm");
     home = TempHome.make();
     scripts = Files.createDirectories(home.folder().resolve("node"));
     Path sources = Path.of("src/test/node");
@@ -33,7 +33,8 @@ final class NodeClientsIT {
         Files.copy(file, scripts.resolve(file.getFileName()));
       }
     }
-    npm.run("install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", scripts + "");
+    DebianTool.NPM.run(
+        "install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", scripts + "");
     kafka = StartedPart.kafka(home);
     door = StartedPart.ingestService(home, kafka);
   }
@@ -53,7 +54,7 @@ final class NodeClientsIT {
 
   @Test
   void takesAllCallsOfTheSegmentSdk() {
-    node.run(scripts.resolve("segment.mjs").toString(), door.address(), "user-1");
+    DebianTool.NODE.run(scripts.resolve("segment.mjs").toString(), door.address(), "user-1");
 
     List<String> events = events("\"user_id\":\"user-1\"");
     assertThat(events).hasSize(6);
@@ -67,7 +68,8 @@ final class NodeClientsIT {
 
   @Test
   void takesAllModesOfTheCloudEventsSdk() {
-    node.run(scripts.resolve("cloudevents.mjs").toString(), door.address() + "/v1/events", "run-1");
+    DebianTool.NODE.run(
+        scripts.resolve("cloudevents.mjs").toString(), door.address() + "/v1/events", "run-1");
 
     assertThat(events("\"id\":\"/run-1 "))
         .hasSize(3)

@@ -1,21 +1,20 @@
 package dev.tributary.it.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tributary.it.support.Await;
+import dev.tributary.it.support.DebianTool;
+import dev.tributary.it.support.NeedsTools;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
 import dev.tributary.it.support.UpProcess;
 import dev.tributary.runners.local.Endpoints;
 import dev.tributary.runners.local.Ports;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +29,9 @@ import org.junit.jupiter.api.TestFactory;
  * Runs the README's commands as a user types them, in their order, against one running system, and
  * holds them to the output that the README shows. Only addresses and folders are put in place.
  */
+@NeedsTools({DebianTool.AB, DebianTool.KCAT, DebianTool.CURL, DebianTool.MAVEN})
 final class ReadmeIT {
   private static final Duration PATIENCE = Duration.ofMinutes(6);
-  private static final List<String> TOOLS = List.of("ab", "kcat", "curl", "mvn");
 
   private static final Deque<Running> RUNNING = new ArrayDeque<>();
   private static TempHome home;
@@ -41,9 +40,6 @@ final class ReadmeIT {
 
   @BeforeAll
   static void start() throws IOException {
-    for (String tool : TOOLS) {
-      assumeTrue(isInstalled(tool), tool + " is not installed: the README's commands are skipped");
-    }
     home = TempHome.make();
     up = UpProcess.start(home.home(), Map.of());
     places = places(up.awaitUp());
@@ -88,7 +84,7 @@ final class ReadmeIT {
     boolean question = command.line().contains("-Psql") || command.line().startsWith("kcat -C");
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     String printed = once(command);
-    while (question && !command.isKeptBy(printed) && System.nanoTime() < deadline) {
+    while (question && !command.isKeptBy(printed) && System.nanoTime() - deadline < 0) {
       printed = once(command); // what was sent takes a moment to be there
     }
     assertThat(command.isKeptBy(printed))
@@ -134,11 +130,6 @@ final class ReadmeIT {
     return places;
   }
 
-  private static boolean isInstalled(String tool) {
-    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
-  }
-
   /** A command of the README while it runs, and what it has printed. */
   private record Running(Process process, Path console) implements AutoCloseable {
     static Running start(String line) throws IOException {
@@ -165,7 +156,7 @@ final class ReadmeIT {
       all.forEach(ProcessHandle::destroy);
       Await.until(
           "the command's processes ended",
-          Duration.ofSeconds(60),
+          Duration.ofMinutes(4),
           () -> all.stream().noneMatch(ProcessHandle::isAlive));
       Files.delete(console);
     }

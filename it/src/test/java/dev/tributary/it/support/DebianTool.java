@@ -1,7 +1,8 @@
-package dev.tributary.it.door;
+package dev.tributary.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,37 +10,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
-/** A program from a Debian package; a test that needs one that is not there is skipped. */
-final class DebianTool {
-  private final String name;
+/** A program from a Debian package; tests that need one say so with {@link NeedsTools}. */
+public enum DebianTool {
+  AB("ab", "apache2-utils"),
+  CHROMIUM("chromium", "chromium"),
+  CURL("curl", "curl"),
+  KCAT("kcat", "kcat"),
+  MAVEN("mvn", "maven"),
+  NODE("node", "nodejs"),
+  NPM("npm", "npm");
 
-  private DebianTool(String name) {
-    this.name = name;
+  private final String program;
+  private final String debianPackage;
+
+  DebianTool(String program, String debianPackage) {
+    this.program = program;
+    this.debianPackage = debianPackage;
   }
 
-  /** The tool, or a skipped test that says which package is missing. */
-  static DebianTool need(String name, String debianPackage) {
+  /** What is missing and how to get it; empty when it is installed. */
+  Optional<String> missing() {
     boolean there =
-        Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
-    Assumptions.assumeTrue(there, name + " is missing: apt-get install " + debianPackage);
-    return new DebianTool(name);
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    return there
+        ? Optional.empty()
+        : Optional.of(program + " is missing: apt-get install " + debianPackage);
   }
 
   /** Runs it and returns all that it printed; it must end well. */
-  String run(String... arguments) {
-    List<String> command = new ArrayList<>(List.of(name));
+  public String run(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(program));
     command.addAll(List.of(arguments));
     Process process = null;
     try {
       process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ended", command).isTrue();
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("%s ended", command).isTrue();
       assertThat(process.exitValue()).as("%s: %s", command, output).isZero();
       return output;
     } catch (IOException e) {
