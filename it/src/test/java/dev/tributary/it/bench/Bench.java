@@ -6,7 +6,9 @@ import dev.tributary.it.bench.freshness.FreshnessBenchmark;
 import dev.tributary.it.bench.ids.IdsBenchmark;
 import dev.tributary.it.bench.pipeline.PipelineBenchmark;
 import dev.tributary.it.bench.pipeline.ScaleBenchmark;
+import dev.tributary.it.bench.reader.ReaderBenchmark;
 import dev.tributary.it.bench.start.StartBenchmark;
+import dev.tributary.it.door.RefusalBenchmark;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,6 +26,8 @@ public final class Bench {
               "freshness", new FreshnessBenchmark(),
               "ids", new IdsBenchmark(),
               "pipeline", new PipelineBenchmark(),
+              "refusals", new RefusalBenchmark(),
+              "reader", new ReaderBenchmark(),
               "scale", new ScaleBenchmark(),
               "start", new StartBenchmark()));
 

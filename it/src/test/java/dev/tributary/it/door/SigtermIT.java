@@ -19,7 +19,7 @@ final class SigtermIT {
   void failsNoRequest() throws Exception {
     try (StartedPart door = StartedPart.ingestService(BROKER.home(), BROKER.kafka());
         DoorLoad load = DoorLoad.startLeavingWhenTold(door.port(), 16, 1)) {
-      load.awaitMore(200, 2_000, Duration.ofMinutes(1));
+      load.awaitMore(200, 2_000, Duration.ofMinutes(4));
       door.stop();
       DoorLoad.Report report = load.stop();
 

@@ -64,7 +64,7 @@ final class TcpBalancer implements AutoCloseable {
       int port = backends.get(Math.floorMod(next.getAndIncrement(), backends.size()));
       Socket socket = new Socket();
       try {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2_000);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 30_000);
         return socket;
       } catch (IOException refused) {
         socket.close();

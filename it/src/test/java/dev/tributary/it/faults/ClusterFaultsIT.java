@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("faults")
 final class ClusterFaultsIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static TempHome home;
   private static StartedPart kafka;
   private static FlinkCluster cluster;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * and started again from nothing.
  */
 final class DirectFaultsIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int KILLS = 2;
 
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Waits until all is in the lake, and counts it. */
 public final class Drained {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private Drained() {}
 

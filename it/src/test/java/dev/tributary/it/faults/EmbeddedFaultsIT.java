@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * launch starts from nothing.
  */
 final class EmbeddedFaultsIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   private static World world(String name) throws Exception {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The pipeline on embedded Flink, as {@code runners/local} starts it. */
 public record EmbeddedPipeline(JavaProcess process, Path ready) implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Starts it and returns at once. Options of the JVM take the place of ours. */
   public static EmbeddedPipeline launch(World world, List<String> options, String... more)

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** A real cluster, as {@code exec:exec@cluster} starts it: JobManager and two TaskManagers. */
 final class FlinkCluster implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Pattern ADDRESS = Pattern.compile("--flinkMaster=(127\\.0\\.0\\.1:[0-9]+)");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -195,7 +195,7 @@ final class FlinkCluster implements AutoCloseable {
       throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create("http://" + address + path))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofMinutes(2))
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body))
             .build();

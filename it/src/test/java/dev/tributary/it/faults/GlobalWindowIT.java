@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("faults")
 final class GlobalWindowIT {
   private static final String NOTICED = "the batch does not continue the log";
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** So many that the first of them had time to be committed. */
   private static final int STAGED = 1_000;

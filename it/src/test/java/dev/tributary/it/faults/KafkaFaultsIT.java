@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Faults of Kafka under the running pipeline: nothing acknowledged is lost without a word. */
 @Tag("faults")
 final class KafkaFaultsIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   private static World world(String name) throws Exception {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Faults of what the lake stands on. Work waits for it, and nothing is lost. */
 @Tag("faults")
 final class LakeFaultsIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   @Test
@@ -69,7 +69,7 @@ final class LakeFaultsIT {
     Path disk = Files.createDirectories(BROKER.home().folder().resolve("small-disk"));
     assumeTrue(
         run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString()) == 0,
-        "skipped: a 64 MiB tmpfs can't be mounted here (it needs root)");
+        "a 64 MiB tmpfs can't be mounted here (it needs root)");
     try (World world =
             World.make(
                 BROKER.kafka().address(),

@@ -84,7 +84,7 @@ final class Load implements AutoCloseable {
   void awaitMore(long records) {
     long target = count.get() + records;
     Await.until(
-        target + " records are acknowledged", Duration.ofMinutes(3), () -> count.get() >= target);
+        target + " records are acknowledged", Duration.ofMinutes(5), () -> count.get() >= target);
   }
 
   /** Stops, waits for what is under way, and returns all that is acknowledged. */

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * took too few event types.
  */
 final class ReplayIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int EVENTS = 30;
 
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();

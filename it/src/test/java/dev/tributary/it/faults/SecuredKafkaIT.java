@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** The whole path over SASL_SSL: the door, the pipeline on embedded Flink, and the replay tool. */
 @Tag("faults")
 final class SecuredKafkaIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @Test
   void takesEventsToTheLakeAndDeadLettersBackOverSaslSsl() throws Exception {

@@ -56,7 +56,7 @@ public record World(String kafka, String name, Path lake, Path work, Admin admin
     admin.createTopics(topics.stream().map(World::describe).toList()).all().get();
     Await.until(
         "each partition has a leader",
-        Duration.ofMinutes(1),
+        Duration.ofMinutes(4),
         () -> ends().size() == partitions().size());
   }
 

@@ -22,11 +22,11 @@ final class TetherIT {
 
   @Test
   void haltsAProgramWhoseParentIsKilled() throws Exception {
-    Process parent = new ProcessBuilder("sleep", "300").start();
+    Process parent = new ProcessBuilder("sleep", "3000").start();
     Process program = tethered(parent.pid());
     try {
       parent.destroyForcibly();
-      assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(program.waitFor(4, TimeUnit.MINUTES)).isTrue();
       assertThat(program.exitValue()).isEqualTo(137);
     } finally {
       program.destroyForcibly();
@@ -39,7 +39,7 @@ final class TetherIT {
     parent.waitFor();
     Process program = tethered(parent.pid());
     try {
-      assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(program.waitFor(4, TimeUnit.MINUTES)).isTrue();
       assertThat(program.exitValue()).isEqualTo(137);
     } finally {
       program.destroyForcibly();

@@ -37,7 +37,7 @@ final class EvenLanesIT {
           EmbeddedPipeline.launch(world, List.of(THREAD_NAMES), "--parallelism=3")) {
         pipeline.awaitRunning();
         Await.until(
-            "all records are committed", Duration.ofMinutes(2), () -> world.committed() == 8);
+            "all records are committed", Duration.ofMinutes(5), () -> world.committed() == 8);
         Map<String, Long> lanesByTask =
             OPENED
                 .matcher(pipeline.process().text())

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("faults")
 final class OddIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration YEAR = Duration.ofDays(365);
   private static final int TRANSACTIONS = 400;
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();

@@ -6,8 +6,6 @@ import dev.tributary.it.faults.EmbeddedPipeline;
 import dev.tributary.it.faults.World;
 import dev.tributary.it.support.TestBroker;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,13 +35,12 @@ final class PoisonIT {
   @ParameterizedTest
   @Tag("faults")
   @ValueSource(strings = {"beam", "fast"})
-  void eachHasOneEndWithItsReasonAndNormalEventsFlowAsBefore(String writer) throws Exception {
+  void eachHasOneEndWithItsReasonAndNormalEventsFlow(String writer) throws Exception {
     try (World world = world("poison-" + writer);
         Records records = new Records(world);
         var pipeline = EmbeddedPipeline.start(world, "--parquetWriter=" + writer)) {
       Set<Records.Put> normal = new HashSet<>();
-      drain(world, records, normal); // until compiled
-      Duration before = drain(world, records, normal);
+      drain(world, records, normal);
       Map<Records.Put, String> expected = new HashMap<>();
       List<Poison> poisons = new ArrayList<>(Poison.all());
       for (int i = 0; i < 3; i++) {
@@ -56,13 +53,12 @@ final class PoisonIT {
       }
       putLargeOnesOfOneKey(world, records, expected);
       records.awaitEnds();
-      Duration after = drain(world, records, normal);
+      drain(world, records, normal);
       assertThat(pipeline.restarted()).isFalse();
       Ends ends = Ends.read(world);
       expected.forEach((put, end) -> assertEnd(ends, put, end));
       normal.forEach(put -> assertEnd(ends, put, "normal"));
       assertThat(ends.byPosition()).hasSize(expected.size() + normal.size());
-      assertThat(after).isLessThan(before.multipliedBy(5).plusSeconds(10));
     }
   }
 
@@ -79,10 +75,8 @@ final class PoisonIT {
     records.puts().forEach(put -> expected.put(put, "poison"));
   }
 
-  /** How long so many normal events take from the first send to the last commit. */
-  private static Duration drain(World world, Records records, Set<Records.Put> all)
-      throws Exception {
-    Instant start = Instant.now();
+  /** So many normal events, from the first send to the last commit. */
+  private static void drain(World world, Records records, Set<Records.Put> all) throws Exception {
     for (int i = 0; i < NORMAL; i++) {
       byte[] event =
           ("{\"event_type\":\"normal\",\"id\":\"" + all.size() + "-" + i + "\"}")
@@ -91,7 +85,6 @@ final class PoisonIT {
     }
     all.addAll(records.puts());
     records.awaitEnds();
-    return Duration.between(start, Instant.now());
   }
 
   /** A row where the end is a type, which has no capital letter; else a dead letter. */

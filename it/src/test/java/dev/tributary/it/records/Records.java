@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Puts records of any kind into a world's topics, and waits for their ends. One thread. */
 final class Records implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** One record that Kafka has acknowledged. */
   record Put(Position at, byte[] value) {

@@ -103,10 +103,10 @@ final class KafkaNode implements Part {
     Map<String, Object> patience =
         Map.of(
             "bootstrap.servers", address(),
-            "request.timeout.ms", 2_000,
-            "default.api.timeout.ms", 2_000);
+            "request.timeout.ms", 10_000,
+            "default.api.timeout.ms", 10_000);
     try (Admin admin = Admin.create(patience)) {
-      return admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).stream()
+      return admin.describeCluster().nodes().get(20, TimeUnit.SECONDS).stream()
           .anyMatch(node -> node.id() == id);
     }
   }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * Maven's stands, the supervisor is its child, and the parts are the supervisor's.
  */
 public final class UpProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int LAST_LINES = 40;
 
   private final Home home;
@@ -138,7 +138,7 @@ public final class UpProcess implements AutoCloseable {
     process.destroy();
     Await.until(
         "all of " + home.folder() + " ended",
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(4),
         () -> !process.isAlive() && all.stream().noneMatch(ProcessHandle::isAlive));
     Files.delete(console);
   }

@@ -23,7 +23,7 @@ public final class TypedWorld implements AutoCloseable {
   /** Presto's schema of this world's lake. */
   static final String SCHEMA = "game";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Endpoints system;
   private final Path folder;

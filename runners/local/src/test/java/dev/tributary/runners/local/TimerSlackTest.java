@@ -33,7 +33,7 @@ final class TimerSlackTest {
               return ofAChild();
             },
             NEW_THREAD)
-        .get(30, TimeUnit.SECONDS);
+        .get(2, TimeUnit.MINUTES);
   }
 
   private static String ofAChild() {
