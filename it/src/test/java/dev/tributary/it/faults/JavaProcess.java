@@ -96,6 +96,7 @@ public final class JavaProcess implements AutoCloseable {
         List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "--add-opens=java.base/java.net=ALL-UNNAMED",
             "-Dtributary.parent=" + ProcessHandle.current().pid(),
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
             "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",

@@ -1,15 +1,23 @@
 package dev.tributary.it.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.StartedPart;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The jar that goes in front of every foreign program. */
 final class TetherIT {
+  private static final List<String> OPENED = List.of("--add-opens=java.base/java.net=ALL-UNNAMED");
+
   /** Runs for ever. */
   static final class Endless {
     private Endless() {}
@@ -20,10 +28,25 @@ final class TetherIT {
     }
   }
 
+  /** Opens ports without saying where, in the ways of Hive and of Netty. */
+  static final class OpensPorts {
+    private OpensPorts() {}
+
+    /** Prints where they are. */
+    public static void main(String[] args) throws IOException {
+      try (var socket = new ServerSocket(0);
+          var channel = ServerSocketChannel.open().bind(new InetSocketAddress(0))) {
+        System.out.println(socket.getInetAddress().isLoopbackAddress());
+        System.out.println(
+            ((InetSocketAddress) channel.getLocalAddress()).getAddress().isLoopbackAddress());
+      }
+    }
+  }
+
   @Test
   void haltsAProgramWhoseParentIsKilled() throws Exception {
     Process parent = new ProcessBuilder("sleep", "3000").start();
-    Process program = tethered(parent.pid());
+    Process program = tethered(OPENED, parent.pid(), Endless.class);
     try {
       parent.destroyForcibly();
       assertThat(program.waitFor(4, TimeUnit.MINUTES)).isTrue();
@@ -37,7 +60,7 @@ final class TetherIT {
   void haltsAtOnceWhenTheParentIsGoneBefore() throws Exception {
     Process parent = new ProcessBuilder("true").start();
     parent.waitFor();
-    Process program = tethered(parent.pid());
+    Process program = tethered(OPENED, parent.pid(), Endless.class);
     try {
       assertThat(program.waitFor(4, TimeUnit.MINUTES)).isTrue();
       assertThat(program.exitValue()).isEqualTo(137);
@@ -46,17 +69,39 @@ final class TetherIT {
     }
   }
 
-  private static Process tethered(long parent) throws Exception {
-    Path classes =
-        Path.of(Endless.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    List<String> command =
+  @Test
+  void keepsPortsThatAreOpenedWithoutAnAddressToThisMachine() throws Exception {
+    Process program = tethered(OPENED, ProcessHandle.current().pid(), OpensPorts.class);
+    assertThat(printed(program)).isEqualTo("true\ntrue\n");
+    assertThat(program.waitFor()).isZero();
+  }
+
+  @Test
+  void startsNothingWhereItCannotDoSo() throws Exception {
+    Process program = tethered(List.of(), ProcessHandle.current().pid(), OpensPorts.class);
+    assertThat(printed(program))
+        .contains("Cannot keep this program to the loopback address: it needs --add-opens=")
+        .doesNotContain("true\n");
+    assertThat(program.waitFor()).isEqualTo(1);
+  }
+
+  private static String printed(Process program) throws IOException {
+    return new String(program.getInputStream().readAllBytes(), UTF_8);
+  }
+
+  private static Process tethered(List<String> options, long parent, Class<?> program)
+      throws Exception {
+    Path classes = Path.of(program.getProtectionDomain().getCodeSource().getLocation().toURI());
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Dtributary.parent=" + parent,
             "-cp",
             StartedPart.checkout().tether() + ":" + classes,
             "dev.tributary.tether.Tether",
-            Endless.class.getName());
-    return new ProcessBuilder(command).inheritIO().start();
+            program.getName()));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.contents.ContentsInSystem;
 import dev.tributary.it.support.Await;
+import dev.tributary.it.support.Listener;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.it.support.TempHome;
 import dev.tributary.it.support.UpProcess;
@@ -129,6 +130,17 @@ final class UpIT {
             List.of("NOT_AN_OBJECT", "[1]"),
             List.of("NOT_UTF8", "/w=="));
     awaitCount("SELECT COUNT(*) FROM events WHERE event_type = 'never_seen'", 1);
+  }
+
+  @Test
+  @Order(3)
+  void listensForNobodyButThisMachine() throws Exception {
+    List<Listener> listeners = Listener.of(up.processesOfHome());
+    for (String part :
+        List.of(endpoints.http(), endpoints.kafka(), endpoints.metastore(), endpoints.presto())) {
+      assertThat(listeners).extracting(Listener::port).contains(Integer.parseInt(port(part)));
+    }
+    assertThat(listeners).allMatch(Listener::isLocal, "listens on a loopback address");
   }
 
   @Test

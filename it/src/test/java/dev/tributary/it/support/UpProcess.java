@@ -47,6 +47,7 @@ public final class UpProcess implements AutoCloseable {
     command.add("-Dtributary.home=" + home.folder());
     command.add("-Dtributary.parent=" + ProcessHandle.current().pid());
     command.add("-XX:TieredStopAtLevel=1");
+    command.add("--add-opens=java.base/java.net=ALL-UNNAMED");
     command.add("-cp");
     command.add(
         Stream.concat(Stream.of(checkout.tether()), checkout.supervisor().stream())

@@ -20,6 +20,9 @@ public record JavaCommand(Jdk jdk, List<String> options, List<Path> classpath, L
   /** What {@code jstat} shows is brought up to date once a second, not 20 times. */
   private static final String FEWER_SAMPLES = "-XX:PerfDataSamplingInterval=1000";
 
+  /** What the tether needs to keep a program to the loopback address. */
+  private static final String OPENED = "--add-opens=java.base/java.net=ALL-UNNAMED";
+
   /** Copies the lists. */
   public JavaCommand {
     options = List.copyOf(options);
@@ -27,12 +30,15 @@ public record JavaCommand(Jdk jdk, List<String> options, List<Path> classpath, L
     main = List.copyOf(main);
   }
 
-  /** A program that ends when this process does, whatever it knows about us. */
+  /**
+   * A program that ends when this process does and listens for this machine only, whatever it knows
+   * about us.
+   */
   public static JavaCommand tethered(
       Checkout checkout, List<String> options, List<Path> classpath, List<String> main) {
     return new JavaCommand(
         Jdk.current(),
-        with(options, "-Dtributary.parent=" + ProcessHandle.current().pid()),
+        with(with(options, OPENED), "-Dtributary.parent=" + ProcessHandle.current().pid()),
         Stream.concat(Stream.of(checkout.tether()), classpath.stream()).toList(),
         Stream.concat(Stream.of("dev.tributary.tether.Tether"), main.stream()).toList());
   }

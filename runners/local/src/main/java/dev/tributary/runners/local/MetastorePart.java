@@ -61,7 +61,6 @@ public final class MetastorePart implements Part {
   private Map<String, String> settings() {
     return Map.of(
         "metastore.thrift.uris", "thrift://" + address(),
-        "metastore.thrift.bind.host", "127.0.0.1",
         "metastore.warehouse.dir", home.data("warehouse").toUri().toString(),
         "javax.jdo.option.ConnectionURL",
             "jdbc:derby:;databaseName=" + home.data(name()) + ";create=true",

@@ -136,7 +136,10 @@ public final class PrestoPart implements Part {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
-            "-Djdk.attach.allowAttachSelf=true",
+            // Presto starts a JMX server for everybody, unless it believes that the JVM has one.
+            // The port makes it believe so; the JVM starts none, by the option after it.
+            "-Dcom.sun.management.jmxremote.port=1",
+            "-XX:-ManagementServer",
             "-Duser.timezone=UTC",
             "-Dconfig=" + folder.resolve("config.properties"),
             "-Dnode.environment=tributary",

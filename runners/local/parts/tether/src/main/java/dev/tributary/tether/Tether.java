@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * Runs another program's main class in this JVM and halts the JVM when the process that started it
  * is gone: a parent that was killed can't stop its parts, so the parts watch the parent. The parent
- * is the system property {@code tributary.parent}, a process id; without it nothing is watched.
+ * is the system property {@code tributary.parent}, a process id; without it nothing is watched. The
+ * program listens for this machine only ({@link Loopback}).
  */
 public final class Tether {
   /** What {@code kill -9} of the JVM itself would leave as its exit code. */
@@ -21,6 +22,7 @@ public final class Tether {
       ProcessHandle.of(parent)
           .ifPresentOrElse(handle -> handle.onExit().thenRun(Tether::halt), Tether::halt);
     }
+    Loopback.insteadOfWildcard();
     try {
       Class.forName(args[0])
           .getMethod("main", String[].class)
