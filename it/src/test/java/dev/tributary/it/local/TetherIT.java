@@ -19,7 +19,7 @@ final class TetherIT {
   private static final List<String> OPENED = List.of("--add-opens=java.base/java.net=ALL-UNNAMED");
 
   /** Runs for ever. */
-  static final class Endless {
+  public static final class Endless {
     private Endless() {}
 
     /** Waits for its own end. */
@@ -29,7 +29,7 @@ final class TetherIT {
   }
 
   /** Opens ports without saying where, in the ways of Hive and of Netty. */
-  static final class OpensPorts {
+  public static final class OpensPorts {
     private OpensPorts() {}
 
     /** Prints where they are. */
