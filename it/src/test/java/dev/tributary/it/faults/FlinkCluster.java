@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A real cluster, as {@code exec:exec@cluster} starts it: JobManager and two TaskManagers. */
 final class FlinkCluster implements AutoCloseable {
@@ -108,6 +109,16 @@ final class FlinkCluster implements AutoCloseable {
         .filter(child -> child.info().commandLine().orElse("").contains(mark))
         .findFirst()
         .orElseThrow(() -> new AssertionError("No process of " + name));
+  }
+
+  /** All of its processes. */
+  List<ProcessHandle> processes() {
+    return Stream.concat(Stream.of(process.handle()), process.handle().descendants()).toList();
+  }
+
+  /** Where its REST API answers, on 127.0.0.1. */
+  int port() {
+    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
   }
 
   /** {@code kill -9} of a member; the cluster starts it again. */

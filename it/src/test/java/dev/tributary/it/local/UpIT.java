@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.contents.ContentsInSystem;
 import dev.tributary.it.support.Await;
+import dev.tributary.it.support.FlinkDoor;
 import dev.tributary.it.support.Listener;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.it.support.TempHome;
@@ -141,6 +142,14 @@ final class UpIT {
       assertThat(listeners).extracting(Listener::port).contains(Integer.parseInt(port(part)));
     }
     assertThat(listeners).allMatch(Listener::isLocal, "listens on a loopback address");
+  }
+
+  @Test
+  @Order(3)
+  void flinkTakesNoJarAndAnswersNoForeignPage() throws Exception {
+    String ready = Files.readString(home.home().run().resolve("pipeline.ready"));
+    new FlinkDoor(Integer.parseInt(ready.strip().substring("port=".length())))
+        .assertRefusesStrangers();
   }
 
   @Test

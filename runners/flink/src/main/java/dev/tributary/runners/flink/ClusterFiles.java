@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.util.FileUtils;
 
@@ -47,32 +48,31 @@ record ClusterFiles(Path home, FileLock lock) {
    */
   private static List<String> config(ClusterSettings settings) {
     Path home = settings.home();
-    return List.of(
-        "jobmanager.rpc.address: 127.0.0.1",
-        "jobmanager.rpc.port: " + settings.rpcPort(),
-        "jobmanager.bind-host: 127.0.0.1",
-        "jobmanager.memory.process.size: 1000m",
-        "rest.address: 127.0.0.1",
-        "rest.bind-address: 127.0.0.1",
-        "rest.port: " + settings.restPort(),
-        "rest.bind-port: " + settings.restPort(),
-        "taskmanager.host: 127.0.0.1",
-        "taskmanager.bind-host: 127.0.0.1",
-        "taskmanager.numberOfTaskSlots: " + settings.slots(),
-        "io.tmp.dirs: " + temporary(home),
-        "web.tmpdir: " + temporary(home),
-        "state.backend.type: hashmap",
-        "state.checkpoints.dir: " + home.resolve("checkpoints").toUri(),
-        "state.savepoints.dir: " + home.resolve("savepoints").toUri(),
-        "state.checkpoints.num-retained: 2",
-        "execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION",
-        "heartbeat.interval: 2000",
-        "heartbeat.timeout: 10000",
-        "restart-strategy.type: exponential-delay",
-        "restart-strategy.exponential-delay.initial-backoff: 1 s",
-        "restart-strategy.exponential-delay.max-backoff: 30 s",
-        "restart-strategy.exponential-delay.reset-backoff-threshold: 1 min",
-        "high-availability.type: NONE");
+    var lines = new ArrayList<>(RestRules.lines(settings.restPort(), settings.webSubmit()));
+    lines.addAll(
+        List.of(
+            "jobmanager.rpc.address: 127.0.0.1",
+            "jobmanager.rpc.port: " + settings.rpcPort(),
+            "jobmanager.bind-host: 127.0.0.1",
+            "jobmanager.memory.process.size: 1000m",
+            "taskmanager.host: 127.0.0.1",
+            "taskmanager.bind-host: 127.0.0.1",
+            "taskmanager.numberOfTaskSlots: " + settings.slots(),
+            "io.tmp.dirs: " + temporary(home),
+            "web.tmpdir: " + temporary(home),
+            "state.backend.type: hashmap",
+            "state.checkpoints.dir: " + home.resolve("checkpoints").toUri(),
+            "state.savepoints.dir: " + home.resolve("savepoints").toUri(),
+            "state.checkpoints.num-retained: 2",
+            "execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION",
+            "heartbeat.interval: 2000",
+            "heartbeat.timeout: 10000",
+            "restart-strategy.type: exponential-delay",
+            "restart-strategy.exponential-delay.initial-backoff: 1 s",
+            "restart-strategy.exponential-delay.max-backoff: 30 s",
+            "restart-strategy.exponential-delay.reset-backoff-threshold: 1 min",
+            "high-availability.type: NONE"));
+    return lines;
   }
 
   Path conf() {

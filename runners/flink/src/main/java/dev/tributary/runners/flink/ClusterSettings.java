@@ -18,9 +18,16 @@ import java.util.Map;
  * @param taskManagers how many
  * @param slots of each TaskManager
  * @param taskManagerHeapMiB heap for the tasks of one TaskManager
+ * @param webSubmit whether the web pages take jars and end jobs
  */
 record ClusterSettings(
-    Path home, int restPort, int rpcPort, int taskManagers, int slots, int taskManagerHeapMiB) {
+    Path home,
+    int restPort,
+    int rpcPort,
+    int taskManagers,
+    int slots,
+    int taskManagerHeapMiB,
+    boolean webSubmit) {
 
   private static final Map<String, String> DEFAULTS =
       Map.of(
@@ -29,7 +36,8 @@ record ClusterSettings(
           "rpcPort", "0",
           "taskManagers", "2",
           "slots", "2",
-          "taskManagerHeapMiB", "700");
+          "taskManagerHeapMiB", "700",
+          "webSubmit", "false");
 
   /** Reads {@code --name=value}; all problems are in one {@link IllegalArgumentException}. */
   static ClusterSettings of(String[] args) {
@@ -41,7 +49,8 @@ record ClusterSettings(
             arguments.number("rpcPort", 0, 65535),
             arguments.number("taskManagers", 1, 100),
             arguments.number("slots", 1, 100),
-            arguments.number("taskManagerHeapMiB", 200, 100_000));
+            arguments.number("taskManagerHeapMiB", 200, 100_000),
+            arguments.flag("webSubmit"));
     arguments.check();
     return settings;
   }
@@ -51,7 +60,13 @@ record ClusterSettings(
     try (ServerSocket rest = hold("restPort", restPort);
         ServerSocket rpc = hold("rpcPort", rpcPort)) {
       return new ClusterSettings(
-          home, rest.getLocalPort(), rpc.getLocalPort(), taskManagers, slots, taskManagerHeapMiB);
+          home,
+          rest.getLocalPort(),
+          rpc.getLocalPort(),
+          taskManagers,
+          slots,
+          taskManagerHeapMiB,
+          webSubmit);
     }
   }
 

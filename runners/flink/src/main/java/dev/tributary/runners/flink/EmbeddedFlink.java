@@ -84,10 +84,6 @@ final class EmbeddedFlink {
     var lines =
         new ArrayList<>(
             List.of(
-                "rest.address: 127.0.0.1",
-                "rest.bind-address: 127.0.0.1",
-                "rest.port: " + port,
-                "rest.bind-port: " + port,
                 "jobmanager.bind-host: 127.0.0.1",
                 "taskmanager.host: 127.0.0.1",
                 "taskmanager.bind-host: 127.0.0.1",
@@ -95,6 +91,7 @@ final class EmbeddedFlink {
                 "restart-strategy.type: exponential-delay",
                 "restart-strategy.exponential-delay.initial-backoff: 1 s",
                 "restart-strategy.exponential-delay.max-backoff: 30 s"));
+    lines.addAll(RestRules.lines(port));
     if (withCheckpoints) {
       lines.add("state.checkpoint-storage: filesystem");
       lines.add("state.checkpoints.dir: " + folder.resolve("checkpoints").toUri());

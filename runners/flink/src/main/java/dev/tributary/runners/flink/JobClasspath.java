@@ -19,6 +19,9 @@ record JobClasspath(List<Path> all) {
       Pattern.compile(
           ".*[/\\\\](org[/\\\\]apache[/\\\\](beam|kafka|parquet|hive|hadoop)|io[/\\\\]grpc|com[/\\\\]google[/\\\\]cloud)[/\\\\].*");
 
+  /** Our modules that Flink's own processes run with. */
+  private static final List<String> FOR_FLINK = List.of("tether", "flink-rest");
+
   /**
    * Of {@code java.class.path}, which has to name each jar: one that only points to others fails.
    */
@@ -41,7 +44,7 @@ record JobClasspath(List<Path> all) {
     return classpath;
   }
 
-  /** What the cluster's own processes run with: nothing of ours but the tether, and no Beam. */
+  /** What the cluster's own processes run with: no Beam, and of ours only what is made for them. */
   List<Path> cluster() {
     return matching(path -> !JOB_ONLY.matcher(path.toString()).matches() && !isOurs(path));
   }
@@ -53,7 +56,8 @@ record JobClasspath(List<Path> all) {
 
   private static boolean isOurs(Path path) {
     String text = path.toString();
-    return !text.contains("tether") && (Files.isDirectory(path) || text.endsWith("-SNAPSHOT.jar"));
+    return FOR_FLINK.stream().noneMatch(text::contains)
+        && (Files.isDirectory(path) || text.endsWith("-SNAPSHOT.jar"));
   }
 
   private List<Path> matching(Predicate<Path> predicate) {

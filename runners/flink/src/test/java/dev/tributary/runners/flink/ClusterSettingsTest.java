@@ -16,6 +16,7 @@ final class ClusterSettingsTest {
     assertThat(settings.taskManagers()).isEqualTo(2);
     assertThat(settings.slots()).isEqualTo(2);
     assertThat(settings.restPort()).isEqualTo(8081);
+    assertThat(settings.webSubmit()).isFalse();
   }
 
   @Test
@@ -27,8 +28,9 @@ final class ClusterSettingsTest {
                 "--rpcPort=2",
                 "--taskManagers=3",
                 "--slots=4",
-                "--taskManagerHeapMiB=500"))
-        .isEqualTo(new ClusterSettings(Path.of("/x"), 1, 2, 3, 4, 500));
+                "--taskManagerHeapMiB=500",
+                "--webSubmit"))
+        .isEqualTo(new ClusterSettings(Path.of("/x"), 1, 2, 3, 4, 500, true));
   }
 
   @Test

@@ -20,12 +20,13 @@ class JobClasspathTest {
     Path flink = jar("org/apache/flink/flink-runtime/flink-runtime.jar");
     Path beam = jar("org/apache/beam/beam-core/beam-core.jar");
     Path both = jar("com/example/both/both.jar");
+    Path guard = Files.createDirectories(folder.resolve("flink-rest/target/classes"));
     Path ours = Files.createDirectories(folder.resolve("pipeline/target/classes"));
 
-    JobClasspath classpath = JobClasspath.of(joined(flink, beam, both, ours));
+    JobClasspath classpath = JobClasspath.of(joined(flink, beam, both, guard, ours));
 
-    assertThat(classpath.cluster()).containsExactly(flink, both);
-    assertThat(classpath.job()).containsExactly(beam, both, ours);
+    assertThat(classpath.cluster()).containsExactly(flink, both, guard);
+    assertThat(classpath.job()).containsExactly(beam, both, guard, ours);
   }
 
   @Test
