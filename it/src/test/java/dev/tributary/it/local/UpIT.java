@@ -2,11 +2,13 @@ package dev.tributary.it.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.it.contents.ContentsInSystem;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.FlinkDoor;
 import dev.tributary.it.support.Listener;
+import dev.tributary.it.support.OpenToOthers;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.it.support.TempHome;
 import dev.tributary.it.support.UpProcess;
@@ -20,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +153,31 @@ final class UpIT {
     String ready = Files.readString(home.home().run().resolve("pipeline.ready"));
     new FlinkDoor(Integer.parseInt(ready.strip().substring("port=".length())))
         .assertRefusesStrangers();
+  }
+
+  @Test
+  @Order(3)
+  void writesNothingThatAnotherUserMayRead() throws Exception {
+    for (String part :
+        List.of("kafka", "lake", "logs", "metastore", "pipeline", "presto", "run", "tmp")) {
+      assertThat(OpenToOthers.under(home.folder().resolve(part))).as(part).isEmpty();
+    }
+    assertThat(Files.getPosixFilePermissions(Endpoints.file(home.home())))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  @Order(3)
+  void prestoAnswersQuestionsAndWritesNothing() {
+    for (String statement :
+        List.of(
+            "CREATE TABLE hive.default.mine (a integer)",
+            "CREATE TABLE hive.default.files (a varchar) WITH (format = 'CSV', external_location = 'file://"
+                + home.folder()
+                + "')",
+            "DROP VIEW requestors")) {
+      assertThatThrownBy(() -> presto.run(statement)).as(statement).hasMessageContaining("Denied");
+    }
   }
 
   @Test

@@ -125,7 +125,7 @@ final class ReadmeIT {
     places.put("localhost:29092", endpoints.kafka());
     places.put("127.0.0.1:8081", "127.0.0.1:" + rest);
     places.put("--restPort=8081", "--restPort=" + rest);
-    places.put("/tmp/tributary-", home.folder() + "/");
+    places.put("$HOME/tributary-", home.folder() + "/");
     places.put("mvn -q", "mvn -q -Dtributary.home=" + home.folder());
     return places;
   }

@@ -181,7 +181,7 @@ public abstract class TypesInSystem {
     EventSchemas probe = probe(field("city", "'string'"));
     upgrade("shared", EventSchemas.none());
     PrestoSql sql = world().sql();
-    sql.run("CREATE VIEW hive.shared.probe AS SELECT 1 AS theirs");
+    ForeignView.make(world().metastore("shared"), "probe");
     assertThat(upgrade("shared", probe))
         .contains("add column shared.events.place struct<city:string>")
         .contains("leave shared.probe alone: it is not ours, probe has no view");

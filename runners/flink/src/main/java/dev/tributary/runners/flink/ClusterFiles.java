@@ -6,6 +6,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.util.FileUtils;
@@ -22,11 +24,19 @@ record ClusterFiles(Path home, FileLock lock) {
     for (String folder : List.of("conf", "logs", "checkpoints", "savepoints")) {
       Files.createDirectories(home.resolve(folder));
     }
+    keepOthersOut(home);
     ClusterFiles files = new ClusterFiles(home, lock(home));
     FileUtils.deleteDirectory(files.temporary().toFile());
     Files.createDirectories(files.temporary());
     Files.write(files.conf().resolve("flink-conf.yaml"), config(settings));
     return files;
+  }
+
+  private static void keepOthersOut(Path home) throws IOException {
+    var view = Files.getFileAttributeView(home, PosixFileAttributeView.class);
+    if (view != null) { // a file system without owners has none to keep out
+      view.setPermissions(PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   private static FileLock lock(Path home) throws IOException {

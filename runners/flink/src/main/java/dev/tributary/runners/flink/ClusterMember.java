@@ -108,7 +108,10 @@ final class ClusterMember {
         main);
   }
 
-  /** Options and classpath, too long for {@code ps}, go into a file. */
+  /**
+   * Options and classpath, too long for {@code ps}, go into a file. What the process writes is for
+   * its owner alone: a checkpoint has events in it.
+   */
   private static List<String> command(Path argumentFile, List<String> options, List<String> main)
       throws IOException {
     List<String> words = new ArrayList<>(options);
@@ -124,6 +127,7 @@ final class ClusterMember {
             .collect(Collectors.joining(File.pathSeparator)));
     Files.write(argumentFile, words.stream().map(word -> '"' + word + '"').toList());
     List<String> command = new ArrayList<>();
+    command.addAll(List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "sh"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + argumentFile);
     command.add("dev.tributary.tether.Tether");

@@ -12,6 +12,10 @@ import java.util.List;
  * the child's exit code.
  */
 public final class Foreground {
+  /** What it and the parts write is for its owner alone. */
+  private static final List<String> PRIVATE =
+      List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "sh");
+
   private Foreground() {}
 
   /** Arguments: the main class and its arguments; {@link Checkout#PROPERTY} must be set. */
@@ -43,7 +47,9 @@ public final class Foreground {
             Arrays.asList(args));
     Path argumentFile = target.resolve("foreground-" + ProcessHandle.current().pid() + ".args");
     argumentFile.toFile().deleteOnExit();
-    return java.words(argumentFile);
+    var words = new ArrayList<>(PRIVATE);
+    words.addAll(java.words(argumentFile));
+    return words;
   }
 
   private static void stop(Process child) {

@@ -4,7 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -21,16 +24,16 @@ public record Home(Path folder) {
   }
 
   /**
-   * Makes the folders.
+   * Makes the folders, for the eyes of their owner alone: events and logs are nobody else's.
    *
    * @param neededBytes the free space below which nothing is started
    * @throws CannotStart when they can't be made, or the disk is full
    */
   public void prepare(long neededBytes) {
     try {
-      Files.createDirectories(logs());
-      Files.createDirectories(run());
-      Files.createDirectories(lake());
+      for (Path each : List.of(folder, logs(), run(), lake())) {
+        makePrivate(each);
+      }
       long free = Files.getFileStore(folder).getUsableSpace();
       if (free < neededBytes) {
         throw new CannotStart(
@@ -42,6 +45,14 @@ public record Home(Path folder) {
           "Cannot use the folder %s (%s): make it writable, or choose another with -Dtributary.home=DIR"
               .formatted(folder, e),
           e);
+    }
+  }
+
+  private static void makePrivate(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    var view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+    if (view != null) { // a file system without owners has none to keep out
+      view.setPermissions(PosixFilePermissions.fromString("rwx------"));
     }
   }
 

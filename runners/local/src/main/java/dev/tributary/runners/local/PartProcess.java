@@ -16,13 +16,13 @@ public final class PartProcess {
   /**
    * A Ctrl-C and other signals go to all programs of a terminal or a group. The parts must not hear
    * them, since they end in order: each gets a session of its own, or, where there is no setsid
-   * command, ignores what a terminal sends.
+   * command, ignores what a terminal sends. What they write is for its owner alone (umask).
    */
   private static final List<String> DEAF =
       List.of(
           "/bin/sh",
           "-c",
-          "command -v setsid >/dev/null && exec setsid \"$@\"; trap '' INT HUP; exec \"$@\"",
+          "umask 077; command -v setsid >/dev/null && exec setsid \"$@\"; trap '' INT HUP; exec \"$@\"",
           "sh");
 
   private final Part part;

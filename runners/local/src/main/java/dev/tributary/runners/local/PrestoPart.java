@@ -109,6 +109,9 @@ public final class PrestoPart implements Part {
         "hive.metastore.uri=thrift://127.0.0.1:" + metastorePort,
         "hive.metastore-timeout=60s",
         "hive.parquet.use-column-names=true",
+        // Questions only: who may ask could else read and write any file of ours as a table.
+        "hive.security=read-only",
+        "hive.non-managed-table-creates-enabled=false",
         "hive.config.resources=" + folder.resolve("core-site.xml"));
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +29,19 @@ final class HomeTest {
     assertThatThrownBy(() -> new Home(file).prepare(0))
         .isInstanceOf(CannotStart.class)
         .hasMessageStartingWith("Cannot use the folder " + file);
+  }
+
+  @Test
+  void keepsItsFoldersFromOthersAlsoThoseThatWereThereBefore() throws Exception {
+    Home home = new Home(folder.resolve("home"));
+    Files.createDirectories(home.lake());
+    Files.setPosixFilePermissions(home.lake(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    home.prepare(0);
+    for (Path each : List.of(home.folder(), home.logs(), home.run(), home.lake())) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+          .as("permissions of %s", each)
+          .isEqualTo("rwx------");
+    }
   }
 
   @Test
