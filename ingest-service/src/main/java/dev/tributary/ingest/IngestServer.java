@@ -14,6 +14,7 @@ import dev.tributary.ingest.envelope.HeaderFields;
 import dev.tributary.ingest.gate.GateSelector;
 import dev.tributary.ingest.gate.GateSettings;
 import dev.tributary.ingest.gate.HeadLimits;
+import dev.tributary.ingest.gate.Peers;
 import dev.tributary.ingest.gate.Watchdog;
 import dev.tributary.ingest.keys.WriteKeys;
 import dev.tributary.ingest.observe.AccessLog;
@@ -115,7 +116,9 @@ public final class IngestServer {
             timeouts.head(),
             timeouts.bodyStall(),
             timeouts.body(),
+            timeouts.minBodyRate(),
             watchdog,
+            new Peers(true),
             metrics::refused));
   }
 

@@ -3,6 +3,7 @@ package dev.tributary.ingest;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -101,6 +103,23 @@ class HostileClientsTest {
       assertThat(door.publisher.events).isEmpty();
       assertThat(door.exchange("GET /metrics HTTP/1.0\r\n\r\n"))
           .contains("tributary_body_memory_bytes 0\n");
+    }
+  }
+
+  @Test
+  void refusesGzipOfTwentyThousandMembers() throws IOException {
+    ByteArrayOutputStream member = new ByteArrayOutputStream();
+    new GZIPOutputStream(member).close();
+    String body = member.toString(ISO_8859_1).repeat(20_000);
+    try (RunningDoor door = new RunningDoor()) {
+      assertThat(
+              door.exchange(
+                  "POST /v1/events HTTP/1.0\r\nContent-Encoding: gzip\r\nContent-Length: "
+                      + body.length()
+                      + "\r\n\r\n"
+                      + body))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("members");
     }
   }
 

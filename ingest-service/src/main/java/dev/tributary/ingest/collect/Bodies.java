@@ -1,14 +1,10 @@
 package dev.tributary.ingest.collect;
 
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** Reads bodies, also compressed ones, up to a bound that holds after decompression. */
 final class Bodies {
@@ -39,7 +35,9 @@ final class Bodies {
           default -> throw new Problem(415, "Content-Encoding must be gzip or identity: " + coding);
         };
     byte[] sent = readPlain(request);
-    return gzip && sent.length > 0 ? unzip(sent, request.exchange().memory()) : sent;
+    return gzip && sent.length > 0
+        ? new GzipMembers(sent, maxBytes, request.exchange().memory()).unpack()
+        : sent;
   }
 
   private byte[] readPlain(Incoming request) {
@@ -48,9 +46,9 @@ final class Bodies {
       return EMPTY;
     }
     if (length > maxBytes) {
-      throw tooLarge();
+      throw tooLarge(maxBytes);
     }
-    int expected = length < 0 ? FIRST_BYTES : (int) length + 1; // one more, to see the end
+    int expected = length < 0 ? maxBytes + 1 : (int) length + 1; // one more, to see the end
     try (InputStream in = request.exchange().body().get()) {
       return bounded(in, expected, request.exchange().memory());
     } catch (IOException e) {
@@ -58,36 +56,28 @@ final class Bodies {
     }
   }
 
-  private byte[] unzip(byte[] sent, BodyMemory.Lease memory) {
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent), FIRST_BYTES)) {
-      return bounded(in, Math.min(maxBytes, 4 * sent.length), memory);
-    } catch (ZipException | EOFException broken) {
-      throw new Problem(400, "The body must be complete gzip: " + broken.getMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read bytes in memory", e);
-    }
-  }
-
+  /** Room grows as bytes come: what a client announces takes none. */
   private byte[] bounded(InputStream in, int expected, BodyMemory.Lease memory) throws IOException {
-    memory.take(expected);
-    byte[] body = new byte[expected];
+    byte[] body = new byte[Math.min(expected, FIRST_BYTES)];
+    memory.takeForBody(body.length);
     int size = 0;
     int read = in.read(body, 0, body.length);
     while (read >= 0) {
       size += read;
       if (size > maxBytes) {
-        throw tooLarge();
+        throw tooLarge(maxBytes);
       }
       if (size == body.length) {
-        memory.take(body.length);
-        body = Arrays.copyOf(body, 2 * body.length);
+        int room = (int) Math.min(expected, 2L * size);
+        memory.takeForBody(room - size);
+        body = Arrays.copyOf(body, room);
       }
       read = in.read(body, size, body.length - size);
     }
     return size == body.length ? body : Arrays.copyOf(body, size);
   }
 
-  private Problem tooLarge() {
+  static Problem tooLarge(int maxBytes) {
     return new Problem(
         413, "The body is too large (limit=" + maxBytes + " bytes): send less at once");
   }

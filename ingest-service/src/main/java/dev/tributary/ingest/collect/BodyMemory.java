@@ -1,9 +1,18 @@
 package dev.tributary.ingest.collect;
 
+import dev.tributary.ingest.gate.Peer;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bounds what the bodies and records of all requests take of the heap. Thread safe. */
+/**
+ * Bounds what the bodies and records of all requests take of the heap, and what those of one
+ * address take of it: requests with large bodies a quarter together, or one of them what it needs;
+ * requests with small bodies a quarter together. The last quarter of the whole is kept for small
+ * ones. Thread safe.
+ */
 public final class BodyMemory {
+  /** Bodies up to this size are small. */
+  static final int SMALL_BYTES = 64 * 1024;
+
   private final long maxBytes;
   private final AtomicLong usedBytes = new AtomicLong();
 
@@ -18,32 +27,66 @@ public final class BodyMemory {
 
   /** What one request takes, given back when it is closed. For one thread. */
   public final class Lease implements AutoCloseable {
+    private final Peer peer;
     private long bytes;
+    private long bodyBytes;
+    private boolean large;
+
+    private Lease(Peer peer) {
+      this.peer = peer;
+    }
 
     /**
-     * Takes more.
+     * Takes more, for bytes of a body that came or were unpacked.
+     *
+     * @throws Problem 503 when there is no more
+     */
+    void takeForBody(long more) {
+      bodyBytes += more;
+      if (!large && bodyBytes > SMALL_BYTES) {
+        large = true;
+        peer.addSmallBytes(-bytes);
+        peer.addLargeBytes(bytes);
+      }
+      take(more);
+    }
+
+    /**
+     * Takes more, for what is made of the body.
      *
      * @throws Problem 503 when there is no more
      */
     void take(long more) {
-      if (usedBytes.addAndGet(more) > maxBytes) {
+      long ofPeer = add(more);
+      boolean alone = large && ofPeer == bytes;
+      if (ofPeer > maxBytes / 4 && !alone && peer.isBounded()) {
+        add(-more);
+        throw Problem.unavailable(
+            "Too many bodies of this address are in memory at the moment: send it again");
+      }
+      if (usedBytes.addAndGet(more) > (large ? maxBytes - maxBytes / 4 : maxBytes)) {
         usedBytes.addAndGet(-more);
+        add(-more);
         throw Problem.unavailable("Too many bodies are in memory at the moment: send it again");
       }
+    }
+
+    private long add(long more) {
       bytes += more;
+      return large ? peer.addLargeBytes(more) : peer.addSmallBytes(more);
     }
 
     @Override
     public void close() {
       if (bytes > 0) {
         usedBytes.addAndGet(-bytes);
-        bytes = 0;
+        add(-bytes);
       }
     }
   }
 
-  /** Nothing yet. */
-  public Lease lease() {
-    return new Lease();
+  /** Nothing yet, for a request of this peer. */
+  public Lease lease(Peer peer) {
+    return new Lease(peer);
   }
 }

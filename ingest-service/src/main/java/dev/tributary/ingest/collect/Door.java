@@ -37,7 +37,7 @@ public final class Door implements Handler {
     RequestHead head = GateSelector.currentHead();
     Supplier<String> peer = () -> address(request.remotePeer().address());
     Reply reply = Reply.GONE;
-    try (BodyMemory.Lease lease = memory.lease()) {
+    try (BodyMemory.Lease lease = memory.lease(GateSelector.currentPeer())) {
       reply =
           reply(
               head,

@@ -44,6 +44,7 @@ public record IngestConfig(
       Duration head,
       Duration bodyStall,
       Duration body,
+      long minBodyRate,
       Duration idle,
       Duration drainDelay,
       Duration drain) {}
@@ -117,6 +118,7 @@ public record IngestConfig(
         settings.duration(Option.HEAD_TIMEOUT, MOMENT, HOUR),
         settings.duration(Option.BODY_STALL, MOMENT, HOUR),
         settings.duration(Option.BODY_TIMEOUT, MOMENT, HOUR),
+        settings.number(Option.MIN_BODY_RATE, 0, Integer.MAX_VALUE),
         settings.duration(Option.IDLE_TIMEOUT, MOMENT, HOUR.multipliedBy(24)),
         settings.duration(Option.DRAIN_DELAY, Duration.ZERO, HOUR),
         settings.duration(Option.DRAIN_TIMEOUT, MOMENT, HOUR));

@@ -14,6 +14,10 @@ public enum Option {
   HEAD_TIMEOUT("server.head-timeout", "PT10S", "Longest time from a head's first byte to its last"),
   BODY_STALL("server.body-stall-timeout", "PT10S", "Longest wait for more of a body"),
   BODY_TIMEOUT("server.body-timeout", "PT1M", "Longest time that a whole body may take"),
+  MIN_BODY_RATE(
+      "server.min-body-rate",
+      "10240",
+      "Bytes a second that a body must bring from its 6th second on; 0: any"),
   IDLE_TIMEOUT("server.idle-timeout", "PT5M", "Connections without a request for so long end"),
   DRAIN_DELAY(
       "server.drain-delay", "PT1S", "On SIGTERM: time with readiness red before listening ends"),
@@ -23,7 +27,9 @@ public enum Option {
       "0",
       "Most connections at once, further ones wait; 0: what the limit of open files allows"),
   MAX_BODIES(
-      "server.max-body-memory", "0", "Most bytes of bodies in memory; 0 is an eighth of the heap"),
+      "server.max-body-memory",
+      "0",
+      "Most bytes of bodies in memory; 0: an eighth of the heap. One address gets a quarter"),
   ADMIN_HOST("admin.host", "127.0.0.1", "Address of the admin port"),
   ADMIN_PORT(
       "admin.port",

@@ -15,6 +15,7 @@ final class ChunkedBody implements BodyReader {
 
   private final long beganNanos;
   private long leftInChunk;
+  private long bytes;
   private boolean between = true;
   private boolean done;
 
@@ -41,6 +42,7 @@ final class ChunkedBody implements BodyReader {
     fill(unread, more);
     byte[] piece = unread.take((int) Math.min(leftInChunk, Integer.MAX_VALUE));
     leftInChunk -= piece.length;
+    bytes += piece.length;
     if (leftInChunk == 0) {
       if (!line(unread, more, 2).isEmpty()) {
         throw bad("A chunk must end with CR LF");
@@ -52,7 +54,7 @@ final class ChunkedBody implements BodyReader {
 
   @Override
   public long timeoutNanos(GateSettings settings) {
-    return settings.bodyTimeoutNanos(beganNanos);
+    return settings.bodyTimeoutNanos(beganNanos, bytes);
   }
 
   private static byte[] chunk(byte[] piece) {

@@ -35,6 +35,11 @@ public final class GateSelector implements ServerConnectionSelector {
     return RequestGate.current().lastReadNanos();
   }
 
+  /** Who sends the caller's request. */
+  public static Peer currentPeer() {
+    return RequestGate.current().peer();
+  }
+
   /** Writes the caller's answer; a client that does not take it is cut off in the end. */
   public static void answering(Runnable write) {
     RequestGate.current().answering(write);
@@ -62,7 +67,8 @@ public final class GateSelector implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    RequestGate gate = new RequestGate(context, settings);
+    Peer peer = settings.peers().came(context.remotePeer().address());
+    RequestGate gate = new RequestGate(context, settings, peer);
     return new GatedConnection(http1.connection(new GatedContext(context, gate)), gate);
   }
 }

@@ -10,7 +10,9 @@ import java.util.function.Consumer;
  * @param headTimeout from a head's first read to its end
  * @param bodyStall longest wait for more of a body
  * @param bodyTimeout longest time a whole body may take
+ * @param minBodyRate bytes a second that a body must bring once {@link #GRACE} is over; 0 for any
  * @param watchdog cuts what takes longer
+ * @param peers who is connected
  * @param refusals told of each request that the gate answers itself
  */
 public record GateSettings(
@@ -18,11 +20,28 @@ public record GateSettings(
     Duration headTimeout,
     Duration bodyStall,
     Duration bodyTimeout,
+    long minBodyRate,
     Watchdog watchdog,
+    Peers peers,
     Consumer<RefusedRequest> refusals) {
 
-  long bodyTimeoutNanos(long beganNanos) {
-    long left = bodyTimeout.toNanos() - (watchdog.now() - beganNanos);
+  /** How long a body may take before its rate counts. */
+  static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static final long SECOND_NANOS = 1_000_000_000;
+
+  /**
+   * How long more of a body may be waited for.
+   *
+   * @param bytes what came of it
+   */
+  long bodyTimeoutNanos(long beganNanos, long bytes) {
+    long allowed = bodyTimeout.toNanos();
+    if (minBodyRate > 0) {
+      long earned = (long) ((double) bytes / minBodyRate * SECOND_NANOS);
+      allowed = Math.min(allowed, GRACE.toNanos() + earned);
+    }
+    long left = allowed - (watchdog.now() - beganNanos);
     return Math.max(0, Math.min(left, bodyStall.toNanos()));
   }
 

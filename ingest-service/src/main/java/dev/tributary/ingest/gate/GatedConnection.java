@@ -24,8 +24,11 @@ final class GatedConnection implements ServerConnection {
     try {
       http1.handle(limit);
     } finally {
-      gate.linger();
-      gate.watch().end();
+      try {
+        gate.linger();
+      } finally {
+        gate.end();
+      }
     }
   }
 

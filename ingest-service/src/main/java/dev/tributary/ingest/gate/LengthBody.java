@@ -4,10 +4,12 @@ import java.util.function.Supplier;
 
 /** A body of a known length. */
 final class LengthBody implements BodyReader {
+  private final long length;
   private final long beganNanos;
   private long left;
 
   LengthBody(long length, long beganNanos) {
+    this.length = length;
     this.left = length;
     this.beganNanos = beganNanos;
   }
@@ -29,6 +31,6 @@ final class LengthBody implements BodyReader {
 
   @Override
   public long timeoutNanos(GateSettings settings) {
-    return settings.bodyTimeoutNanos(beganNanos);
+    return settings.bodyTimeoutNanos(beganNanos, length - left);
   }
 }

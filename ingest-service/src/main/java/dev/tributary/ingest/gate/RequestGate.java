@@ -20,6 +20,7 @@ final class RequestGate implements Supplier<byte[]> {
   private final GateSettings settings;
   private final HeadParser parser;
   private final Watchdog.Watch watch;
+  private final Peer peer;
   private final Unread unread = new Unread();
 
   private RequestHead head;
@@ -30,9 +31,10 @@ final class RequestGate implements Supplier<byte[]> {
   private long headBeganNanos;
   private long lastReadNanos;
 
-  RequestGate(ConnectionContext connection, GateSettings settings) {
+  RequestGate(ConnectionContext connection, GateSettings settings, Peer peer) {
     this.connection = connection;
     this.settings = settings;
+    this.peer = peer;
     this.parser = new HeadParser(settings.limits());
     this.watch = settings.watchdog().watch(Thread.currentThread());
     CURRENT.set(this);
@@ -61,6 +63,16 @@ final class RequestGate implements Supplier<byte[]> {
   void endAfterAnswer() {
     last = true;
     over = true;
+  }
+
+  Peer peer() {
+    return peer;
+  }
+
+  /** The connection is over. */
+  void end() {
+    watch.end();
+    settings.peers().left(peer);
   }
 
   Watchdog.Watch watch() {

@@ -1,0 +1,50 @@
+package dev.tributary.ingest.gate;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * All connections that come from one address (IPv6: from one network of 64 bits, which is what one
+ * client can choose from), and what their requests have in memory. Thread safe.
+ */
+public final class Peer {
+  private final PeerAddress address;
+  private final boolean bounded;
+  private final AtomicLong smallBytes = new AtomicLong();
+  private final AtomicLong largeBytes = new AtomicLong();
+  private int connections; // guarded by the map of Peers
+
+  /**
+   * @param bounded whether one address may take only a part of what there is
+   */
+  Peer(PeerAddress address, boolean bounded) {
+    this.address = address;
+    this.bounded = bounded;
+  }
+
+  /** Whether one address may take only a part of what there is. */
+  public boolean isBounded() {
+    return bounded;
+  }
+
+  /** Adds to what requests with small bodies have in memory; returns the sum. */
+  public long addSmallBytes(long more) {
+    return smallBytes.addAndGet(more);
+  }
+
+  /** Adds to what requests with large bodies have in memory; returns the sum. */
+  public long addLargeBytes(long more) {
+    return largeBytes.addAndGet(more);
+  }
+
+  PeerAddress address() {
+    return address;
+  }
+
+  int connections() {
+    return connections;
+  }
+
+  void add(int change) {
+    connections += change;
+  }
+}

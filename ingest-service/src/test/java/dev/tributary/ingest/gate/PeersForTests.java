@@ -1,0 +1,13 @@
+package dev.tributary.ingest.gate;
+
+import java.net.InetSocketAddress;
+
+/** Peers for tests of what is counted by peer. */
+public final class PeersForTests {
+  private PeersForTests() {}
+
+  /** A peer with one connection. */
+  public static Peer at(String address) {
+    return new Peers(true).came(new InetSocketAddress(address, 1));
+  }
+}
