@@ -15,6 +15,7 @@ import dev.tributary.ingest.gate.GateSelector;
 import dev.tributary.ingest.gate.GateSettings;
 import dev.tributary.ingest.gate.HeadLimits;
 import dev.tributary.ingest.gate.Peers;
+import dev.tributary.ingest.gate.RefusedRequest;
 import dev.tributary.ingest.gate.Watchdog;
 import dev.tributary.ingest.keys.WriteKeys;
 import dev.tributary.ingest.observe.AccessLog;
@@ -24,6 +25,7 @@ import dev.tributary.ingest.observe.MetricsEndpoint;
 import dev.tributary.ingest.observe.Observers;
 import dev.tributary.ingest.publish.EventPublisher;
 import io.helidon.webserver.WebServer;
+import java.net.SocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -119,7 +121,12 @@ public final class IngestServer {
             timeouts.minBodyRate(),
             watchdog,
             new Peers(true),
-            metrics::refused));
+            this::refused));
+  }
+
+  private void refused(RefusedRequest request, SocketAddress peer) {
+    metrics.refused(request);
+    accessLog.ifPresent(log -> log.refused(Door.address(peer), request.status()));
   }
 
   /**

@@ -46,13 +46,25 @@ class OperationsTest {
     try (RunningDoor door =
         new RunningDoor(Map.of("access-log.format", "combined", "access-log.file", log + ""))) {
       door.exchange(
-          "GET /message?write%5Fkey=s3cret&a=1&write_key=s3cret HTTP/1.0\r\nUser-Agent: a\"b\u00e9\r\n\r\n");
+          "GET /message?write%5Fkey=s3cret&a=1&write_key=s3cret HTTP/1.0\r\nReferer: http://b/c?s3cret\r\nUser-Agent: a\"b\u00e9\r\n\r\n");
     }
 
     assertThat(Files.readString(log))
         .matches(
-            "127\\.0\\.0\\.1 - - \\[.+ \\+0000] \"GET /message\\?a=1 HTTP/1\\.0\" 200 14 \"-\""
+            "127\\.0\\.0\\.1 - - \\[.+ \\+0000] \"GET /message\\?a=1 HTTP/1\\.0\" 200 14 \"http://b/c\""
                 + " \"a\\\\x22b\\\\xe9\"\n");
+  }
+
+  @Test
+  void writesRefusalsOfTheGateIntoTheAccessLogToo() throws IOException {
+    Path log = folder.resolve("refused.log");
+    try (RunningDoor door =
+        new RunningDoor(Map.of("access-log.format", "combined", "access-log.file", log + ""))) {
+      door.exchange("nonsense\r\n\r\n");
+    }
+
+    assertThat(Files.readString(log))
+        .matches("127\\.0\\.0\\.1 - - \\[.+] \"-\" 400 0 \"-\" \"-\"\n");
   }
 
   @Test

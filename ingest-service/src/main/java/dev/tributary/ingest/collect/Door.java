@@ -73,7 +73,8 @@ public final class Door implements Handler {
     }
   }
 
-  private static String address(SocketAddress peer) {
+  /** The peer's address as text, empty when it has none. */
+  public static String address(SocketAddress peer) {
     return peer instanceof InetSocketAddress internet && internet.getAddress() != null
         ? internet.getAddress().getHostAddress()
         : "";

@@ -1,7 +1,6 @@
 package dev.tributary.ingest.gate;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /**
  * What the gate allows a client.
@@ -23,7 +22,7 @@ public record GateSettings(
     long minBodyRate,
     Watchdog watchdog,
     Peers peers,
-    Consumer<RefusedRequest> refusals) {
+    Refusals refusals) {
 
   /** How long a body may take before its rate counts. */
   static final Duration GRACE = Duration.ofSeconds(5);

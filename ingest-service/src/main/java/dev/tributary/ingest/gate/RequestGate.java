@@ -238,7 +238,7 @@ final class RequestGate implements Supplier<byte[]> {
 
   private void answer(RefusedRequest refused) {
     endAfterAnswer();
-    settings.refusals().accept(refused);
+    settings.refusals().refused(refused, connection.remotePeer().address());
     connection.dataWriter().writeNow(BufferData.create(PlainAnswer.of(refused)));
   }
 

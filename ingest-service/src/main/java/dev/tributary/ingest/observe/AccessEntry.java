@@ -1,12 +1,62 @@
 package dev.tributary.ingest.observe;
 
+import dev.tributary.ingest.collect.Reply;
 import dev.tributary.ingest.gate.RequestHead;
 
 /**
- * One answer, for the access log.
+ * One answer, for the access log. Texts are cut, so that a line that waits keeps no whole head.
  *
+ * @param http HTTP's version, empty where the request could not be read
  * @param nanos how long it took
  * @param atMillis when it was answered, milliseconds since the epoch
  */
 record AccessEntry(
-    RequestHead head, String peer, int status, int bytes, long nanos, long atMillis) {}
+    String peer,
+    String method,
+    String target,
+    String http,
+    String referer,
+    String userAgent,
+    int status,
+    int bytes,
+    long nanos,
+    long atMillis) {
+
+  /** Longest text of a client's. */
+  static final int MAX_TEXT = 1024;
+
+  private static final int FIXED_BYTES = 200;
+
+  static AccessEntry of(RequestHead head, String peer, Reply reply, long nanos, long atMillis) {
+    return new AccessEntry(
+        peer,
+        head.method(),
+        LoggedTarget.of(head),
+        head.isHttp10() ? "1.0" : "1.1",
+        LoggedTarget.withoutQuery(cut(head.header("referer").orElse(""))),
+        cut(head.header("user-agent").orElse("")),
+        reply.status(),
+        reply.body().length,
+        nanos,
+        atMillis);
+  }
+
+  /** A request that the gate refused: nothing of it is known for certain. */
+  static AccessEntry refused(String peer, int status, long atMillis) {
+    return new AccessEntry(peer, "", "", "", "", "", status, 0, 0, atMillis);
+  }
+
+  /** What it takes of the heap, about. */
+  int weight() {
+    return FIXED_BYTES
+        + peer.length()
+        + method.length()
+        + target.length()
+        + referer.length()
+        + userAgent.length();
+  }
+
+  static String cut(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+  }
+}

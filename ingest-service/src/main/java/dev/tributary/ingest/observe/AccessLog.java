@@ -3,12 +3,12 @@ package dev.tributary.ingest.observe;
 import dev.tributary.ingest.collect.Observer;
 import dev.tributary.ingest.collect.Reply;
 import dev.tributary.ingest.gate.RequestHead;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.Writer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -16,33 +16,42 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes one line for each answer, on a thread of its own: requests never wait for the disk. When
- * the disk is too slow lines are dropped and counted.
+ * the disk is too slow or full, lines are dropped and counted.
  */
 public final class AccessLog implements Observer, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
   private static final int MAX_WAITING = 16_384;
-  private static final AccessEntry END = new AccessEntry(null, "", 0, 0, 0, 0);
+  private static final long MAX_WAITING_BYTES = 8L * 1024 * 1024;
+  private static final long CLOSE_MILLIS = 1_000;
+  private static final AccessEntry END = AccessEntry.refused("", 0, 0);
 
   private final BlockingQueue<AccessEntry> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final AtomicLong waitingBytes = new AtomicLong();
   private final LongAdder dropped = new LongAdder();
   private final AccessLineFormat format;
-  private final Writer out;
+  private final LogFile file;
   private final Clock clock;
   private final Thread thread;
 
   /**
-   * @param out where lines go; closed with the log
+   * @param file where lines go; closed with the log
+   * @param retry how long after a failure the file is opened again
    */
-  public AccessLog(AccessLineFormat format, Writer out, Clock clock) {
+  AccessLog(AccessLineFormat format, LogFile.Opener file, Duration retry, Clock clock) {
     this.format = format;
-    this.out = new BufferedWriter(out, 64 * 1024);
+    this.file = new LogFile(file, retry, dropped::add);
     this.clock = clock;
     this.thread = Thread.ofPlatform().daemon().name("access-log").start(this::run);
   }
 
-  /** Lines that were not written because too many waited. */
+  /** Lines that were not written: too many waited, or the file did not take them. */
   public long dropped() {
     return dropped.sum();
+  }
+
+  /** Bytes of the lines that wait, about. */
+  long waitingBytes() {
+    return waitingBytes.get();
   }
 
   @Override
@@ -51,38 +60,61 @@ public final class AccessLog implements Observer, AutoCloseable {
   @Override
   public void answered(
       RequestHead head, String path, Supplier<String> peer, Reply reply, long nanos) {
-    AccessEntry entry =
-        new AccessEntry(
-            head, peer.get(), reply.status(), reply.body().length, nanos, clock.millis());
-    if (!waiting.offer(entry)) {
+    add(AccessEntry.of(head, peer.get(), reply, nanos, clock.millis()));
+  }
+
+  /** The gate refused a request by itself. */
+  public void refused(String peer, int status) {
+    add(AccessEntry.refused(peer, status, clock.millis()));
+  }
+
+  private void add(AccessEntry entry) {
+    int weight = entry.weight();
+    if (waitingBytes.addAndGet(weight) > MAX_WAITING_BYTES || !waiting.offer(entry)) {
+      waitingBytes.addAndGet(-weight);
       dropped.increment();
     }
   }
 
   private void run() {
-    try (out) {
+    try (file) {
       AccessEntry entry = waiting.take();
       while (entry != END) {
-        out.write(format.line(entry));
+        waitingBytes.addAndGet(-entry.weight());
+        write(entry);
         if (waiting.isEmpty()) {
-          out.flush();
+          file.flush();
         }
         entry = waiting.take();
       }
-    } catch (IOException e) {
-      LOG.error("Cannot write the access log, it ends here", e);
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** A line that can't be made costs that line, not the log. */
+  private void write(AccessEntry entry) {
+    try {
+      file.write(format.line(entry));
+    } catch (RuntimeException bug) {
+      dropped.increment();
+      LOG.error("Cannot write a line of the access log status={}", entry.status(), bug);
+    }
+  }
+
+  /** Writes what waits, for at most two seconds. */
   @Override
   public void close() {
     try {
-      waiting.put(END);
-      thread.join(1_000);
+      if (!waiting.offer(END, CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+        thread.interrupt();
+      }
+      thread.join(CLOSE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (thread.isAlive()) {
+      LOG.warn("The access log did not end in time dropped={}", dropped() + waiting.size());
     }
   }
 }

@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Opens the access log that the settings ask for. */
 public final class AccessLogs {
+  private static final Duration RETRY = Duration.ofSeconds(10);
+
   private AccessLogs() {}
 
   /**
@@ -26,18 +29,26 @@ public final class AccessLogs {
       return Optional.empty();
     }
     AccessLineFormat format = AccessLineFormat.valueOf(settings.format().name());
-    return Optional.of(new AccessLog(format, writer(settings.file()), Clock.systemUTC()));
+    check(settings.file());
+    return Optional.of(
+        new AccessLog(format, () -> writer(settings.file()), RETRY, Clock.systemUTC()));
   }
 
-  private static Writer writer(String file) {
-    if (file.equals("-")) {
-      return new OutputStreamWriter(System.out, StandardCharsets.UTF_8);
-    }
+  private static void check(String file) {
     try {
-      return Files.newBufferedWriter(
-          Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      if (!file.equals("-")) {
+        writer(file).close();
+      }
     } catch (IOException e) {
       throw new IllegalArgumentException("access-log.file can't be written: " + file, e);
     }
+  }
+
+  private static Writer writer(String file) throws IOException {
+    if (file.equals("-")) {
+      return new OutputStreamWriter(System.out, StandardCharsets.UTF_8);
+    }
+    return Files.newBufferedWriter(
+        Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

@@ -1,0 +1,50 @@
+package dev.tributary.ingest.observe;
+
+import dev.tributary.ingest.envelope.QueryParameters;
+import dev.tributary.ingest.gate.RequestHead;
+
+/** A request's path and query as the access log shows them: without write keys, and cut. */
+final class LoggedTarget {
+  private static final String KEY = "write_key";
+
+  private LoggedTarget() {}
+
+  static String of(RequestHead head) {
+    String query = head.query();
+    if (query.isEmpty()) {
+      return AccessEntry.cut(head.path());
+    }
+    StringBuilder target = new StringBuilder(AccessEntry.cut(head.path()));
+    char before = '?';
+    int from = 0;
+    while (from <= query.length() && target.length() < AccessEntry.MAX_TEXT) {
+      int end = query.indexOf('&', from);
+      int to = end < 0 ? query.length() : end;
+      if (!isWriteKey(query, from, to)) {
+        int most = from + AccessEntry.MAX_TEXT - target.length();
+        target.append(before).append(query, from, Math.min(to, most));
+        before = '&';
+      }
+      from = to + 1;
+    }
+    return target.toString();
+  }
+
+  static String withoutQuery(String url) {
+    int mark = url.indexOf('?');
+    return mark < 0 ? url : url.substring(0, mark);
+  }
+
+  private static boolean isWriteKey(String query, int from, int to) {
+    int equals = query.indexOf('=', from);
+    int end = equals < 0 || equals > to ? to : equals;
+    if (end - from > 3 * KEY.length()) {
+      return false;
+    }
+    try {
+      return QueryParameters.percentDecode(query.substring(from, end)).equals(KEY);
+    } catch (IllegalArgumentException broken) {
+      return true; // not logged rather than guessed
+    }
+  }
+}
