@@ -120,7 +120,7 @@ public final class IngestServer {
             timeouts.body(),
             timeouts.minBodyRate(),
             watchdog,
-            new Peers(true),
+            new Peers(config.listen().maxPerAddress()),
             this::refused));
   }
 

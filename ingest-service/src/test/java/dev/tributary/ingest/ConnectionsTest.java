@@ -99,7 +99,10 @@ class ConnectionsTest {
         "X\u0001: a\r\n",
         "nocolon\r\n",
         ": noname\r\n",
-        "Host: b\r\n"
+        "Host: b\r\n",
+        "\rX: a\r\n",
+        "\rContent-Length: 3\r\n",
+        "X: a\rb\r\n"
       })
   void refusesARequestThatTwoParsersCouldReadInTwoWays(String header) throws IOException {
     String answer = door.exchange("POST / HTTP/1.1\r\n" + HOST + header + "\r\n{}\n");
@@ -107,6 +110,55 @@ class ConnectionsTest {
     assertThat(answer).startsWith("HTTP/1.1 400 ").contains("Connection: close");
     assertThat(answer.split("HTTP/1.1 ")).hasSize(2);
     assertThat(door.publisher.events).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET http://b/message HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET http://u@a/message HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET http:///message HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET httpx://a/message HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET http?://a/message HTTP/1.1\r\nHost: a\r\n\r\n",
+        "\r\n\r\nGET /message HTTP/1.1\r\nHost: a\r\n\r\n"
+      })
+  void refusesATargetThatIsNotOfItsHostAndASecondEmptyLine(String request) throws IOException {
+    assertThat(door.exchange(request)).startsWith("HTTP/1.1 400 ");
+    assertThat(door.publisher.events).isEmpty();
+  }
+
+  @Test
+  void looksForThePathBeforeTheQueryOnly() throws IOException {
+    assertThat(door.exchange("GET http://a?x=/health/live HTTP/1.0\r\nHost: A\r\n\r\n"))
+        .endsWith("This is the default response!\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2 ", "2\t", "2 ;x", "2;x\u0000", "2;\u007f", "2\u0001", "0x2", "+2"})
+  void refusesAChunksSizeThatTwoParsersCouldReadInTwoWays(String size) throws IOException {
+    String answer =
+        door.exchange(
+            "POST / HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: chunked\r\n\r\n"
+                + size
+                + "\r\n{}\r\n0\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400 ");
+    assertThat(door.publisher.events).isEmpty();
+  }
+
+  @Test
+  void refusesABodyOfTinyChunks() throws IOException {
+    String answer =
+        door.exchange(
+            "POST /v1/events HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: chunked\r\n\r\n"
+                + "1\r\n \r\n".repeat(10_000)
+                + "0\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("too many chunks");
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,6 +37,57 @@ class HostileClientsTest {
       assertThat(first.getInputStream().read()).isEqualTo(-1);
 
       assertThat(RunningDoor.readAnswer(third.getInputStream())).startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
+  void boundsTheConnectionsOfOneAddress() throws IOException {
+    byte[] request = "GET /message HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1);
+    try (RunningDoor door = new RunningDoor(Map.of("server.max-connections-per-address", "2"))) {
+      try (Socket first = door.connect();
+          Socket second = door.connect()) {
+        for (Socket socket : List.of(first, second)) {
+          socket.getOutputStream().write(request);
+          assertThat(RunningDoor.readAnswer(socket.getInputStream())).contains(" 200 OK");
+        }
+        try (Socket third = door.connect()) {
+          assertThat(new String(third.getInputStream().readAllBytes(), ISO_8859_1))
+              .startsWith("HTTP/1.1 429 ")
+              .contains("from this address (limit=2)");
+        }
+        try (Socket other = new Socket()) {
+          other.bind(new InetSocketAddress("127.0.0.2", 0));
+          other.connect(new InetSocketAddress("127.0.0.1", door.port));
+          other.getOutputStream().write(request);
+          assertThat(RunningDoor.readAnswer(other.getInputStream())).contains(" 200 OK");
+        }
+      }
+      awaitMetric(door, "tributary_http_refused_total{status=\"429\"}");
+    }
+  }
+
+  @Test
+  void endsAConnectionSoonAfterARefusal() throws IOException {
+    try (RunningDoor door = new RunningDoor();
+        Socket drip = door.connect()) {
+      drip.getOutputStream().write("nonsense\r\n\r\n".getBytes(ISO_8859_1));
+      assertThat(RunningDoor.readAnswer(drip.getInputStream())).contains(" 400 ");
+      drip.setSoTimeout(50);
+      long began = System.nanoTime();
+      while (isOpen(drip)) {
+        assertThat(System.nanoTime() - began).isLessThan(10_000_000_000L);
+      }
+    }
+  }
+
+  private static boolean isOpen(Socket drip) {
+    try {
+      drip.getOutputStream().write('x');
+      return drip.getInputStream().read() >= 0;
+    } catch (SocketTimeoutException nothingYet) {
+      return true;
+    } catch (IOException reset) {
+      return false;
     }
   }
 

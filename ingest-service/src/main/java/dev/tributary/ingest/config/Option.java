@@ -26,6 +26,10 @@ public enum Option {
       "server.max-connections",
       "0",
       "Most connections at once, further ones wait; 0: what the limit of open files allows"),
+  MAX_PER_ADDRESS(
+      "server.max-connections-per-address",
+      "256",
+      "Most connections of one address; 0: any number, for a service behind a proxy"),
   MAX_BODIES(
       "server.max-body-memory",
       "0",

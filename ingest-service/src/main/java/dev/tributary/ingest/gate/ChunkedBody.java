@@ -13,9 +13,15 @@ final class ChunkedBody implements BodyReader {
   private static final int MAX_LINE_BYTES = 256;
   private static final int MAX_TRAILER_BYTES = 8 * 1024;
 
+  /** Beyond these many chunks they must hold 8 bytes each, on average. */
+  private static final int FREE_CHUNKS = 4_096;
+
+  private static final int LEAST_CHUNK_BYTES = 8;
+
   private final long beganNanos;
   private long leftInChunk;
   private long bytes;
+  private long chunks;
   private boolean between = true;
   private boolean done;
 
@@ -32,6 +38,10 @@ final class ChunkedBody implements BodyReader {
   public byte[] next(Unread unread, Supplier<byte[]> more) {
     if (between) {
       leftInChunk = size(line(unread, more, MAX_LINE_BYTES));
+      chunks++;
+      if (chunks > FREE_CHUNKS + bytes / LEAST_CHUNK_BYTES) {
+        throw bad("The body comes in too many chunks of too few bytes");
+      }
       between = false;
       if (leftInChunk == 0) {
         skipTrailers(unread, more);
@@ -70,7 +80,7 @@ final class ChunkedBody implements BodyReader {
 
   private static long size(String line) {
     int extension = line.indexOf(';');
-    String size = (extension < 0 ? line : line.substring(0, extension)).stripTrailing();
+    String size = extension < 0 ? line : line.substring(0, extension);
     boolean hex = !size.isEmpty() && size.length() <= 15;
     for (int i = 0; hex && i < size.length(); i++) {
       hex = "0123456789abcdefABCDEF".indexOf(size.charAt(i)) >= 0;
@@ -102,8 +112,8 @@ final class ChunkedBody implements BodyReader {
         }
         return line.toString(StandardCharsets.ISO_8859_1);
       }
-      if (b == '\n' || line.size() >= maxBytes) {
-        throw bad("The chunked body is broken: a line between chunks is too long, or a bare LF");
+      if (b >= 0 && b < ' ' && b != '\t' || b == 0x7F || line.size() >= maxBytes) {
+        throw bad("A line between chunks is too long or has a control character in it");
       }
       line.write(b);
     }

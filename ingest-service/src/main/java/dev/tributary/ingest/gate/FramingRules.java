@@ -30,7 +30,11 @@ final class FramingRules {
   private void look(int header) {
     int nameLength = head.nameTo(header) - head.nameFrom(header);
     switch (nameLength) {
-      case 4 -> hosts += head.isNamed(header, "host") ? 1 : 0;
+      case 4 -> {
+        if (head.isNamed(header, "host")) {
+          host(header);
+        }
+      }
       case 6 -> {
         if (head.isNamed(header, "expect")) {
           expects = value(header).equalsIgnoreCase("100-continue");
@@ -54,6 +58,14 @@ final class FramingRules {
       default -> {
         // says nothing about where the request ends
       }
+    }
+  }
+
+  /** A proxy may route by the target, and we by the header: they must name the same. */
+  private void host(int header) {
+    hosts++;
+    if (!head.authority().isEmpty() && !head.authority().equalsIgnoreCase(value(header))) {
+      throw bad("The Host header must name the host of the request's target");
     }
   }
 

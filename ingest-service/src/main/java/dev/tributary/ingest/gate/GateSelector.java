@@ -68,6 +68,9 @@ public final class GateSelector implements ServerConnectionSelector {
   @Override
   public ServerConnection connection(ConnectionContext context) {
     Peer peer = settings.peers().came(context.remotePeer().address());
+    if (!settings.peers().fits(peer)) {
+      return new RefusedConnection(context, settings, peer);
+    }
     RequestGate gate = new RequestGate(context, settings, peer);
     return new GatedConnection(http1.connection(new GatedContext(context, gate)), gate);
   }

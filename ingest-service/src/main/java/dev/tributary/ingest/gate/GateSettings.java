@@ -48,6 +48,10 @@ public record GateSettings(
     return 250_000_000;
   }
 
+  long maxLingerNanos() {
+    return 2 * SECOND_NANOS;
+  }
+
   long maxDrainBytes() {
     return 4L * 1024 * 1024;
   }

@@ -25,7 +25,8 @@ final class HeadParser {
     int[] fields = new int[64];
     int count = 0;
     int at = lineEnd + 2;
-    while (head[at] != '\r') {
+    int last = head.length - 2; // where the empty line must begin, and nothing before it may
+    while (at < last) {
       if (count == limits.maxHeaders()) {
         throw tooMany();
       }
@@ -36,6 +37,9 @@ final class HeadParser {
       field(head, at, end, fields, 4 * count);
       count++;
       at = end + 2;
+    }
+    if (at != last || head[at] != '\r' || head[at + 1] != '\n') {
+      throw bad("The request's head must end with an empty line");
     }
     RequestHead unframed = new RequestHead(head, line, fields, count, null);
     return new RequestHead(head, line, fields, count, FramingRules.of(unframed));
@@ -88,23 +92,36 @@ final class HeadParser {
       }
     }
     String target = new String(head, from, to - from, StandardCharsets.ISO_8859_1);
-    if (!target.startsWith("/") && !target.equals("*")) {
-      target = withoutAuthority(target);
-    }
     int mark = target.indexOf('?');
-    return mark < 0
-        ? new HeadLine(method, target, "", http10)
-        : new HeadLine(method, target.substring(0, mark), target.substring(mark + 1), http10);
+    String path = mark < 0 ? target : target.substring(0, mark);
+    String query = mark < 0 ? "" : target.substring(mark + 1);
+    if (path.startsWith("/") || target.equals("*")) {
+      return new HeadLine(method, "", path, query, http10);
+    }
+    int authority = authorityFrom(path);
+    int slash = path.indexOf('/', authority);
+    return slash < 0
+        ? new HeadLine(method, authority(path, authority, path.length()), "/", query, http10)
+        : new HeadLine(
+            method, authority(path, authority, slash), path.substring(slash), query, http10);
   }
 
-  /** The absolute form, which proxies send (RFC 9112, 3.2.2). */
-  private static String withoutAuthority(String target) {
-    int scheme = target.indexOf("://");
-    if (scheme != 4 && scheme != 5 || !target.regionMatches(true, 0, "http", 0, 4)) {
-      throw bad("The request's target must begin with / or be an http URL");
+  /** Where the authority of a target in absolute form begins (RFC 9112, 3.2.2). */
+  private static int authorityFrom(String url) {
+    for (String scheme : new String[] {"http://", "https://"}) {
+      if (url.regionMatches(true, 0, scheme, 0, scheme.length())) {
+        return scheme.length();
+      }
     }
-    int path = target.indexOf('/', scheme + 3);
-    return path < 0 ? "/" : target.substring(path);
+    throw bad("The request's target must begin with / or be an http URL");
+  }
+
+  private static String authority(String url, int from, int to) {
+    String authority = url.substring(from, to);
+    if (authority.isEmpty() || authority.indexOf('@') >= 0) {
+      throw bad("The request's target must name a host, without a user");
+    }
+    return authority;
   }
 
   private static void field(byte[] head, int from, int end, int[] fields, int slot) {

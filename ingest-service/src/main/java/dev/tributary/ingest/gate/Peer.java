@@ -11,7 +11,7 @@ public final class Peer {
   private final boolean bounded;
   private final AtomicLong smallBytes = new AtomicLong();
   private final AtomicLong largeBytes = new AtomicLong();
-  private int connections; // guarded by the map of Peers
+  private volatile int connections; // changed only within the map of Peers
 
   /**
    * @param bounded whether one address may take only a part of what there is
@@ -44,6 +44,7 @@ public final class Peer {
     return connections;
   }
 
+  @SuppressWarnings("NonAtomicOperationOnVolatileField")
   void add(int change) {
     connections += change;
   }

@@ -7,13 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The addresses that have connections at the moment. Thread safe. */
 public final class Peers {
   private final Map<PeerAddress, Peer> peers = new ConcurrentHashMap<>();
-  private final boolean bounded;
+  private final int most;
 
   /**
-   * @param bounded whether one address may take only a part of what there is
+   * @param most connections of one address; 0: any number, and one may take all there is
    */
-  public Peers(boolean bounded) {
-    this.bounded = bounded;
+  public Peers(int most) {
+    this.most = most;
   }
 
   /** A connection has come; {@link #left} must follow. */
@@ -21,10 +21,19 @@ public final class Peers {
     return peers.compute(
         PeerAddress.of(from),
         (address, known) -> {
-          Peer peer = known == null ? new Peer(address, bounded) : known;
+          Peer peer = known == null ? new Peer(address, most > 0) : known;
           peer.add(1);
           return peer;
         });
+  }
+
+  /** Whether this address has no more connections than it may. */
+  boolean fits(Peer peer) {
+    return most == 0 || peer.connections() <= most;
+  }
+
+  int most() {
+    return most;
   }
 
   /** A connection has ended. */

@@ -27,6 +27,7 @@ final class RequestGate implements Supplier<byte[]> {
   private BodyReader body = BodyReader.NONE;
   private boolean last;
   private boolean over;
+  private boolean emptyLineSkipped;
   private int requests;
   private long headBeganNanos;
   private long lastReadNanos;
@@ -143,6 +144,7 @@ final class RequestGate implements Supplier<byte[]> {
 
   private byte[] readHead() {
     int max = settings.limits().maxBytes();
+    emptyLineSkipped = false;
     skipEmptyLine();
     headBeganNanos = settings.watchdog().now();
     int end = unread.headEnd();
@@ -167,7 +169,8 @@ final class RequestGate implements Supplier<byte[]> {
 
   /** One empty line before a request is skipped, as RFC 9112, 2.2 asks. */
   private void skipEmptyLine() {
-    if (unread.startsWithEmptyLine()) {
+    if (!emptyLineSkipped && unread.startsWithEmptyLine()) {
+      emptyLineSkipped = true;
       unread.take(2);
     }
   }
@@ -245,8 +248,10 @@ final class RequestGate implements Supplier<byte[]> {
   /** Reads on for a moment: closing over unread bytes would take the answer from the client. */
   void linger() {
     long drained = over ? 0 : settings.maxDrainBytes();
+    long began = settings.watchdog().now();
     while (drained < settings.maxDrainBytes()) {
-      byte[] more = read(settings.lingerNanos());
+      long left = settings.maxLingerNanos() - (settings.watchdog().now() - began);
+      byte[] more = left <= 0 ? null : read(Math.min(left, settings.lingerNanos()));
       if (more == null) {
         return;
       }

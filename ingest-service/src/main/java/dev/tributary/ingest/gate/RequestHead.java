@@ -29,6 +29,11 @@ public final class RequestHead {
     return line.method();
   }
 
+  /** Host and port of a target in absolute form, else empty. */
+  String authority() {
+    return line.authority();
+  }
+
   /** The path, still percent-encoded, without the query. */
   public String path() {
     return line.path();

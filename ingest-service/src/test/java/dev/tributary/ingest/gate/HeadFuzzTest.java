@@ -11,7 +11,7 @@ class HeadFuzzTest {
     "GET /message?a=1 HTTP/1.1\r\nHost: a\r\nUser-Agent: b\r\n\r\n",
     "POST / HTTP/1.0\r\nContent-Length: 12\r\nConnection: keep-alive\r\n\r\n",
     "POST /v1/events HTTP/1.1\r\nhost: a\r\nTransfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n",
-    "GET http://a.example/x?y HTTP/1.1\r\nHost: a\r\nX: \t y \t\r\n\r\n"
+    "GET http://a.example/x?y HTTP/1.1\r\nHost: a.example\r\nX: \t y \t\r\n\r\n"
   };
   private static final char[] NASTY = {0, '\r', '\n', ' ', ':', '\t', 0x7f, 0xff, ';', ',', 'a'};
 

@@ -8,6 +8,6 @@ public final class PeersForTests {
 
   /** A peer with one connection. */
   public static Peer at(String address) {
-    return new Peers(true).came(new InetSocketAddress(address, 1));
+    return new Peers(256).came(new InetSocketAddress(address, 1));
   }
 }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,7 +23,11 @@ final class IdleConnectionsIT {
   @Test
   void servesOthersBesideThem() throws Exception {
     List<Socket> idle = new ArrayList<>();
-    try (StartedPart door = StartedPart.ingestService(BROKER.home(), BROKER.kafka())) {
+    try (StartedPart door =
+            StartedPart.ingestService(
+                BROKER.home(),
+                BROKER.kafka().address(),
+                Map.of("server.max-connections-per-address", "0"))) {
       for (int i = 0; i < CONNECTIONS; i++) {
         idle.add(new Socket(InetAddress.getLoopbackAddress(), door.port()));
       }

@@ -1,0 +1,46 @@
+package dev.tributary.ingest.gate;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.spi.ServerConnection;
+import java.time.Duration;
+
+/** A connection too many of one address: told so, and closed without being read. */
+final class RefusedConnection implements ServerConnection {
+  private final ConnectionContext connection;
+  private final GateSettings settings;
+  private final Peer peer;
+
+  RefusedConnection(ConnectionContext connection, GateSettings settings, Peer peer) {
+    this.connection = connection;
+    this.settings = settings;
+    this.peer = peer;
+  }
+
+  @Override
+  public void handle(Limit limit) {
+    RefusedRequest refused =
+        new RefusedRequest(
+            429,
+            "There are too many connections from this address (limit="
+                + settings.peers().most()
+                + "): close some");
+    try {
+      settings.refusals().refused(refused, connection.remotePeer().address());
+      connection.dataWriter().writeNow(BufferData.create(PlainAnswer.of(refused)));
+    } finally {
+      settings.peers().left(peer);
+    }
+  }
+
+  @Override
+  public Duration idleTime() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public void close(boolean interrupt) {
+    // ends by itself, at once
+  }
+}
