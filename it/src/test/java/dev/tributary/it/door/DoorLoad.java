@@ -35,6 +35,7 @@ final class DoorLoad implements AutoCloseable {
   private final String run = Long.toString(System.nanoTime(), 36);
   private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
   private final Queue<String> odd = new ConcurrentLinkedQueue<>();
+  private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
   private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
   private final LongAccumulator slowestNanos = new LongAccumulator(Long::max, 0);
   private final List<Thread> threads;
@@ -47,9 +48,21 @@ final class DoorLoad implements AutoCloseable {
    * @param statuses how often each status came
    * @param slowest the longest time from a request's first byte to its answer's last
    * @param odd 503s without Retry-After, and connections that broke
+   * @param refusals 503s that say anything else than that Kafka is slow
    */
   record Report(
-      List<String> acknowledged, Map<Integer, Long> statuses, Duration slowest, List<String> odd) {}
+      List<String> acknowledged,
+      Map<Integer, Long> statuses,
+      Duration slowest,
+      List<String> odd,
+      List<String> refusals) {}
+
+  /** What came for one request. */
+  private record Answer(String head, String body) {
+    int status() {
+      return Integer.parseInt(head.substring(9, 12));
+    }
+  }
 
   private DoorLoad(int port, int connections, int eventsEach, boolean leavesWhenTold) {
     this.port = port;
@@ -87,10 +100,10 @@ final class DoorLoad implements AutoCloseable {
           byte[] request = request(ids);
           long began = System.nanoTime();
           socket.getOutputStream().write(request);
-          String head = readAnswer(in);
+          Answer answer = readAnswer(in);
           slowestNanos.accumulate(System.nanoTime() - began);
-          note(head, ids);
-          open = !head.contains("Connection: close");
+          note(answer, ids);
+          open = !answer.head().contains("Connection: close");
           if (!open && leavesWhenTold) {
             return;
           }
@@ -126,7 +139,7 @@ final class DoorLoad implements AutoCloseable {
     return (head + body).getBytes(ISO_8859_1);
   }
 
-  private static String readAnswer(InputStream in) throws IOException {
+  private static Answer readAnswer(InputStream in) throws IOException {
     var head = new StringBuilder(256);
     while (head.length() < 4 || head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
       int b = in.read();
@@ -136,17 +149,22 @@ final class DoorLoad implements AutoCloseable {
       head.append((char) b);
     }
     int length = head.indexOf("Content-Length: ") + "Content-Length: ".length();
-    in.skipNBytes(Long.parseLong(head.substring(length, head.indexOf("\r", length))));
-    return head.toString();
+    int bytes = Integer.parseInt(head.substring(length, head.indexOf("\r", length)));
+    byte[] body = in.readNBytes(bytes);
+    if (body.length < bytes) {
+      throw new IOException("The connection ended within the answer: " + head);
+    }
+    return new Answer(head.toString(), new String(body, ISO_8859_1));
   }
 
-  private void note(String head, List<String> ids) {
-    int status = Integer.parseInt(head.substring(9, 12));
-    statuses.computeIfAbsent(status, first -> new LongAdder()).increment();
-    if (status == 200) {
+  private void note(Answer answer, List<String> ids) {
+    statuses.computeIfAbsent(answer.status(), first -> new LongAdder()).increment();
+    if (answer.status() == 200) {
       acknowledged.addAll(ids);
-    } else if (!head.contains("Retry-After: ")) {
-      odd.add(head);
+    } else if (!answer.head().contains("Retry-After: ")) {
+      odd.add(answer.head());
+    } else if (!DoorRequests.isForSlowness(answer.body())) {
+      refusals.add(answer.body());
     }
   }
 
@@ -179,7 +197,8 @@ final class DoorLoad implements AutoCloseable {
         new ArrayList<>(acknowledged),
         counts,
         Duration.ofNanos(slowestNanos.get()),
-        new ArrayList<>(odd));
+        new ArrayList<>(odd),
+        new ArrayList<>(refusals));
   }
 
   @Override

@@ -13,10 +13,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** Single requests to the door, and signals to what stands behind it. */
 final class DoorRequests {
   private static final Duration PATIENCE = Duration.ofMinutes(2); // for what hangs
+  private static final String IN_TIME = "Kafka did not acknowledge the event in time";
+  private static final String TOO_BUSY = "The service is too busy to send the event in time";
   private static final String AT_ONCE = "Kafka does not acknowledge events at the moment";
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -46,6 +49,11 @@ final class DoorRequests {
   /** Events are refused, and soon without a look at Kafka: all but one each second. */
   static void refusedAtOnce(StartedPart door) {
     Await.until("it refuses at once", PATIENCE, () -> refused(door).body().contains(AT_ONCE));
+  }
+
+  /** Whether a 503 says no more than that Kafka, or the machine, is slow at the moment. */
+  static boolean isForSlowness(String problem) {
+    return Stream.of(IN_TIME, TOO_BUSY, AT_ONCE).anyMatch(problem::contains);
   }
 
   /** True when one event is taken. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 final class RollingRestartIT {
   private static final int FAILED = -1;
+  private static final int KAFKA_IS_SLOW = -2;
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -70,16 +71,24 @@ final class RollingRestartIT {
   private void send(int port, int sender) {
     for (int i = 0; over.getCount() > 0; i++) {
       String id = sender + "-" + i;
-      int status = post(port, id);
+      int status = postUntilKafkaIsNotSlow(port, id);
       if (status != 200) {
-        status = post(port, id);
+        status = postUntilKafkaIsNotSlow(port, id);
       }
       if (status == 200) {
         acknowledged.add(id);
-      } else {
+      } else if (status != KAFKA_IS_SLOW) {
         failures.add(id + ": " + status);
       }
     }
+  }
+
+  private int postUntilKafkaIsNotSlow(int port, String id) {
+    int status = post(port, id);
+    while (status == KAFKA_IS_SLOW && over.getCount() > 0) {
+      status = post(port, id);
+    }
+    return status;
   }
 
   private static int post(int port, String id) {
@@ -91,7 +100,9 @@ final class RollingRestartIT {
                     "{\"event_type\":\"rolling\",\"id\":\"" + id + "\"}"))
             .build();
     try {
-      return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+      boolean slow = answer.statusCode() == 503 && DoorRequests.isForSlowness(answer.body());
+      return slow ? KAFKA_IS_SLOW : answer.statusCode();
     } catch (IOException closed) {
       return FAILED;
     } catch (InterruptedException e) {

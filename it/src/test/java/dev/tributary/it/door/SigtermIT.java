@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Fault: SIGTERM under load, from clients that send without a pause and leave when an answer ends
- * their connection, as a balancer does. Guarantee: each request is answered 200.
+ * their connection, as a balancer does. Guarantee: each request is answered, with 200 unless Kafka
+ * is slow.
  */
 final class SigtermIT {
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
@@ -23,7 +24,8 @@ final class SigtermIT {
       door.stop();
       DoorLoad.Report report = load.stop();
 
-      assertThat(report.statuses()).containsOnlyKeys(200);
+      assertThat(report.statuses().keySet()).isSubsetOf(200, 503);
+      assertThat(report.refusals()).as("503s, but where Kafka is slow").isEmpty();
       assertThat(report.odd()).isEmpty();
       assertThat(TopicRecords.missing(BROKER.kafka().address(), "events", report.acknowledged()))
           .isEmpty();
