@@ -27,22 +27,27 @@ import org.duckdb.DuckDBStruct;
  * @param rows each row as text, sorted
  */
 record EngineTable(Map<String, String> types, List<String> rows) {
-  /** As Presto reads it. */
-  static EngineTable ofPresto(PrestoSql sql, String table) throws SQLException {
+  /** As Presto reads the rows for which the condition holds. */
+  static EngineTable ofPresto(PrestoSql sql, String table, String where) throws SQLException {
     try (Connection presto = sql.connect()) {
-      return of(presto, "DESCRIBE " + table, "SELECT * FROM " + table);
+      return of(presto, "DESCRIBE " + table, "SELECT * FROM " + table + " WHERE " + where);
     }
   }
 
   /** As DuckDB reads the files of the folder, with the options that docs/engines.md has. */
-  static EngineTable ofDuckDb(Path folder) throws SQLException {
+  static EngineTable ofDuckDb(Path folder, String where) throws SQLException {
     String files =
         "read_parquet('"
             + folder
             + "/**/*.parquet', hive_partitioning=true, hive_types_autocast=false,"
             + " union_by_name=true)";
+    String columns =
+        folder.endsWith("events") ? "* REPLACE (coalesce(event_type, 'null') AS event_type)" : "*";
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
-      EngineTable table = of(duck, "DESCRIBE SELECT * FROM " + files, "SELECT * FROM " + files);
+      try (var statement = duck.createStatement()) {
+        statement.execute("CREATE VIEW lake AS SELECT " + columns + " FROM " + files);
+      }
+      EngineTable table = of(duck, "DESCRIBE lake", "SELECT * FROM lake WHERE " + where);
       table.types().replaceAll((column, type) -> DuckTypes.presto(type));
       return table;
     }
@@ -88,6 +93,9 @@ record EngineTable(Map<String, String> types, List<String> rows) {
   }
 
   private static String text(Object value) throws SQLException {
+    if (value == null) {
+      return "NULL"; // which is not the text null
+    }
     if (value instanceof java.sql.Array array) {
       return text(array.getArray());
     }

@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Other engines read the lake's files as Presto does: the same rows, the same types, over two
@@ -45,6 +47,7 @@ final class EnginesIT {
     world.put(GameEvents.ofOtherTypes());
     world.launch(first.next(world.folder().resolve("gen-2"), Generations.second()));
     world.put(Generations.secondEvents());
+    world.put(OddTypes.events());
   }
 
   @AfterAll
@@ -57,20 +60,31 @@ final class EnginesIT {
     }
   }
 
+  /** A table, and which of its rows. */
+  static Stream<Arguments> questions() {
+    return Stream.of(
+        Arguments.of("events", "true"),
+        Arguments.of("events", "event_type = 'null'"),
+        Arguments.of(
+            "events",
+            "event_type IN ('true', 'nan', 'order') AND dt = '2026-11-05' AND hour = '09'"),
+        Arguments.of("dead_letters", "true"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"events", "dead_letters"})
-  void duckDbReadsWhatPrestoReads(String table) throws Exception {
-    EngineTable presto = presto(table);
-    EngineTable duck = EngineTable.ofDuckDb(world.lake().resolve(table));
+  @MethodSource("questions")
+  void duckDbReadsWhatPrestoReads(String table, String where) throws Exception {
+    EngineTable presto = presto(table, where);
+    EngineTable duck = EngineTable.ofDuckDb(world.lake().resolve(table), where);
     assertThat(duck.types()).isEqualTo(presto.types());
     assertThat(duck.rows()).isNotEmpty().isEqualTo(presto.rows());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"events", "dead_letters"})
-  void sparkReadsWhatPrestoReads(String table) throws Exception {
-    EngineTable presto = presto(table);
-    Path folder = Files.createDirectories(world.folder().resolve("spark-" + table));
+  @MethodSource("questions")
+  void sparkReadsWhatPrestoReads(String table, String where) throws Exception {
+    EngineTable presto = presto(table, where);
+    Path folder = Files.createTempDirectory(world.folder(), "spark-" + table);
     Path columns = folder.resolve("columns");
     Path rows = folder.resolve("rows");
     Path module = StartedPart.checkout().root().resolve("it/bench/spark");
@@ -82,7 +96,8 @@ final class EnginesIT {
             folder.resolve("log"),
             OpenedPackages.options(),
             "dev.tributary.bench.spark.ReadLake",
-            List.of(world.lake().resolve(table).toString(), columns.toString(), rows.toString()))) {
+            List.of(
+                world.lake().resolve(table).toString(), where, columns.toString(), rows + ""))) {
       assertThat(spark.awaitEnd(PATIENCE)).as(spark.lastLines()).isZero();
     }
     EngineTable read = EngineTable.ofSpark(columns, rows);
@@ -90,7 +105,7 @@ final class EnginesIT {
     assertThat(read.rows()).isNotEmpty().isEqualTo(presto.rows());
   }
 
-  private static EngineTable presto(String table) throws Exception {
-    return EngineTable.ofPresto(world.sql(), table);
+  private static EngineTable presto(String table, String where) throws Exception {
+    return EngineTable.ofPresto(world.sql(), table, where);
   }
 }

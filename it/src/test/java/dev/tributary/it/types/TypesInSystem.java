@@ -85,7 +85,9 @@ public abstract class TypesInSystem {
         .extracting(column -> column.get(0) + " " + column.get(1))
         .contains("weapon varchar", "server row(\"region\" varchar, \"tick_rate\" bigint)");
 
-    world().launch(second.next(world().folder().resolve("gen-3"), Generations.third()));
+    changes = new TreeMap<>(Generations.third());
+    changes.putAll(OddTypes.schemas());
+    world().launch(second.next(world().folder().resolve("gen-3"), changes));
     world().put(Generations.thirdEvents());
     assertThat(world().sql().rows(Generations.QUESTION)).isEqualTo(Generations.ALL_ROWS);
     assertThat(world().sql().rows("SELECT after_rounds FROM match_left"))
@@ -99,6 +101,28 @@ public abstract class TypesInSystem {
         .containsExactly(
             Arrays.asList("s-8", null, null, null, null, null),
             List.of("typed", "pro", "28", "2026-11-04", "example.com", "[new]"));
+  }
+
+  @Test
+  @Order(3)
+  void showsTypesWhoseNamesMeanSomethingElseToSql() throws Exception {
+    world().put(OddTypes.events());
+    PrestoSql sql = world().sql();
+    for (List<String> row : OddTypes.rows()) {
+      String type = row.get(0);
+      assertThat(sql.rows("SELECT " + OddTypes.COLUMNS + " FROM \"" + type + '"'))
+          .as("the view %s", type)
+          .containsExactly(row);
+      assertThat(
+              sql.rows(
+                  "SELECT " + OddTypes.COLUMNS + " FROM events WHERE event_type = '" + type + "'"))
+          .as("the rows of %s", type)
+          .containsExactly(row);
+    }
+    assertThat(sql.number("SELECT count(*) FROM events WHERE event_type IS NULL")).isZero();
+    String place = Integer.toString(OddTypes.NAMES.indexOf("group"));
+    assertThat(sql.rows("SELECT \"order\", \"select\", said FROM \"group\""))
+        .containsExactly(List.of(place, "group", "group"));
   }
 
   /** What {@code infer} proposes from the lake; it decodes the events that it was made from. */

@@ -22,8 +22,8 @@ public final class ReadLake {
   private ReadLake() {}
 
   /**
-   * Arguments: the table's folder; a file for the columns, a line {@code name<TAB>type} each; a
-   * file for the rows, a line each.
+   * Arguments: the table's folder; a condition in SQL; a file for the columns, a line {@code
+   * name<TAB>type} each; a file for the rows for which the condition holds, a line each.
    */
   public static void main(String[] args) throws IOException {
     try (SparkSession spark =
@@ -37,16 +37,21 @@ public final class ReadLake {
             .getOrCreate()) {
       Dataset<Row> table = spark.read().option("mergeSchema", "true").parquet(args[0]);
       Files.write(
-          Path.of(args[1]),
+          Path.of(args[2]),
           Arrays.stream(table.schema().fields())
               .map(field -> field.name() + "\t" + field.dataType().catalogString())
               .toList());
-      Files.write(Path.of(args[2]), table.collectAsList().stream().map(ReadLake::text).toList());
+      Files.write(
+          Path.of(args[3]),
+          table.where(args[1]).collectAsList().stream().map(ReadLake::text).toList());
     }
   }
 
   /** A value as text that does not depend on the engine; objects have their names in order. */
   private static String text(Object value) {
+    if (value == null) {
+      return "NULL"; // which is not the text null
+    }
     if (value instanceof Row row) {
       Map<String, Object> fields = new TreeMap<>();
       for (StructField field : row.schema().fields()) {
