@@ -62,7 +62,8 @@ class HostileClientsTest {
           assertThat(RunningDoor.readAnswer(other.getInputStream())).contains(" 200 OK");
         }
       }
-      awaitMetric(door, "tributary_http_refused_total{status=\"429\"}");
+      door.exchangeUntil(
+          "tributary_http_refused_total{status=\"429\"}", "GET /metrics HTTP/1.0\r\n\r\n");
     }
   }
 
@@ -75,7 +76,7 @@ class HostileClientsTest {
       drip.setSoTimeout(50);
       long began = System.nanoTime();
       while (isOpen(drip)) {
-        assertThat(System.nanoTime() - began).isLessThan(10_000_000_000L);
+        assertThat(System.nanoTime() - began).isLessThan(120_000_000_000L);
       }
     }
   }
