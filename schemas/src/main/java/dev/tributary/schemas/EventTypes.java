@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,11 +17,11 @@ public final class EventTypes {
 
   /** The rule, for messages. */
   public static final String RULE =
-      "must match [a-z][a-z0-9_]{0,63} and not be one of events, dead_letters, commits,"
+      "must match [a-z][a-z0-9_]{0,63} and not be one of events, dead_letters, commits, hours,"
           + " requestors, acceptor, acceptors";
 
   private static final Set<String> RESERVED =
-      Set.of("events", "dead_letters", "commits", "requestors", "acceptor", "acceptors");
+      Set.of("events", "dead_letters", "commits", "hours", "requestors", "acceptor", "acceptors");
 
   private EventTypes() {}
 
@@ -49,15 +48,41 @@ public final class EventTypes {
    * The event type of a name that another specification gave (Segment, CloudEvents): lower case,
    * each run of other characters one {@code _}; a first character that is no letter, and a reserved
    * name, get {@code e_} before them; cut at 64. A name that leaves nothing becomes {@code e_} and
-   * 8 hex digits of its SHA-256.
+   * 8 hex digits of its SHA-256. Where characters outside ASCII were dropped, {@code _} and these
+   * digits are the end: two names stay two types.
    */
   public static String fromForeignName(String name) {
-    String flat = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
-    if (flat.isEmpty() || flat.equals("_")) {
-      return "e_" + HexFormat.of().formatHex(sha256(name), 0, 4);
+    StringBuilder flat = new StringBuilder(Math.min(name.length(), MAX_LENGTH) + 2);
+    boolean dropsForeign = false;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      dropsForeign |= c > 0x7F;
+      append(c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c, flat);
     }
-    String named = isLetter(flat.charAt(0)) && !RESERVED.contains(flat) ? flat : "e_" + flat;
-    return named.length() > MAX_LENGTH ? named.substring(0, MAX_LENGTH) : named;
+    if (flat.isEmpty() || flat.toString().equals("_")) {
+      return "e_" + digits(name);
+    }
+    if (!isLetter(flat.charAt(0)) || RESERVED.contains(flat.toString())) {
+      flat.insert(0, "e_");
+    }
+    String end = dropsForeign ? "_" + digits(name) : "";
+    flat.setLength(Math.min(flat.length(), MAX_LENGTH - end.length()));
+    return flat.append(end).toString();
+  }
+
+  private static void append(char c, StringBuilder flat) {
+    if (flat.length() == MAX_LENGTH) {
+      return;
+    }
+    if (isLetter(c) || c >= '0' && c <= '9') {
+      flat.append(c);
+    } else if (flat.isEmpty() || flat.charAt(flat.length() - 1) != '_') {
+      flat.append('_');
+    }
+  }
+
+  private static String digits(String name) {
+    return HexFormat.of().formatHex(sha256(name), 0, 4);
   }
 
   private static boolean isLetter(char c) {

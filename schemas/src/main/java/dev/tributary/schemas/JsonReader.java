@@ -55,6 +55,7 @@ public final class JsonReader implements AutoCloseable {
   private final JsonParser parser;
   private int[] members = new int[16]; // of each open object, outermost first; unused for arrays
   private int depth;
+  private boolean overfull; // an object was given up by our own limits, the parser goes on
   private long atChar; // a position in characters, and the same in bytes
   private int atByte;
   private final int from;
@@ -134,10 +135,12 @@ public final class JsonReader implements AutoCloseable {
 
   private void count() throws IOException {
     if (++members[depth - 1] > MAX_MEMBERS) {
+      overfull = true;
       throw BrokenJsonException.limit(
           "an object has too many members (limit=" + MAX_MEMBERS + ")" + where(start()));
     }
     if (parser.currentName().length() > MAX_NAME_LENGTH) {
+      overfull = true;
       throw BrokenJsonException.limit(
           "a name is too long (limit=" + MAX_NAME_LENGTH + " characters)" + where(start()));
     }
@@ -193,6 +196,42 @@ public final class JsonReader implements AutoCloseable {
           throw new BrokenJsonException("the text ends within a value");
         }
       }
+    }
+  }
+
+  /** Objects and arrays that are open at the reader, one that just begins with them. */
+  public int depth() {
+    return depth;
+  }
+
+  /**
+   * Leaves an object that had too many members or too long a name, so that what follows it can be
+   * read.
+   *
+   * @param outside the depth to come out at
+   * @return false when something else was broken: then nothing more can be read
+   * @throws BrokenJsonException when the rest is no JSON
+   */
+  public boolean leave(int outside) throws BrokenJsonException {
+    if (!overfull) {
+      return false;
+    }
+    overfull = false;
+    try {
+      while (depth > outside) {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+          throw new BrokenJsonException("the text ends within a value");
+        }
+        if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+          open();
+        } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
+          depth--;
+        }
+      }
+      return true;
+    } catch (IOException broken) {
+      throw broken(broken);
     }
   }
 

@@ -35,6 +35,11 @@ final class NamesAndTimesTest {
     "42nd Street, e_42nd_street",
     "events, e_events",
     "日本, e_cf2abf0c",
+    "注文, e_266125dd",
+    "支払, e_15144a88",
+    "Größe geändert, gr_e_ge_ndert_75bb2f63",
+    "\u212Aelvin, e__elvin_4a274a98",
+    "hours, e_hours",
     "'', e_e3b0c442"
   })
   void makesAnEventTypeOfAForeignName(String name, String type) {
@@ -46,6 +51,9 @@ final class NamesAndTimesTest {
   @Test
   void cutsALongForeignName() {
     assertThat(EventTypes.fromForeignName("9".repeat(100))).hasSize(64).startsWith("e_9");
+    assertThat(EventTypes.fromForeignName("é" + "x".repeat(100)))
+        .hasSize(64)
+        .matches("e__x{52}_[0-9a-f]{8}");
   }
 
   @ParameterizedTest
