@@ -12,8 +12,8 @@ final class BatchAnswer {
   private BatchAnswer() {}
 
   /**
-   * 200 when Kafka has every good event and there is one; 503 when it has not all of them; 413 or
-   * 400 when there is no good one.
+   * 200 when Kafka has every good event and there is one, or nothing was sent; 503 when it has not
+   * all of them; 413 or 400 when there is no good one.
    */
   static Reply of(List<Verdict> verdicts) {
     int accepted = 0;
@@ -25,7 +25,7 @@ final class BatchAnswer {
         case Verdict.Accepted taken -> accepted++;
         case Verdict.Rejected not -> {
           rejected++;
-          tooLarge += not.error().code().equals(EventError.TOO_LARGE) ? 1 : 0;
+          tooLarge += not.error().isOverALimit() ? 1 : 0;
         }
         case Verdict.Unknown open -> unknown = open.why();
       }
@@ -36,7 +36,7 @@ final class BatchAnswer {
       events(out.raw(','), verdicts, Mark.ACKNOWLEDGED);
       return new Reply(503, PROBLEM, out.raw("}\n").toByteArray(), Map.of("Retry-After", "1"));
     }
-    if (accepted > 0) {
+    if (accepted > 0 || verdicts.isEmpty()) {
       counts(out.raw('{'), accepted, rejected);
       events(out, verdicts, Mark.RECEIPT);
       return Reply.json(200, out.raw("}\n").toByteArray());
@@ -57,9 +57,7 @@ final class BatchAnswer {
     if (verdicts.size() == 1 && verdicts.getFirst() instanceof Verdict.Rejected only) {
       return "Cannot take the event: " + only.error().message();
     }
-    return verdicts.isEmpty()
-        ? "There is no event in the request: send at least one"
-        : "None of the " + verdicts.size() + " events can be taken: events says why";
+    return "None of the " + verdicts.size() + " events can be taken: events says why";
   }
 
   private static void problem(JsonBytes out, int status, String detail) {

@@ -19,6 +19,25 @@ public interface Caller {
         public void take(int events) {}
       };
 
+  /** Nobody yet: the body has to say the write key. */
+  Caller UNKNOWN =
+      new Caller() {
+        @Override
+        public String name() {
+          return "";
+        }
+
+        @Override
+        public boolean maySend(String eventType) {
+          return false;
+        }
+
+        @Override
+        public void take(int events) {
+          throw new IllegalStateException("Cannot take events of a caller that is not known yet");
+        }
+      };
+
   /** The key's name, empty for anyone; never the key. */
   String name();
 

@@ -5,6 +5,9 @@ import dev.tributary.ingest.gate.RequestHead;
 
 /** Finds out who sends a request. */
 public interface Callers {
+  /** The parameter of the query that has the write key. */
+  String PARAMETER = "write_key";
+
   /** No write keys are configured. */
   Callers ANYONE = (head, query) -> Caller.ANYONE;
 

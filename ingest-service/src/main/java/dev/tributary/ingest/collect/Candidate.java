@@ -3,7 +3,7 @@ package dev.tributary.ingest.collect;
 import dev.tributary.ingest.envelope.EventFields;
 
 /** What one event of a request turned out to be when it was read. */
-sealed interface Candidate {
+sealed interface Candidate permits Candidate.Read, Candidate.Unreadable, SegmentMessage {
   /** It has the fields of an event; whether they keep the rules is checked next. */
   record Read(EventFields fields) implements Candidate {}
 

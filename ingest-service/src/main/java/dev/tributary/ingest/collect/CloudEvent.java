@@ -2,24 +2,40 @@ package dev.tributary.ingest.collect;
 
 import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.envelope.JsonBytes;
+import dev.tributary.ingest.envelope.JsonSlice;
 import dev.tributary.schemas.EventTypes;
 import dev.tributary.schemas.Reason;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A CloudEvent (1.0) as one of our events: id = source and id, type by the rule for foreign names,
- * data with the other attributes as {@code ce_…} members.
+ * data with the other attributes as {@code ce_…} members; what is no JSON object goes under {@code
+ * value}.
  *
  * @param attributes the context attributes as text, by name
- * @param members writes the members of its data; returns whether there were any
  */
-record CloudEvent(Map<String, String> attributes, Members members) {
-  /** Writes members of a JSON object, without braces. */
-  interface Members {
-    boolean write(JsonBytes out);
+record CloudEvent(Map<String, String> attributes, CloudEventData data) {
+  /** Most characters of an attribute. */
+  static final int MAX_ATTRIBUTE_LENGTH = 1_000;
+
+  private static final Set<String> IN_ENVELOPE = Set.of("specversion", "id", "time");
+
+  /** Refuses an attribute that is too long, before anything looks at it. */
+  static EventError tooLong(String attribute) {
+    return EventError.of(
+        Reason.BAD_DATA,
+        attribute,
+        "",
+        "must have at most " + MAX_ATTRIBUTE_LENGTH + " characters");
   }
 
-  Candidate candidate() {
+  Candidate candidate(EventMemory memory) throws IOException {
+    if (data instanceof CloudEventData.Broken broken) {
+      return new Candidate.Unreadable(broken.error());
+    }
     for (String required : new String[] {"specversion", "id", "source", "type"}) {
       if (attributes.getOrDefault(required, "").isEmpty()) {
         return refuse(
@@ -36,24 +52,58 @@ record CloudEvent(Map<String, String> attributes, Members members) {
     String id = ForeignIds.of(attributes.get("source") + " " + attributes.get("id"));
     String type = EventTypes.fromForeignName(attributes.get("type"));
     String time = attributes.getOrDefault("time", "");
-    return new Candidate.Read(new EventFields(type, id, time, data()));
+    byte[] members = members(memory);
+    memory.keep(members.length);
+    return new Candidate.Read(new EventFields(type, id, time, JsonSlice.of(members)));
   }
 
-  private byte[] data() {
+  private byte[] members(EventMemory memory) throws IOException {
     JsonBytes out = new JsonBytes(256).raw('{');
-    boolean any = members.write(out);
+    boolean any = writeData(out, memory);
     for (var attribute : attributes.entrySet()) {
-      String name = attribute.getKey();
-      boolean inEnvelope = name.equals("specversion") || name.equals("id") || name.equals("time");
-      if (!inEnvelope) {
+      if (!IN_ENVELOPE.contains(attribute.getKey())) {
         if (any) {
           out.raw(',');
         }
         any = true;
-        out.text("ce_" + name).raw(':').text(attribute.getValue());
+        out.text("ce_" + attribute.getKey()).raw(':').text(attribute.getValue());
       }
     }
     return out.raw('}').toByteArray();
+  }
+
+  private boolean writeData(JsonBytes out, EventMemory memory) throws IOException {
+    return switch (data) {
+      case CloudEventData.None none -> false;
+      case CloudEventData.Broken broken -> false;
+      case CloudEventData.Text text -> {
+        out.raw("\"value\":").text(text.text());
+        yield true;
+      }
+      case CloudEventData.Json json -> writeJson(json.value(), out, memory);
+    };
+  }
+
+  private boolean writeJson(RawValue value, JsonBytes out, EventMemory memory) throws IOException {
+    if (!value.isObject()) {
+      value.write(out.raw("\"value\":"));
+      return true;
+    }
+    boolean[] clashes = {false};
+    try (var reader = value.reader()) {
+      reader.next();
+      RawValue.at(reader, name -> clashes[0] |= isAttribute(name));
+    }
+    if (!clashes[0]) {
+      return value.writeMembers(out);
+    }
+    Set<String> taken =
+        attributes.keySet().stream().map(name -> "ce_" + name).collect(Collectors.toSet());
+    return new MembersBeside(taken, memory).write(value, "data_", out);
+  }
+
+  private boolean isAttribute(String name) {
+    return name.startsWith("ce_") && attributes.containsKey(name.substring(3));
   }
 
   private static Candidate refuse(Reason reason, String field, String value, String rule) {

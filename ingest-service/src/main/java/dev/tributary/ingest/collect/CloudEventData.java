@@ -1,57 +1,91 @@
 package dev.tributary.ingest.collect;
 
+import dev.tributary.schemas.BrokenJsonException;
+import dev.tributary.schemas.JsonReader;
+import dev.tributary.schemas.Reason;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
+import java.util.Optional;
 
-/** The data of a CloudEvent as members of ours: what is no JSON object goes under {@code value}. */
-final class CloudEventData {
-  private CloudEventData() {}
+/** What the data of a CloudEvent is. */
+sealed interface CloudEventData {
+  /** There is none. */
+  CloudEventData NONE = new None();
+
+  /** There is none. */
+  record None() implements CloudEventData {}
 
   /** A JSON value. */
-  static CloudEvent.Members json(RawValue value) {
-    if (value.isNull()) {
-      return out -> false;
-    }
-    if (value.isObject()) {
-      return value::writeMembers;
-    }
-    return out -> {
-      out.raw("\"value\":");
-      value.write(out);
-      return true;
-    };
+  record Json(RawValue value) implements CloudEventData {}
+
+  /** Text, or bytes in base64. */
+  record Text(String text) implements CloudEventData {}
+
+  /** It breaks a rule. */
+  record Broken(EventError error) implements CloudEventData {}
+
+  /** A JSON value. */
+  static CloudEventData of(RawValue value) {
+    return value.isNull() ? NONE : new Json(value);
   }
 
   /**
-   * Bytes of a media type: JSON as JSON, text as a string, all else as base64.
-   *
-   * @throws Problem 400 when the type says JSON and the bytes are none
+   * Bytes of a media type: JSON as JSON, text as text, all else as base64. Bytes without a type are
+   * what they can be, in this order.
    */
-  static CloudEvent.Members of(String contentType, byte[] bytes) {
+  static CloudEventData of(MediaType type, byte[] bytes) {
     if (bytes.length == 0) {
-      return out -> false;
+      return NONE;
     }
-    String type = contentType.toLowerCase(Locale.ROOT).replaceAll("\\s*;.*", "");
-    if (type.isEmpty() || type.endsWith("/json") || type.endsWith("+json")) {
-      JsonBody body = JsonBody.of(bytes);
-      return out -> body.writeMembers(out, true);
+    if (type.isJson()) {
+      return json(type.charset().isEmpty() ? bytes : recoded(bytes, type));
     }
-    String text = type.startsWith("text/") || type.endsWith("xml") ? utf8(bytes) : null;
-    return out -> {
-      String value = text == null ? Base64.getEncoder().encodeToString(bytes) : text;
-      out.raw("\"value\":").text(value);
-      return true;
-    };
+    if (type.name().isEmpty() && json(bytes) instanceof Json value) {
+      return value;
+    }
+    boolean text = type.isText() || type.name().isEmpty();
+    return new Text(
+        (text ? decoded(bytes, type) : Optional.<String>empty())
+            .orElseGet(() -> Base64.getEncoder().encodeToString(bytes)));
   }
 
-  private static String utf8(byte[] bytes) {
+  /** In UTF-8, or as they came. */
+  private static byte[] recoded(byte[] bytes, MediaType type) {
+    return decoded(bytes, type).map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(bytes);
+  }
+
+  private static CloudEventData json(byte[] bytes) {
+    try (JsonReader reader = JsonReader.of(bytes)) {
+      if (reader.next() == null) {
+        return broken(Reason.BAD_DATA, "must be JSON, as datacontenttype says: it is blank");
+      }
+      RawValue value = RawValue.at(reader);
+      return reader.next() == null
+          ? of(value)
+          : broken(Reason.BAD_DATA, "must be one JSON value, there is text after it");
+    } catch (BrokenJsonException no) {
+      Reason reason = no.reason() == Reason.NOT_JSON ? Reason.BAD_DATA : no.reason();
+      return broken(reason, "must be JSON, as datacontenttype says: " + no.getMessage());
+    } catch (IOException e) {
+      return broken(Reason.BAD_DATA, "can't be read: " + e.getMessage());
+    }
+  }
+
+  private static CloudEventData broken(Reason reason, String rule) {
+    return new Broken(EventError.of(reason, "data", "", rule));
+  }
+
+  /** The bytes as text by the type's charset, UTF-8 without one; empty when they are none. */
+  private static Optional<String> decoded(byte[] bytes, MediaType type) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException binary) {
-      return null;
+      Charset charset = type.charset().map(Charset::forName).orElse(StandardCharsets.UTF_8);
+      return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException | IllegalArgumentException noText) {
+      return Optional.empty();
     }
   }
 }

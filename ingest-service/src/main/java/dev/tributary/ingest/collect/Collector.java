@@ -30,7 +30,7 @@ final class Collector {
   /** Events of a request that share a partition; more fill batches anyway, best in all of them. */
   private static final int TOGETHER = 16;
 
-  private static final EventError TOO_LARGE =
+  static final EventError TOO_LARGE =
       new EventError(
           EventError.TOO_LARGE,
           "",
@@ -75,17 +75,25 @@ final class Collector {
     EnvelopeWriter writer =
         new EnvelopeWriter(headerFields.json(request.head(), request.exchange().peer()), received);
     List<Verdict> verdicts = new ArrayList<>(events.size());
-    List<OutgoingEvent> outgoing = new ArrayList<>(events.size());
+    Portion portion = new Portion(request.exchange().memory(), events.size());
     for (Candidate event : events) {
       Turns.pass(verdicts.size());
-      verdicts.add(prepare(event, request, writer, topics, outgoing));
+      verdicts.add(prepare(event, request, writer, topics, portion));
+      if (portion.isFull()) {
+        publish(portion, verdicts, request);
+      }
     }
-    if (!outgoing.isEmpty()) {
-      long complete = request.exchange().lastReadNanos().getAsLong();
-      settle(verdicts, publisher.publish(outgoing, complete));
-    }
+    publish(portion, verdicts, request);
     count(events, verdicts);
     return verdicts;
+  }
+
+  private void publish(Portion portion, List<Verdict> verdicts, Incoming request) {
+    if (!portion.events().isEmpty()) {
+      long complete = request.exchange().lastReadNanos().getAsLong();
+      settle(verdicts, portion.firstVerdict(), publisher.publish(portion.events(), complete));
+    }
+    portion.begin(verdicts.size());
   }
 
   private void count(List<Candidate> events, List<Verdict> verdicts) {
@@ -108,7 +116,7 @@ final class Collector {
       Incoming request,
       EnvelopeWriter writer,
       TopicChoice topics,
-      List<OutgoingEvent> outgoing) {
+      Portion portion) {
     if (event instanceof Candidate.Unreadable unreadable) {
       return new Verdict.Rejected(unreadable.error());
     }
@@ -116,10 +124,10 @@ final class Collector {
     long received = request.receivedMillis();
     String topic = topics.topicOf(given.type());
     Partitioning keys =
-        outgoing.size() < TOGETHER ? publisher.partitioning(topic) : Partitioning.UNKNOWN;
+        portion.sent() < TOGETHER ? publisher.partitioning(topic) : Partitioning.UNKNOWN;
     EventFields fields = given.id().isEmpty() ? given.withId(ids.next(received, keys)) : given;
     byte[] value = writer.write(fields);
-    request.exchange().memory().take(value.length);
+    portion.hold(value.length);
     if (value.length > CollectLimits.MAX_EVENT_BYTES) {
       return new Verdict.Rejected(TOO_LARGE);
     }
@@ -135,13 +143,13 @@ final class Collector {
               "must be one that the write key may send"));
     }
     byte[] key = fields.id().getBytes(StandardCharsets.ISO_8859_1);
-    outgoing.add(new OutgoingEvent(topic, key, value));
+    portion.add(new OutgoingEvent(topic, key, value));
     return new Verdict.Unknown(fields.id(), "");
   }
 
-  private static void settle(List<Verdict> verdicts, List<Delivery> deliveries) {
+  private static void settle(List<Verdict> verdicts, int from, List<Delivery> deliveries) {
     int next = 0;
-    for (int i = 0; i < verdicts.size(); i++) {
+    for (int i = from; i < verdicts.size(); i++) {
       if (verdicts.get(i) instanceof Verdict.Unknown waiting) {
         verdicts.set(i, verdict(waiting.id(), deliveries.get(next)));
         next++;

@@ -51,8 +51,8 @@ public final class Endpoints {
             "/v1/schemas/{type}", new SchemaEndpoint(EventSchemas.declared()), Route.Access.OPEN));
     for (SegmentCall call : SegmentCall.values()) {
       Endpoint endpoint = new SegmentEndpoint(call, collector, choice);
-      routes.add(keyed("/v1/" + call.path(), endpoint));
-      routes.add(keyed("/v1/" + call.shortPath(), endpoint));
+      routes.add(new Route("/v1/" + call.path(), endpoint, Route.Access.BODY_KEY));
+      routes.add(new Route("/v1/" + call.shortPath(), endpoint, Route.Access.BODY_KEY));
     }
     return routes;
   }

@@ -26,6 +26,11 @@ record EventError(String code, String field, String value, String rule) {
     return of(new Rejection(reason, field, value, rule));
   }
 
+  /** Whether it is no mistake but too much of something. */
+  boolean isOverALimit() {
+    return code.equals(TOO_LARGE) || code.equals(Reason.LIMIT_EXCEEDED.name());
+  }
+
   /** One sentence for people. */
   String message() {
     if (field.isEmpty()) {

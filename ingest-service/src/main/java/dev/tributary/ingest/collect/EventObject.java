@@ -3,6 +3,7 @@ package dev.tributary.ingest.collect;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.envelope.JsonBytes;
+import dev.tributary.ingest.envelope.JsonSlice;
 import dev.tributary.schemas.EventIds;
 import dev.tributary.schemas.JsonReader;
 import dev.tributary.schemas.Reason;
@@ -16,9 +17,8 @@ import java.util.Map;
  * fields are put into it.
  */
 final class EventObject {
-  private static final byte[] NO_DATA = new byte[0];
-
   private final byte[] bytes;
+  private final EventMemory memory;
   private String type;
   private String id = "";
   private String timestamp = "";
@@ -27,15 +27,16 @@ final class EventObject {
   private EventError error;
   private int seen;
 
-  private EventObject(byte[] bytes) {
+  private EventObject(byte[] bytes, EventMemory memory) {
     this.bytes = bytes;
+    this.memory = memory;
   }
 
   /** One member of the object, name and value as they came. */
   private record RawMember(int from, int to) {}
 
-  static Candidate read(JsonReader reader) throws IOException {
-    EventObject event = new EventObject(reader.bytes());
+  static Candidate read(JsonReader reader, EventMemory memory) throws IOException {
+    EventObject event = new EventObject(reader.bytes(), memory);
     while (reader.next() != JsonToken.END_OBJECT) {
       int from = reader.start();
       String name = reader.name();
@@ -97,6 +98,7 @@ final class EventObject {
     if (extras.put(name, new RawMember(from, value.to())) != null) {
       refuse(Reason.DUPLICATE_FIELD, name, name, "must occur once");
     }
+    memory.holdMembers(extras.size());
   }
 
   private void once(String name, int bit) {
@@ -116,15 +118,15 @@ final class EventObject {
     if (error == null && (type == null || type.isEmpty())) {
       refuse(Reason.MISSING_EVENT_TYPE, "event_type", "", "must be there, as a string");
     }
-    byte[] all = error == null ? data() : NO_DATA;
+    JsonSlice all = error == null ? data() : JsonSlice.NONE;
     return error == null
         ? new Candidate.Read(new EventFields(type, id, timestamp, all))
         : new Candidate.Unreadable(error);
   }
 
-  private byte[] data() throws IOException {
+  private JsonSlice data() throws IOException {
     if (extras.isEmpty()) {
-      return data == null ? NO_DATA : data.copy();
+      return data == null ? JsonSlice.NONE : data.slice();
     }
     JsonBytes out = new JsonBytes(256).raw('{');
     boolean any = data != null && data.writeMembers(out);
@@ -138,11 +140,13 @@ final class EventObject {
       any = true;
       out.raw(bytes, extra.from(), extra.to());
     }
-    return out.raw('}').toByteArray();
+    byte[] made = out.raw('}').toByteArray();
+    memory.keep(made.length);
+    return JsonSlice.of(made);
   }
 
   private void refuseNamesInBoth() throws IOException {
-    try (JsonReader reader = JsonReader.of(bytes, data.from(), data.to())) {
+    try (JsonReader reader = data.reader()) {
       reader.next();
       while (reader.next() != JsonToken.END_OBJECT) {
         String name = reader.name();

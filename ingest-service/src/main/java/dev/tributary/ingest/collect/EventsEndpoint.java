@@ -1,5 +1,7 @@
 package dev.tributary.ingest.collect;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** {@code POST /v1/events}: takes events in every form that the contract knows. */
@@ -27,22 +29,41 @@ final class EventsEndpoint implements Endpoint {
   }
 
   private List<Candidate> read(Incoming request) {
-    if (CloudEventHeaders.areIn(request.head())) {
-      return List.of(CloudEventHeaders.read(request.head(), bodies.read(request)));
+    MediaType type = MediaType.of(request);
+    boolean structured = type.name().startsWith("application/cloudevents");
+    EventMemory memory = new EventMemory(request.exchange().memory());
+    if (!structured && CloudEventHeaders.areIn(request.head())) {
+      return List.of(inHeaders(request, memory));
     }
-    String type = MediaType.of(request);
-    return switch (type) {
-      case "application/json", "text/plain", "" -> events.read(bodies.read(request));
+    return switch (type.name()) {
+      case "application/json", "text/plain", "" -> events.read(bodies.read(request), memory);
       case "application/x-ndjson", "application/ndjson", "application/jsonl" ->
-          events.readLines(bodies.read(request));
+          events.readLines(bodies.read(request), memory);
       case "application/cloudevents+json", "application/cloudevents-batch+json" ->
-          cloudEvents.read(bodies.read(request));
-      default ->
-          throw new Problem(
-              415,
-              "Content-Type must be application/json, application/x-ndjson, text/plain,"
-                  + " application/cloudevents+json or application/cloudevents-batch+json: "
-                  + type);
+          cloudEvents.read(bodies.read(request), memory);
+      default -> other(type, request, memory);
     };
+  }
+
+  private Candidate inHeaders(Incoming request, EventMemory memory) {
+    try {
+      return CloudEventHeaders.read(request.head(), bodies.read(request), memory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read bytes in memory", e);
+    }
+  }
+
+  private List<Candidate> other(MediaType type, Incoming request, EventMemory memory) {
+    if (type.isForm()) {
+      byte[] body = bodies.read(request);
+      if (JsonBody.looksLikeJson(body)) {
+        return events.read(body, memory);
+      }
+    }
+    throw new Problem(
+        415,
+        "Content-Type must be application/json, application/x-ndjson, text/plain,"
+            + " application/cloudevents+json or application/cloudevents-batch+json: "
+            + type.name());
   }
 }

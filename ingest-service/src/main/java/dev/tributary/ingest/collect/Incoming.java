@@ -11,10 +11,27 @@ import dev.tributary.ingest.gate.RequestHead;
  * @param exchange its body, peer and memory
  * @param receivedMillis time of receipt, milliseconds since the epoch
  * @param caller who sends it
+ * @param callers finds out who has a key that stands in the body
  */
 public record Incoming(
     RequestHead head,
     QueryParameters query,
     Exchange exchange,
     long receivedMillis,
-    Caller caller) {}
+    Caller caller,
+    Callers callers) {
+
+  /**
+   * The same request, sent by who has this key, where its head does not say who sends it.
+   *
+   * @param writeKey from the body; empty when there is none
+   * @throws Problem 401 when it is no good key
+   */
+  Incoming withKeyOfBody(String writeKey) {
+    if (caller != Caller.UNKNOWN) {
+      return this;
+    }
+    Caller found = callers.identify(head, QueryParameters.of(Callers.PARAMETER, writeKey));
+    return new Incoming(head, query, exchange, receivedMillis, found, callers);
+  }
+}

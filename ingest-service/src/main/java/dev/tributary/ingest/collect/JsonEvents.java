@@ -1,6 +1,7 @@
 package dev.tributary.ingest.collect;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.schemas.BrokenJsonException;
 import dev.tributary.schemas.JsonReader;
 import dev.tributary.schemas.Reason;
@@ -22,7 +23,7 @@ final class JsonEvents {
 
   /** Makes an event of the object at the reader, and leaves it at the object's end. */
   interface ObjectReader {
-    Candidate read(JsonReader json) throws IOException;
+    Candidate read(JsonReader json, EventMemory memory) throws IOException;
   }
 
   /**
@@ -30,7 +31,7 @@ final class JsonEvents {
    *
    * @throws Problem 400 when the body is not JSON as a whole
    */
-  List<Candidate> read(byte[] body) {
+  List<Candidate> read(byte[] body, EventMemory memory) {
     try (JsonReader json = JsonReader.of(body)) {
       JsonToken first = json.next();
       if (first == null) {
@@ -38,11 +39,9 @@ final class JsonEvents {
       }
       List<Candidate> events = new ArrayList<>();
       if (first == JsonToken.START_ARRAY) {
-        while (json.next() != JsonToken.END_ARRAY) {
-          add(events, one(json));
-        }
+        array(json, events, memory);
       } else {
-        events.add(one(json));
+        events.add(one(json, memory));
       }
       if (json.next() != null) {
         throw new Problem(400, "The body must be one JSON value, there is text after it");
@@ -55,8 +54,15 @@ final class JsonEvents {
     }
   }
 
+  /** The elements of the array at whose begin the reader is; leaves it at the array's end. */
+  void array(JsonReader json, List<Candidate> events, EventMemory memory) throws IOException {
+    while (json.next() != JsonToken.END_ARRAY) {
+      add(events, one(json, memory));
+    }
+  }
+
   /** One object on each line; a broken line is one bad event. Blank lines are skipped. */
-  List<Candidate> readLines(byte[] body) {
+  List<Candidate> readLines(byte[] body, EventMemory memory) {
     List<Candidate> events = new ArrayList<>();
     int from = 0;
     while (from < body.length) {
@@ -65,17 +71,17 @@ final class JsonEvents {
         to++;
       }
       if (!isBlank(body, from, to)) {
-        add(events, line(body, from, to));
+        add(events, line(body, from, to, memory));
       }
       from = to + 1;
     }
     return events;
   }
 
-  private Candidate line(byte[] body, int from, int to) {
+  private Candidate line(byte[] body, int from, int to, EventMemory memory) {
     try (JsonReader json = JsonReader.of(body, from, to)) {
       json.next();
-      Candidate event = one(json);
+      Candidate event = one(json, memory);
       return json.next() == null
           ? event
           : unreadable(Reason.NOT_JSON, "the line must be one JSON value, there is text after it");
@@ -86,13 +92,35 @@ final class JsonEvents {
     }
   }
 
-  private Candidate one(JsonReader json) throws IOException {
-    if (json.token() == JsonToken.START_OBJECT) {
-      return reader.read(json);
+  /**
+   * The event of the value at the reader, which is at the value's end afterwards. One that is no
+   * event, or has more members than one may have, leaves the ones after it alone.
+   */
+  Candidate one(JsonReader json, EventMemory memory) throws IOException {
+    if (json.token() != JsonToken.START_OBJECT) {
+      json.skip();
+      json.end();
+      return counted(unreadable(Reason.NOT_AN_OBJECT, "an event must be a JSON object"), memory);
     }
-    json.skip();
-    json.end();
-    return unreadable(Reason.NOT_AN_OBJECT, "an event must be a JSON object");
+    int outside = json.depth() - 1;
+    try {
+      return counted(reader.read(json, memory), memory);
+    } catch (BrokenJsonException broken) {
+      if (!json.leave(outside)) {
+        throw broken;
+      }
+      return counted(unreadable(broken.reason(), broken.getMessage()), memory);
+    }
+  }
+
+  private static Candidate counted(Candidate event, EventMemory memory) {
+    int texts = 0;
+    if (event instanceof Candidate.Read read) {
+      EventFields fields = read.fields();
+      texts = fields.type().length() + fields.id().length() + fields.timestamp().length();
+    }
+    memory.keepEvent(texts);
+    return event;
   }
 
   private static void add(List<Candidate> events, Candidate event) {

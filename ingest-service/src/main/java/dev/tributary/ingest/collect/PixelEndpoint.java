@@ -2,6 +2,7 @@ package dev.tributary.ingest.collect;
 
 import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.envelope.JsonBytes;
+import dev.tributary.ingest.envelope.JsonSlice;
 import dev.tributary.ingest.envelope.QueryParameters;
 import java.util.Base64;
 import java.util.List;
@@ -53,7 +54,7 @@ final class PixelEndpoint implements Endpoint {
             type,
             query.first("id").orElse(""),
             query.first("timestamp").orElse(""),
-            data.toByteArray());
+            JsonSlice.of(data.toByteArray()));
     List<Verdict> verdicts =
         collector.collect(request, List.of(new Candidate.Read(fields)), topics);
     return verdicts.getFirst() instanceof Verdict.Accepted ? PIXEL : BatchAnswer.of(verdicts);

@@ -2,9 +2,11 @@ package dev.tributary.ingest.collect;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.ingest.envelope.JsonBytes;
+import dev.tributary.ingest.envelope.JsonSlice;
 import dev.tributary.schemas.JsonReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * A JSON value as the bytes it came in.
@@ -22,16 +24,36 @@ record RawValue(byte[] bytes, int from, int to, JsonToken token) {
     return new RawValue(reader.bytes(), from, reader.end(), token);
   }
 
+  /** The same; tells the names of an object's members, each as often as it occurs. */
+  static RawValue at(JsonReader reader, Consumer<String> names) throws IOException {
+    if (reader.token() != JsonToken.START_OBJECT) {
+      return at(reader);
+    }
+    int from = reader.start();
+    while (reader.next() != JsonToken.END_OBJECT) {
+      names.accept(reader.name());
+      reader.next();
+      reader.skip();
+    }
+    return new RawValue(reader.bytes(), from, reader.end(), JsonToken.START_OBJECT);
+  }
+
+  /** Its bytes. */
+  JsonSlice slice() {
+    return new JsonSlice(bytes, from, to);
+  }
+
+  /** Reads it once more. */
+  JsonReader reader() throws IOException {
+    return JsonReader.of(bytes, from, to);
+  }
+
   boolean isObject() {
     return token == JsonToken.START_OBJECT;
   }
 
   boolean isNull() {
     return token == JsonToken.VALUE_NULL;
-  }
-
-  byte[] copy() {
-    return java.util.Arrays.copyOfRange(bytes, from, to);
   }
 
   /** The JSON text, for messages. */

@@ -13,6 +13,8 @@ public record Route(String path, Endpoint endpoint, Access access) {
     OPEN,
     /** Who has a write key, when keys are configured; browsers only from allowed origins. */
     KEY,
+    /** The same, and the key may stand in the body: the endpoint asks for it. */
+    BODY_KEY,
     /** Anyone, but browsers only from allowed origins. */
     ORIGIN,
     /** Who has a write key, when keys are configured. */

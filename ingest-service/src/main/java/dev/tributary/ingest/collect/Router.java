@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class Router {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
+  private static final int FEW_PARAMETERS = 16;
+  private static final long PARAMETER_BYTES = 200;
+
   private final Map<String, Route> routes;
   private final Origins origins;
   private final Callers callers;
@@ -58,7 +61,8 @@ public final class Router {
       if (route == null) {
         throw new Problem(404, "There is nothing at this path: /openapi lists what there is");
       }
-      if (route.access() == Route.Access.KEY || route.access() == Route.Access.ORIGIN) {
+      Route.Access access = route.access();
+      if (access != Route.Access.OPEN && access != Route.Access.OPERATOR) {
         granted = origins.check(head);
       }
       return with(granted, answer(route, head, exchange, granted));
@@ -94,9 +98,20 @@ public final class Router {
   private Incoming incoming(Route route, RequestHead head, Exchange exchange) {
     long now = clock.millis();
     QueryParameters query = query(head);
-    boolean keyed = route.access() == Route.Access.KEY || route.access() == Route.Access.OPERATOR;
-    Caller caller = keyed ? callers.identify(head, query) : Caller.ANYONE;
-    return new Incoming(head, query.without("write_key"), exchange, now, caller);
+    if (query.size() > FEW_PARAMETERS) {
+      exchange.memory().take(PARAMETER_BYTES * query.size());
+    }
+    Caller caller =
+        switch (route.access()) {
+          case OPEN, ORIGIN -> Caller.ANYONE;
+          case KEY, OPERATOR -> callers.identify(head, query);
+          case BODY_KEY -> hasKey(head, query) ? callers.identify(head, query) : Caller.UNKNOWN;
+        };
+    return new Incoming(head, query.without(Callers.PARAMETER), exchange, now, caller, callers);
+  }
+
+  private static boolean hasKey(RequestHead head, QueryParameters query) {
+    return head.header("authorization").isPresent() || query.has(Callers.PARAMETER);
   }
 
   private static QueryParameters query(RequestHead head) {

@@ -1,6 +1,5 @@
 package dev.tributary.ingest.collect;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The Segment HTTP tracking API: one call a path, and {@code batch}. */
@@ -25,16 +24,13 @@ final class SegmentEndpoint implements Endpoint {
   public Reply answer(Incoming request) {
     collector.expectKafka();
     byte[] body = bodies.read(request);
-    List<Candidate> events =
+    EventMemory memory = new EventMemory(request.exchange().memory());
+    SegmentBody read =
         call == SegmentCall.BATCH
-            ? SegmentBatch.read(body, request.receivedMillis())
-            : one(body, request.receivedMillis());
-    return BatchAnswer.of(collector.collect(request, events, topics));
-  }
-
-  private List<Candidate> one(byte[] body, long received) {
-    JsonEvents events =
-        new JsonEvents(reader -> SegmentMessage.read(reader).candidate(call.path(), "", received));
-    return new ArrayList<>(events.read(body));
+            ? SegmentBody.batch(body, memory)
+            : SegmentBody.call(body, call.path(), memory);
+    Incoming known = request.withKeyOfBody(read.writeKey());
+    List<Candidate> events = read.events(request.receivedMillis());
+    return BatchAnswer.of(collector.collect(known, events, topics));
   }
 }

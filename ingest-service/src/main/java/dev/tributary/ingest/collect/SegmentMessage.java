@@ -2,121 +2,108 @@ package dev.tributary.ingest.collect;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.ingest.envelope.EventFields;
-import dev.tributary.ingest.envelope.JsonBytes;
+import dev.tributary.ingest.envelope.JsonSlice;
 import dev.tributary.schemas.EventTypes;
 import dev.tributary.schemas.JsonReader;
 import dev.tributary.schemas.Reason;
-import dev.tributary.schemas.Rfc3339;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
-/** One message of the Segment API; its values stay as they came. */
-final class SegmentMessage {
-  private static final Map<String, String> COLUMNS =
-      Map.of(
-          "userId", "user_id",
-          "anonymousId", "anonymous_id",
-          "groupId", "group_id",
-          "previousId", "previous_id",
-          "context", "context",
-          "name", "name",
-          "category", "category",
-          "series", "series");
+/**
+ * One message of the Segment API that was read; its time is corrected when the whole body is known.
+ *
+ * @param fields the event without its time
+ */
+record SegmentMessage(EventFields fields, SegmentTime time) implements Candidate {
+  /** Longer texts are no time and no key. */
+  private static final int MAX_SHORT_LENGTH = 1_000;
 
-  private final Map<String, RawValue> values = new LinkedHashMap<>();
-  private final Map<String, String> texts = new LinkedHashMap<>();
-
-  private SegmentMessage() {}
-
-  static SegmentMessage read(JsonReader reader) throws IOException {
-    SegmentMessage message = new SegmentMessage();
-    while (reader.next() != JsonToken.END_OBJECT) {
-      String name = reader.name();
-      if (reader.next() == JsonToken.VALUE_STRING) {
-        message.texts.put(name, reader.text());
-      }
-      message.values.put(name, RawValue.at(reader));
-    }
-    return message;
-  }
-
-  String text(String name) {
-    return texts.getOrDefault(name, "");
-  }
+  private static final Set<String> TEXTS =
+      Set.of("type", "event", "messageId", "sentAt", "timestamp", "originalTimestamp", "writeKey");
+  private static final Set<String> SHORT =
+      Set.of("sentAt", "timestamp", "originalTimestamp", "writeKey");
 
   /**
-   * The message as an event.
+   * Reads the message at the reader.
    *
    * @param call the call's name; empty takes it from the message's {@code type}
-   * @param batchSentAt {@code sentAt} of the batch, empty when there is none
+   * @param writeKey takes the message's write key, when it has one
    */
-  Candidate candidate(String call, String batchSentAt, long receivedMillis) {
-    String kind = call.isEmpty() ? text("type") : call;
-    String name = kind.equals("track") ? text("event") : kind;
+  static Candidate read(
+      JsonReader reader, String call, EventMemory memory, Consumer<String> writeKey)
+      throws IOException {
+    SegmentData data = new SegmentData(memory);
+    Map<String, String> texts = new HashMap<>();
+    while (reader.next() != JsonToken.END_OBJECT) {
+      String name = reader.name();
+      reader.next();
+      if (TEXTS.contains(name)) {
+        texts.put(name, SHORT.contains(name) ? shortText(reader) : text(reader, name));
+      }
+      data.member(name, reader);
+    }
+    String key = texts.getOrDefault("writeKey", "");
+    if (!key.isEmpty()) {
+      writeKey.accept(key);
+    }
+    return event(call.isEmpty() ? texts.getOrDefault("type", "") : call, texts, data, memory);
+  }
+
+  private static Candidate event(
+      String kind, Map<String, String> texts, SegmentData data, EventMemory memory)
+      throws IOException {
+    boolean track = kind.equals("track");
+    String name = track ? texts.getOrDefault("event", "") : kind;
     if (name.isEmpty()) {
-      String field = kind.equals("track") ? "event" : "type";
-      return refuse(Reason.MISSING_EVENT_TYPE, field, "", "must be there, as a string");
+      return new Unreadable(
+          EventError.of(
+              Reason.MISSING_EVENT_TYPE,
+              track ? "event" : "type",
+              "",
+              "must be there, as a string"));
     }
-    String sent = text("sentAt").isEmpty() ? batchSentAt : text("sentAt");
-    String said = text("originalTimestamp");
-    String timestamp = said.isEmpty() ? text("timestamp") : said;
-    if (!timestamp.isEmpty() && Rfc3339.parseMillis(timestamp) == Rfc3339.INVALID) {
-      return refuse(Reason.BAD_TIMESTAMP, "timestamp", timestamp, Rfc3339.RULE);
-    }
-    String id = text("messageId").isEmpty() ? "" : ForeignIds.of(text("messageId"));
-    return new Candidate.Read(
+    String id = texts.getOrDefault("messageId", "");
+    String original = texts.getOrDefault("originalTimestamp", "");
+    SegmentTime time =
+        new SegmentTime(
+            original.isEmpty() ? texts.getOrDefault("timestamp", "") : original,
+            SegmentTime.Sent.of(texts.getOrDefault("sentAt", "")));
+    byte[] members = data.write(track);
+    memory.keep(members.length + time.said().length());
+    return new SegmentMessage(
         new EventFields(
             EventTypes.fromForeignName(name),
-            id,
-            corrected(timestamp, sent, receivedMillis),
-            data()));
+            id.isEmpty() ? "" : ForeignIds.of(id),
+            "",
+            JsonSlice.of(members)),
+        time);
   }
 
-  /** The client's clock may be wrong; what it says between two of its own times is right. */
-  private static String corrected(String timestamp, String sentAt, long receivedMillis) {
-    long sent = sentAt.isEmpty() ? Rfc3339.INVALID : Rfc3339.parseMillis(sentAt);
-    if (timestamp.isEmpty() || sent == Rfc3339.INVALID) {
-      return timestamp;
-    }
-    long millis = receivedMillis - (sent - Rfc3339.parseMillis(timestamp));
-    boolean writable = millis > -62_135_596_800_000L && millis < 253_402_300_800_000L;
-    return writable ? Instant.ofEpochMilli(millis).toString() : timestamp;
+  /** A string, or an id as it is spelled where it is a number; empty for all else. */
+  private static String text(JsonReader reader, String name) throws IOException {
+    return reader.token() == JsonToken.VALUE_STRING || name.equals("messageId") && isNumber(reader)
+        ? reader.text()
+        : "";
   }
 
-  private byte[] data() {
-    JsonBytes out = new JsonBytes(512).raw('{');
-    boolean any = false;
-    for (String body : new String[] {"properties", "traits"}) {
-      RawValue value = values.get(body);
-      if (value != null && value.isObject()) {
-        int before = out.size();
-        if (any) {
-          out.raw(',');
-        }
-        boolean wrote = value.writeMembers(out);
-        if (!wrote) {
-          out.cutTo(before);
-        }
-        any |= wrote;
-      }
-    }
-    for (var column : COLUMNS.entrySet()) {
-      RawValue value = values.get(column.getKey());
-      if (value != null && !value.isNull()) {
-        if (any) {
-          out.raw(',');
-        }
-        any = true;
-        out.text(column.getValue()).raw(':');
-        value.write(out);
-      }
-    }
-    return out.raw('}').toByteArray();
+  /** A time or a key, which may be a number, too; leaves the reader at the value's end. */
+  static String shortText(JsonReader reader) throws IOException {
+    String text = reader.token() == JsonToken.VALUE_STRING || isNumber(reader) ? reader.text() : "";
+    reader.skip();
+    return text.length() > MAX_SHORT_LENGTH ? text.substring(0, MAX_SHORT_LENGTH) : text;
   }
 
-  private static Candidate refuse(Reason reason, String field, String value, String rule) {
-    return new Candidate.Unreadable(EventError.of(reason, field, value, rule));
+  private static boolean isNumber(JsonReader reader) {
+    JsonToken token = reader.token();
+    return token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
+  }
+
+  /** The message as an event. */
+  Candidate event(SegmentTime.Sent ofBatch, long receivedMillis) {
+    SegmentTime.Corrected corrected = time.corrected(ofBatch, receivedMillis);
+    return new Read(fields.at(corrected.timestamp(), corrected.problems()));
   }
 }

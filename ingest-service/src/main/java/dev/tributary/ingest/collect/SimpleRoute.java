@@ -2,6 +2,7 @@ package dev.tributary.ingest.collect;
 
 import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.envelope.JsonBytes;
+import dev.tributary.ingest.envelope.JsonSlice;
 import dev.tributary.ingest.envelope.QueryParameters;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -36,7 +37,7 @@ final class SimpleRoute implements Endpoint {
   @Override
   public Reply answer(Incoming request) {
     collector.expectKafka();
-    byte[] data = data(request);
+    JsonSlice data = data(request);
     Candidate event = new Candidate.Read(new EventFields(settings.eventType(), "", "", data));
     Verdict verdict =
         collector.collect(request, List.of(event), type -> settings.topic()).getFirst();
@@ -47,17 +48,21 @@ final class SimpleRoute implements Endpoint {
     };
   }
 
-  private byte[] data(Incoming request) {
+  private JsonSlice data(Incoming request) {
     QueryParameters query = request.query();
     byte[] body = bodies.read(request);
     if (query.isEmpty() && body.length == 0) {
-      return body;
+      return JsonSlice.NONE;
     }
     JsonBytes data = new JsonBytes(body.length + 64).raw('{');
-    query.writeMembers(data, isJson);
-    if (body.length > 0) {
-      JsonBody.of(body).writeMembers(data, query.isEmpty());
+    if (body.length == 0) {
+      query.writeMembers(data, isJson);
+      return JsonSlice.of(data.raw('}').toByteArray());
     }
-    return data.raw('}').toByteArray();
+    JsonBody json = JsonBody.of(body);
+    QueryParameters rest = json.beside(query);
+    rest.writeMembers(data, isJson);
+    json.writeMembers(data, rest.isEmpty());
+    return JsonSlice.of(data.raw('}').toByteArray());
   }
 }

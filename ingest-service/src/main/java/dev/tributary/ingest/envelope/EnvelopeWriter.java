@@ -1,5 +1,7 @@
 package dev.tributary.ingest.envelope;
 
+import java.util.List;
+
 /**
  * Writes record values: one flat JSON object (docs: the Kafka contract). One writer serves one
  * request; its events share the headers and the time of receipt.
@@ -19,7 +21,8 @@ public final class EnvelopeWriter {
 
   /** The record value of an event. */
   public byte[] write(EventFields event) {
-    int expected = headerFields.length + event.data().length + event.id().length() + 160;
+    JsonSlice data = event.data();
+    int expected = headerFields.length + data.length() + event.id().length() + 160;
     JsonBytes out = new JsonBytes(expected);
     out.raw("{\"event_type\":").text(event.type());
     out.raw(",\"id\":").text(event.id());
@@ -28,9 +31,22 @@ public final class EnvelopeWriter {
     if (!event.timestamp().isEmpty()) {
       out.raw(",\"timestamp\":").text(event.timestamp());
     }
-    if (event.data().length > 0) {
-      out.raw(",\"data\":").raw(event.data());
+    problems(event.problems(), out);
+    if (data.length() > 0) {
+      out.raw(",\"data\":").raw(data.bytes(), data.from(), data.to());
     }
     return out.raw('}').toByteArray();
+  }
+
+  /** No request header has this name: theirs are in canonical case. */
+  private static void problems(List<String> problems, JsonBytes out) {
+    if (problems.isEmpty()) {
+      return;
+    }
+    out.raw(",\"problems\":");
+    for (int i = 0; i < problems.size(); i++) {
+      out.raw(i == 0 ? '[' : ',').text(problems.get(i));
+    }
+    out.raw(']');
   }
 }

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,16 @@ public final class QueryParameters {
     return new QueryParameters(values);
   }
 
+  /** One parameter. */
+  public static QueryParameters of(String name, String value) {
+    return new QueryParameters(Map.of(name, List.of(value)));
+  }
+
+  /** How many names there are. */
+  public int size() {
+    return values.size();
+  }
+
   public boolean isEmpty() {
     return values.isEmpty();
   }
@@ -51,9 +63,19 @@ public final class QueryParameters {
     return Optional.ofNullable(values.get(name)).map(List::getFirst);
   }
 
+  /** Whether there is a parameter of this name. */
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
   /** The parameters without these. */
   public QueryParameters without(String... names) {
-    if (values.isEmpty()) {
+    return without(Arrays.asList(names));
+  }
+
+  /** The parameters without these. */
+  public QueryParameters without(Collection<String> names) {
+    if (values.isEmpty() || names.isEmpty()) {
       return this;
     }
     Map<String, List<String>> left = new LinkedHashMap<>(values);
