@@ -61,8 +61,7 @@ class OldRoutesTest {
   void takesQueryAndJsonBodyAsDataAndTheBodyWins() throws IOException {
     post("/message?a=1&a=2&b=%C3%A9+x", "{ \"b\" : [1.0e5, null] }");
 
-    assertThat(value())
-        .endsWith("\"data\":{\"a\":[\"1\",\"2\"],\"b\":\"é x\", \"b\" : [1.0e5, null] }}");
+    assertThat(value()).endsWith("\"data\":{\"a\":[\"1\",\"2\"], \"b\" : [1.0e5, null] }}");
     only();
   }
 

@@ -36,6 +36,9 @@ public final class JsonReader implements AutoCloseable {
   /** Most members that one object may have; names that occur twice count twice. */
   public static final int MAX_MEMBERS = 10_000;
 
+  /** What a message begins with that says so of an object with more. */
+  public static final String TOO_MANY_MEMBERS = "an object has too many members";
+
   private static final int MAX_BYTES_AT_ONCE = 32 << 10;
 
   private static final JsonFactory JSON =
@@ -137,7 +140,7 @@ public final class JsonReader implements AutoCloseable {
     if (++members[depth - 1] > MAX_MEMBERS) {
       overfull = true;
       throw BrokenJsonException.limit(
-          "an object has too many members (limit=" + MAX_MEMBERS + ")" + where(start()));
+          TOO_MANY_MEMBERS + " (limit=" + MAX_MEMBERS + ")" + where(start()));
     }
     if (parser.currentName().length() > MAX_NAME_LENGTH) {
       overfull = true;

@@ -1,6 +1,7 @@
 package dev.tributary.ingest.collect;
 
 import dev.tributary.ingest.envelope.JsonBytes;
+import dev.tributary.schemas.JsonReader;
 import dev.tributary.schemas.Reason;
 import dev.tributary.schemas.Rejection;
 
@@ -26,9 +27,9 @@ record EventError(String code, String field, String value, String rule) {
     return of(new Rejection(reason, field, value, rule));
   }
 
-  /** Whether it is no mistake but too much of something. */
+  /** Whether it is too large or too wide: that is 413. */
   boolean isOverALimit() {
-    return code.equals(TOO_LARGE) || code.equals(Reason.LIMIT_EXCEEDED.name());
+    return code.equals(TOO_LARGE) || rule.startsWith(JsonReader.TOO_MANY_MEMBERS);
   }
 
   /** One sentence for people. */
