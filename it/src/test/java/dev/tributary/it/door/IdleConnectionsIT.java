@@ -24,10 +24,10 @@ final class IdleConnectionsIT {
   void servesOthersBesideThem() throws Exception {
     List<Socket> idle = new ArrayList<>();
     try (StartedPart door =
-            StartedPart.ingestService(
-                BROKER.home(),
-                BROKER.kafka().address(),
-                Map.of("server.max-connections-per-address", "0"))) {
+        StartedPart.ingestService(
+            BROKER.home(),
+            BROKER.kafka().address(),
+            Map.of("server.max-connections-per-address", "0"))) {
       for (int i = 0; i < CONNECTIONS; i++) {
         idle.add(new Socket(InetAddress.getLoopbackAddress(), door.port()));
       }
