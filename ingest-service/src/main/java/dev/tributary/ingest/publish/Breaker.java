@@ -52,19 +52,25 @@ public final class Breaker {
     return true;
   }
 
-  /** Kafka acknowledged. */
-  public void succeeded() {
-    if (state != State.CLOSED) {
-      state = State.CLOSED;
-    }
+  /** Kafka acknowledged. Returns true when that closed it. */
+  public boolean succeeded() {
+    return state != State.CLOSED && close();
   }
 
-  /** Kafka did not acknowledge. */
-  public synchronized void failed() {
-    if (state == State.CLOSED) {
-      state = State.OPEN;
-      nextTrialNanos = nanoClock.getAsLong() + pauseNanos;
+  private synchronized boolean close() {
+    boolean closes = state != State.CLOSED;
+    state = State.CLOSED;
+    return closes;
+  }
+
+  /** Kafka did not acknowledge. Returns true when that opened it. */
+  public synchronized boolean failed() {
+    if (state != State.CLOSED) {
+      return false;
     }
+    state = State.OPEN;
+    nextTrialNanos = nanoClock.getAsLong() + pauseNanos;
+    return true;
   }
 
   /** What it lets through now. */

@@ -15,6 +15,20 @@ public sealed interface Delivery {
    * same id makes no second row.
    *
    * @param why one sentence for people
+   * @param cause what it says something about
    */
-  record Unacknowledged(String why) implements Delivery {}
+  record Unacknowledged(String why, Cause cause) implements Delivery {
+    /** The topic did not take it. */
+    public Unacknowledged(String why) {
+      this(why, Cause.TOPIC);
+    }
+  }
+
+  /** What a failure says something about. */
+  enum Cause {
+    /** The topic, or all of Kafka: others would fail too. */
+    TOPIC,
+    /** This record alone, or this service: it says nothing about Kafka. */
+    OTHER
+  }
 }

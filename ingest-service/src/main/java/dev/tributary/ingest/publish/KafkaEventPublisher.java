@@ -1,12 +1,25 @@
 package dev.tributary.ingest.publish;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.CorruptRecordException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +31,11 @@ import org.slf4j.LoggerFactory;
 public final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaEventPublisher.class);
   private static final Duration BREAKER_PAUSE = Duration.ofSeconds(1);
+  private static final Duration ANOTHER_TOOK_WITHIN = Duration.ofSeconds(10);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(4);
+
+  /** As the collector's: clients that send again at once would keep every core busy. */
+  private static final long REFUSAL_NANOS = 20_000_000;
 
   private static final String UNREACHABLE = "Kafka can't be reached";
   private static final String SILENT = "Kafka does not acknowledge events at the moment";
@@ -27,7 +44,8 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   private final ReplaceableProducer producer;
   private final KafkaWatch watch;
   private final AckDeadlines deadlines = new AckDeadlines();
-  private final Breaker breaker = new Breaker(BREAKER_PAUSE, System::nanoTime);
+  private final Breakers breakers =
+      new Breakers(BREAKER_PAUSE, ANOTHER_TOOK_WITHIN, System::nanoTime);
   private final AtomicLong pendingBytes = new AtomicLong();
 
   public KafkaEventPublisher(PublishSettings settings) {
@@ -49,7 +67,8 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     if (!watch.areTopicsKnown()) {
       return Optional.of(UNREACHABLE);
     }
-    return breaker.refuses() ? Optional.of(SILENT) : Optional.empty();
+    boolean dead = !watch.isReachable() && breakers.isAnyRefusing();
+    return dead ? Optional.of(SILENT) : Optional.empty();
   }
 
   @Override
@@ -59,12 +78,12 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
 
   @Override
   public boolean isReady() {
-    return watch.isReachable() && breaker.state() == Breaker.State.CLOSED;
+    return watch.isReachable() && !breakers.isNothingTaken();
   }
 
   @Override
   public boolean isRefusing() {
-    return breaker.state() == Breaker.State.OPEN;
+    return breakers.isAnyOpen();
   }
 
   @Override
@@ -77,9 +96,40 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     if (!watch.areTopicsKnown()) {
       return refuse(events, UNREACHABLE);
     }
-    if (!breaker.lets()) {
+    Set<String> silent = silentTopics(events);
+    if (!silent.isEmpty()) {
+      return publishAllBut(silent, events, completeNanos);
+    }
+    return publishNow(events, completeNanos);
+  }
+
+  /** The topics of these events that take nothing; none of them, nearly always. */
+  private Set<String> silentTopics(List<OutgoingEvent> events) {
+    if (!breakers.isAnyOpen()) {
+      return Set.of();
+    }
+    Map<String, Boolean> lets = new HashMap<>();
+    events.forEach(event -> lets.computeIfAbsent(event.topic(), breakers::lets));
+    return lets.keySet().stream().filter(topic -> !lets.get(topic)).collect(Collectors.toSet());
+  }
+
+  private List<Delivery> publishAllBut(
+      Set<String> silent, List<OutgoingEvent> events, long completeNanos) {
+    List<OutgoingEvent> rest =
+        events.stream().filter(event -> !silent.contains(event.topic())).toList();
+    if (rest.isEmpty()) {
+      LockSupport.parkNanos(REFUSAL_NANOS);
       return refuse(events, SILENT);
     }
+    Iterator<Delivery> taken = publishNow(rest, completeNanos).iterator();
+    List<Delivery> all = new ArrayList<>(events.size());
+    for (OutgoingEvent event : events) {
+      all.add(silent.contains(event.topic()) ? new Delivery.Unacknowledged(SILENT) : taken.next());
+    }
+    return all;
+  }
+
+  private List<Delivery> publishNow(List<OutgoingEvent> events, long completeNanos) {
     long bytes = size(events);
     if (pendingBytes.addAndGet(bytes) > settings.maxPendingBytes()) {
       pendingBytes.addAndGet(-bytes);
@@ -99,23 +149,29 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
       sent++;
     }
     for (int late = sent; late < events.size(); late++) {
-      fail(acks, late, events.get(late), "The service is too busy to send the event in time");
+      String why = "The service is too busy to send the event in time";
+      fail(acks, late, events.get(late), new Delivery.Unacknowledged(why, Delivery.Cause.OTHER));
     }
     List<Delivery> deliveries = deadlines.await(acks);
-    judgeKafka(deliveries.subList(0, sent));
+    judge(events, deliveries);
     return deliveries;
   }
 
-  /** What never was sent says nothing about Kafka. */
-  private void judgeKafka(List<Delivery> sent) {
-    for (Delivery delivery : sent) {
-      if (!(delivery instanceof Delivery.Acknowledged)) {
-        breaker.failed();
-        return;
+  /** Successes first: a topic that failed in this request counts as one that takes nothing. */
+  private void judge(List<OutgoingEvent> events, List<Delivery> deliveries) {
+    boolean failures = false;
+    for (int i = 0; i < deliveries.size(); i++) {
+      if (deliveries.get(i) instanceof Delivery.Acknowledged at) {
+        breakers.succeeded(at.topic());
+      } else {
+        failures = true;
       }
     }
-    if (!sent.isEmpty()) {
-      breaker.succeeded();
+    for (int i = 0; failures && i < deliveries.size(); i++) {
+      if (deliveries.get(i) instanceof Delivery.Unacknowledged not
+          && not.cause() == Delivery.Cause.TOPIC) {
+        breakers.failed(events.get(i).topic());
+      }
     }
   }
 
@@ -123,7 +179,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     try {
       producer.send(event, (metadata, problem) -> settle(acks, index, event, metadata, problem));
     } catch (RuntimeException e) { // whatever it is, the event was not taken
-      fail(acks, index, event, "Kafka's client refused the event: " + e.getMessage());
+      fail(acks, index, event, failure("Kafka's client refused the event: ", e));
     }
   }
 
@@ -131,7 +187,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
       PendingAcks acks, int index, OutgoingEvent event, RecordMetadata at, Exception problem) {
     if (problem != null) {
       producer.failed(at);
-      fail(acks, index, event, "Kafka did not take the event: " + problem.getMessage());
+      fail(acks, index, event, failure("Kafka did not take the event: ", problem));
       return;
     }
     producer.succeeded(at);
@@ -139,9 +195,21 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     acks.settle(index, new Delivery.Acknowledged(at.topic(), at.partition(), at.offset()));
   }
 
-  private void fail(PendingAcks acks, int index, OutgoingEvent event, String why) {
+  private void fail(PendingAcks acks, int index, OutgoingEvent event, Delivery.Unacknowledged not) {
     pendingBytes.addAndGet(-size(event));
-    acks.settle(index, new Delivery.Unacknowledged(why));
+    acks.settle(index, not);
+  }
+
+  private static Delivery.Unacknowledged failure(String what, Exception e) {
+    boolean ofTheRecord =
+        e instanceof RecordTooLargeException
+            || e instanceof RecordBatchTooLargeException
+            || e instanceof InvalidRecordException
+            || e instanceof CorruptRecordException
+            || e instanceof SerializationException;
+    boolean other = ofTheRecord || e instanceof InterruptException; // the caller's own end
+    Delivery.Cause cause = other ? Delivery.Cause.OTHER : Delivery.Cause.TOPIC;
+    return new Delivery.Unacknowledged(what + e.getMessage(), cause);
   }
 
   private static List<Delivery> refuse(List<OutgoingEvent> events, String why) {

@@ -1,9 +1,12 @@
 package dev.tributary.ingest.publish;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +19,14 @@ final class KafkaWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaWatch.class);
   private static final long PERIOD_MILLIS = 1_000;
 
+  /** How Kafka's clients say it (ClientUtils); there is no exception of its own. */
+  private static final String UNRESOLVED = "No resolvable bootstrap urls";
+
   private final PublishSettings settings;
   private final ReplaceableProducer producer;
-  private final Admin admin;
   private final KafkaTopics topics;
   private final Thread thread;
+  private volatile Optional<Admin> admin = Optional.empty();
   private volatile boolean topicsKnown;
   private volatile boolean reachable;
   private boolean said;
@@ -28,12 +34,18 @@ final class KafkaWatch implements AutoCloseable {
   KafkaWatch(PublishSettings settings, ReplaceableProducer producer) {
     this.settings = settings;
     this.producer = producer;
-    this.admin = Admin.create(KafkaClientConfig.admin(settings));
     this.topics = new KafkaTopics(settings);
     this.thread = Thread.ofPlatform().daemon().name("kafka-watch").unstarted(this::run);
   }
 
+  /**
+   * Starts to look. Kafka's clients refuse to be made while no bootstrap server has an address:
+   * then they are made later.
+   *
+   * @throws KafkaException when the settings are wrong
+   */
   void start() {
+    connect();
     thread.start();
   }
 
@@ -58,9 +70,35 @@ final class KafkaWatch implements AutoCloseable {
     }
   }
 
+  /** Makes the clients; false while no bootstrap server has an address. */
+  private boolean connect() {
+    if (admin.isPresent()) {
+      return true;
+    }
+    try {
+      producer.open();
+      admin = Optional.of(Admin.create(KafkaClientConfig.admin(settings)));
+      return true;
+    } catch (KafkaException e) {
+      if (!isUnresolved(e)) {
+        throw e;
+      }
+      change(false, "no address is known for the bootstrap servers");
+      return false;
+    }
+  }
+
+  private static boolean isUnresolved(KafkaException e) {
+    return e.getCause() instanceof ConfigException cause
+        && String.valueOf(cause.getMessage()).startsWith(UNRESOLVED);
+  }
+
   private void look() throws InterruptedException {
     try {
-      List<String> made = topics.makeMissing(admin);
+      if (!connect()) {
+        return;
+      }
+      List<String> made = topics.makeMissing(admin.orElseThrow());
       if (!made.isEmpty()) {
         LOG.info("Made topics topics={} partitions={}", made, settings.partitions());
       }
@@ -74,8 +112,8 @@ final class KafkaWatch implements AutoCloseable {
       change(false, String.valueOf(e.getCause().getMessage()));
     } catch (org.apache.kafka.common.errors.InterruptException e) {
       throw e;
-    } catch (KafkaException e) {
-      change(false, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) { // whatever it is, the next look may find Kafka
+      change(false, String.valueOf(e));
     }
   }
 
@@ -102,6 +140,6 @@ final class KafkaWatch implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
-    admin.close(java.time.Duration.ofSeconds(1));
+    admin.ifPresent(open -> open.close(Duration.ofSeconds(1)));
   }
 }

@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class PendingAcks {
   private static final Delivery LATE =
       new Delivery.Unacknowledged("Kafka did not acknowledge the event in time");
+  private static final Delivery INTERRUPTED =
+      new Delivery.Unacknowledged(
+          "The service stopped waiting for the event", Delivery.Cause.OTHER);
 
   private final AtomicReferenceArray<Delivery> deliveries;
   private final CountDownLatch open;
@@ -51,7 +54,7 @@ final class PendingAcks {
     List<Delivery> settled = new ArrayList<>(deliveries.length());
     for (int i = 0; i < deliveries.length(); i++) {
       Delivery delivery = deliveries.get(i);
-      settled.add(delivery == null ? LATE : delivery);
+      settled.add(delivery == null ? INTERRUPTED : delivery); // settled, unless interrupted
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

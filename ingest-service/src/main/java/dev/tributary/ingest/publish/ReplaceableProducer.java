@@ -30,18 +30,28 @@ final class ReplaceableProducer {
   private final LongSupplier nanoClock;
   private final Map<TopicPartition, Long> failingSince = new ConcurrentHashMap<>();
   private final KnownPartitions partitions = new KnownPartitions();
-  private volatile KafkaProducer<byte[], byte[]> producer;
+  private volatile KafkaProducer<byte[], byte[]> producer; // null until open
   private long replacedNanos;
 
   /**
-   * @param make makes a producer, also the first one
+   * @param make makes a producer, also the first one, at {@link #open}
    * @param nanoClock as {@link System#nanoTime}
    */
   ReplaceableProducer(Supplier<KafkaProducer<byte[], byte[]>> make, LongSupplier nanoClock) {
     this.make = make;
     this.nanoClock = nanoClock;
-    this.producer = make.get();
-    this.replacedNanos = nanoClock.getAsLong();
+  }
+
+  /**
+   * Makes the first producer, unless it is there; nothing may be sent before.
+   *
+   * @throws KafkaException when it can't be made
+   */
+  synchronized void open() {
+    if (producer == null) {
+      producer = make.get();
+      replacedNanos = nanoClock.getAsLong();
+    }
   }
 
   /**
@@ -107,7 +117,9 @@ final class ReplaceableProducer {
   }
 
   void close(Duration timeout) {
-    producer.close(timeout);
+    if (producer != null) {
+      producer.close(timeout);
+    }
   }
 
   private synchronized void replace(KafkaProducer<byte[], byte[]> broken, String why) {

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Real producers that reach no broker: when one is given up, and when not. */
@@ -21,6 +22,11 @@ final class ReplaceableProducerTest {
   private final List<KafkaProducer<byte[], byte[]>> made = new ArrayList<>();
   private long nanos = Long.MAX_VALUE - 5; // a clock may turn over
   private final ReplaceableProducer producer = new ReplaceableProducer(this::make, () -> nanos);
+
+  @BeforeEach
+  void open() {
+    producer.open();
+  }
 
   private KafkaProducer<byte[], byte[]> make() {
     var one =

@@ -130,6 +130,9 @@ final class KafkaTroubleIT {
       Await.until("it is refused", SOON, () -> status("/message") == 503);
       DoorRequests.refused(door);
       DoorRequests.get(door, "/health/ready", 503);
+      DoorRequests.get(door, "/", 200); // another topic
+      DoorRequests.get(door, "/health/ready", 200);
+      DoorRequests.refused(door);
     } finally {
       forgetRights();
     }
@@ -170,6 +173,24 @@ final class KafkaTroubleIT {
       takeRecordsUpTo("2097152");
     }
     awaitTaken();
+  }
+
+  /** A record that its topic does not take says nothing about the next one. */
+  @Test
+  void takesOtherRecordsWhileOneIsTooLarge() throws Exception {
+    awaitTaken();
+    String large = "/message?text=" + "x".repeat(2_000);
+    try {
+      takeRecordsUpTo("1000");
+      Await.until("a large record is refused", SOON, () -> status(large) == 503);
+      for (int i = 0; i < 20; i++) {
+        DoorRequests.get(door, large, 503);
+        DoorRequests.get(door, "/message", 200);
+      }
+      DoorRequests.get(door, "/health/ready", 200);
+    } finally {
+      takeRecordsUpTo("2097152");
+    }
   }
 
   private static void takeRecordsUpTo(String bytes) throws Exception {
