@@ -3,6 +3,7 @@ package dev.tributary.ingest;
 import dev.tributary.ingest.collect.Door;
 import dev.tributary.ingest.config.IngestConfig;
 import dev.tributary.ingest.gate.GateSelector;
+import dev.tributary.ingest.gate.TimedTls;
 import io.helidon.common.tls.TlsConfig;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
@@ -49,7 +50,7 @@ final class Listeners {
             .shutdownHook(false)
             .routing(routing -> routing.any(doors.open()));
     common(web);
-    listen.tlsKeystore().ifPresent(file -> web.tls(tls(file, listen.tlsPassword())));
+    listen.tlsKeystore().ifPresent(file -> web.tls(tls(file, listen.tlsPassword(), gate)));
     doors.admin().ifPresent(door -> web.putSocket(ADMIN, admin(door)));
     return web.build();
   }
@@ -92,11 +93,12 @@ final class Listeners {
         .shutdownGracePeriod(config.timeouts().drain())
         .idleConnectionTimeout(config.timeouts().idle())
         .protocolsDiscoverServices(false)
+        .useNio(false) // TLS shakes hands before the gate is asked
         .addConnectionSelector(gate)
         .connectionOptions(options -> options.tcpNoDelay(true));
   }
 
-  private static TlsConfig tls(Path keystore, String password) {
+  private static TlsConfig tls(Path keystore, String password, GateSelector gate) {
     try (InputStream in = Files.newInputStream(keystore)) {
       KeyStore keys = KeyStore.getInstance("PKCS12");
       keys.load(in, password.toCharArray());
@@ -105,7 +107,9 @@ final class Listeners {
       factory.init(keys, password.toCharArray());
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(factory.getKeyManagers(), null, null);
-      return TlsConfig.builder().sslContext(context).buildPrototype();
+      return TlsConfig.builder()
+          .sslContext(new TimedTls(context, gate::handshakeBegan))
+          .buildPrototype();
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException(
           "server.tls.keystore must be PKCS12 and fit server.tls.password: "

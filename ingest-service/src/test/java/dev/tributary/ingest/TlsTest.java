@@ -3,16 +3,22 @@ package dev.tributary.ingest;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsTest {
@@ -21,19 +27,70 @@ class TlsTest {
   @Test
   void speaksHttpsWithAKeystoreOfTheUsers() throws Exception {
     Path keystore = keystore();
-    Map<String, String> settings =
-        Map.of("server.tls.keystore", keystore.toString(), "server.tls.password", "changeit");
-    try (RunningDoor door = new RunningDoor(settings);
-        SSLSocket socket =
-            (SSLSocket)
-                trusting(keystore).getSocketFactory().createSocket("127.0.0.1", door.port)) {
+    try (RunningDoor door = new RunningDoor(settings(keystore))) {
+      assertThat(get(door, keystore)).startsWith("HTTP/1.1 200 OK").endsWith("Message sent!\n");
+      assertThat(door.publisher.events).hasSize(1);
+    }
+  }
+
+  @Test
+  @Timeout(600)
+  void staysUsableAfterConnectionsThatNeverShakeHands() throws Exception {
+    Path keystore = keystore();
+    try (RunningDoor door = new RunningDoor(settings(keystore))) {
+      for (int i = 0; i < 64; i++) {
+        door.connect().close(); // as a balancer's check does
+      }
+      assertThat(get(door, keystore)).startsWith("HTTP/1.1 200 OK");
+    }
+  }
+
+  @Test
+  @Timeout(600)
+  void cutsConnectionsThatDoNotFinishTheirHandshake() throws Exception {
+    Path keystore = keystore();
+    List<Socket> silent = new ArrayList<>();
+    try (RunningDoor door = new RunningDoor(settings(keystore))) {
+      for (int i = 0; i < 64; i++) {
+        Socket socket = door.connect();
+        socket.getOutputStream().write(22); // the first byte of a handshake
+        silent.add(socket);
+      }
+      assertThat(get(door, keystore)).startsWith("HTTP/1.1 200 OK");
+      for (Socket socket : silent) {
+        assertThat(isCut(socket)).isTrue();
+      }
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  private static boolean isCut(Socket socket) {
+    try {
+      return socket.getInputStream().readAllBytes().length < 20; // an alert, or nothing
+    } catch (SocketTimeoutException open) {
+      return false;
+    } catch (IOException reset) {
+      return true;
+    }
+  }
+
+  private static Map<String, String> settings(Path keystore) {
+    return Map.of(
+        "server.tls.keystore", keystore.toString(),
+        "server.tls.password", "changeit",
+        "server.max-connections", "64",
+        "server.head-timeout", "PT10S");
+  }
+
+  private static String get(RunningDoor door, Path keystore) throws Exception {
+    try (SSLSocket socket =
+        (SSLSocket) trusting(keystore).getSocketFactory().createSocket("127.0.0.1", door.port)) {
       socket.setSoTimeout(120_000);
       socket.getOutputStream().write("GET /message HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1));
-
-      assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
-          .startsWith("HTTP/1.1 200 OK")
-          .endsWith("Message sent!\n");
-      assertThat(door.publisher.events).hasSize(1);
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
   }
 
@@ -48,7 +105,7 @@ class TlsTest {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
     return file;
   }

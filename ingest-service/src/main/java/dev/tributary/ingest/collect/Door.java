@@ -4,9 +4,11 @@ import dev.tributary.ingest.gate.GateSelector;
 import dev.tributary.ingest.gate.RefusedRequest;
 import dev.tributary.ingest.gate.RequestHead;
 import io.helidon.common.buffers.DataReader;
+import io.helidon.common.socket.SocketWriterException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -49,7 +51,10 @@ public final class Door implements Handler {
       }
       Reply sent = reply;
       GateSelector.answering(() -> send(sent, head, response));
-    } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException gone) {
+    } catch (DataReader.InsufficientDataAvailableException
+        | ServerConnectionException
+        | SocketWriterException
+        | UncheckedIOException gone) {
       reply = Reply.GONE;
       throw new CloseConnectionException("The client went away", gone);
     } finally {

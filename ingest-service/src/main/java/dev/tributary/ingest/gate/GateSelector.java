@@ -50,6 +50,11 @@ public final class GateSelector implements ServerConnectionSelector {
     RequestGate.current().endAfterAnswer();
   }
 
+  /** The calling thread's connection begins to shake hands: it gets the time of a head. */
+  public void handshakeBegan() {
+    settings.watchdog().handshakeBegan(settings.headTimeout());
+  }
+
   @Override
   public int bytesToIdentifyConnection() {
     return 0;
@@ -67,6 +72,7 @@ public final class GateSelector implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
+    settings.watchdog().handshakeEnded();
     Peer peer = settings.peers().came(context.remotePeer().address());
     if (!settings.peers().fits(peer)) {
       return new RefusedConnection(context, settings, peer);

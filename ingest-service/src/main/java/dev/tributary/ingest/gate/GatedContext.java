@@ -18,7 +18,7 @@ final class GatedContext implements ConnectionContext {
 
   GatedContext(ConnectionContext connection, RequestGate gate) {
     this.connection = connection;
-    this.reader = new DataReader(gate);
+    this.reader = DataReader.create(gate);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tributary.ingest.gate;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Watchdog implements AutoCloseable {
   private static final long PERIOD_MILLIS = 100;
   private static final long FRESH_CONNECTION_NANOS = 250_000_000;
+
+  private static final ThreadLocal<Watch> HANDSHAKE = new ThreadLocal<>();
 
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
   private final Thread sweeper =
@@ -45,6 +48,23 @@ public final class Watchdog implements AutoCloseable {
 
   long now() {
     return System.nanoTime();
+  }
+
+  /** The calling thread's connection shakes hands, for at most so long. */
+  void handshakeBegan(Duration allowed) {
+    Watch watch = watch(Thread.currentThread());
+    watch.arm(allowed.toNanos());
+    HANDSHAKE.set(watch);
+  }
+
+  /** The calling thread's connection has shaken hands, or needs not. */
+  void handshakeEnded() {
+    Watch watch = HANDSHAKE.get();
+    if (watch != null) {
+      watch.disarm();
+      watch.end();
+      HANDSHAKE.remove();
+    }
   }
 
   Watch watch(Thread thread) {
@@ -112,7 +132,9 @@ public final class Watchdog implements AutoCloseable {
     }
 
     private synchronized void endIfLate(long now) {
-      if (waiting && now - sinceNanos > allowedNanos) {
+      if (!thread.isAlive()) {
+        end(); // a handshake that failed
+      } else if (waiting && now - sinceNanos > allowedNanos) {
         interrupt();
       }
     }
