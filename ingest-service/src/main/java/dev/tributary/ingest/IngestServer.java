@@ -9,8 +9,10 @@ import dev.tributary.ingest.collect.Origins;
 import dev.tributary.ingest.collect.Route;
 import dev.tributary.ingest.collect.Router;
 import dev.tributary.ingest.config.IngestConfig;
+import dev.tributary.ingest.envelope.ClientAddress;
 import dev.tributary.ingest.envelope.EventIdSource;
 import dev.tributary.ingest.envelope.HeaderFields;
+import dev.tributary.ingest.envelope.HeaderRules;
 import dev.tributary.ingest.gate.GateSelector;
 import dev.tributary.ingest.gate.GateSettings;
 import dev.tributary.ingest.gate.HeadLimits;
@@ -65,7 +67,9 @@ public final class IngestServer {
   private Listeners.Doors doors() {
     IngestConfig.Privacy privacy = config.privacy();
     HeaderFields headers =
-        new HeaderFields(privacy.droppedHeaders(), privacy.addresses(), privacy.addressHeader());
+        new HeaderFields(
+            new HeaderRules(privacy.droppedHeaders(), privacy.keptHeaders(), privacy.addresses()),
+            new ClientAddress(privacy.addresses(), privacy.addressHeader()));
     EventIdSource ids = new EventIdSource(new SecureRandom());
     Endpoints endpoints = new Endpoints(publisher, headers, ids, metrics, watchdog::isDraining);
     List<Route> events = new ArrayList<>(endpoints.forEvents(config.routes(), config.topics()));

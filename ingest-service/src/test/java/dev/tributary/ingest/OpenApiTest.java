@@ -7,8 +7,10 @@ import dev.tributary.ingest.collect.EventCounts;
 import dev.tributary.ingest.collect.Route;
 import dev.tributary.ingest.collect.RouteSettings;
 import dev.tributary.ingest.envelope.Addresses;
+import dev.tributary.ingest.envelope.ClientAddress;
 import dev.tributary.ingest.envelope.EventIdSource;
 import dev.tributary.ingest.envelope.HeaderFields;
+import dev.tributary.ingest.envelope.HeaderRules;
 import dev.tributary.ingest.observe.Metrics;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +45,9 @@ class OpenApiTest {
     Endpoints endpoints =
         new Endpoints(
             new FakeEventPublisher(),
-            new HeaderFields(Set.of(), Addresses.NONE, ""),
+            new HeaderFields(
+                new HeaderRules(Set.of(), Set.of(), Addresses.NONE),
+                new ClientAddress(Addresses.NONE, "")),
             new EventIdSource(new SecureRandom()),
             counts,
             () -> false);

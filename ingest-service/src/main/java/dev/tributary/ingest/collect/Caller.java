@@ -11,6 +11,11 @@ public interface Caller {
         }
 
         @Override
+        public boolean isOperator() {
+          return true;
+        }
+
+        @Override
         public boolean maySend(String eventType) {
           return true;
         }
@@ -28,6 +33,11 @@ public interface Caller {
         }
 
         @Override
+        public boolean isOperator() {
+          return false;
+        }
+
+        @Override
         public boolean maySend(String eventType) {
           return false;
         }
@@ -40,6 +50,9 @@ public interface Caller {
 
   /** The key's name, empty for anyone; never the key. */
   String name();
+
+  /** Whether it may see what operators see. */
+  boolean isOperator();
 
   /** Whether events of this type may be sent. */
   boolean maySend(String eventType);

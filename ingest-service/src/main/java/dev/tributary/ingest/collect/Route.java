@@ -17,7 +17,7 @@ public record Route(String path, Endpoint endpoint, Access access) {
     BODY_KEY,
     /** Anyone, but browsers only from allowed origins. */
     ORIGIN,
-    /** Who has a write key, when keys are configured. */
+    /** Who has an operator's key, when keys are configured. */
     OPERATOR
   }
 }

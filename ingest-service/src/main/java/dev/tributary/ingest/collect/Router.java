@@ -4,6 +4,8 @@ import dev.tributary.ingest.envelope.QueryParameters;
 import dev.tributary.ingest.gate.RefusedRequest;
 import dev.tributary.ingest.gate.RequestHead;
 import io.helidon.common.buffers.DataReader;
+import io.helidon.common.socket.SocketWriterException;
+import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -70,9 +72,11 @@ public final class Router {
       return with(granted, problem.reply());
     } catch (RefusedRequest
         | DataReader.InsufficientDataAvailableException
+        | ServerConnectionException
+        | SocketWriterException
         | UncheckedIOException ofTheConnection) {
       throw ofTheConnection;
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) { // it ends this request, and nothing else
       LOG.error("Failed to answer a request method={} path={}", head.method(), pathOf(head), bug);
       return new Problem(500, "The service failed: its log says why").reply();
     }
@@ -104,10 +108,18 @@ public final class Router {
     Caller caller =
         switch (route.access()) {
           case OPEN, ORIGIN -> Caller.ANYONE;
-          case KEY, OPERATOR -> callers.identify(head, query);
+          case KEY -> callers.identify(head, query);
+          case OPERATOR -> operator(callers.identify(head, query));
           case BODY_KEY -> hasKey(head, query) ? callers.identify(head, query) : Caller.UNKNOWN;
         };
     return new Incoming(head, query.without(Callers.PARAMETER), exchange, now, caller, callers);
+  }
+
+  private static Caller operator(Caller caller) {
+    if (!caller.isOperator()) {
+      throw new Problem(403, "This path needs a key that is marked operator in keys.file");
+    }
+    return caller;
   }
 
   private static boolean hasKey(RequestHead head, QueryParameters query) {

@@ -51,7 +51,11 @@ public record IngestConfig(
       Duration drain) {}
 
   /** What is stored of people's headers and addresses. */
-  public record Privacy(Set<String> droppedHeaders, Addresses addresses, String addressHeader) {}
+  public record Privacy(
+      Set<String> droppedHeaders,
+      Set<String> keptHeaders,
+      Addresses addresses,
+      String addressHeader) {}
 
   /** The access log. */
   public record AccessLogSettings(AccessFormat format, String file) {}
@@ -84,6 +88,7 @@ public record IngestConfig(
             topics,
             new Privacy(
                 Set.copyOf(settings.list(Option.HEADERS_DROP)),
+                Set.copyOf(settings.list(Option.HEADERS_KEEP)),
                 settings.choice(Option.IP_CAPTURE, Addresses.class),
                 settings.text(Option.IP_HEADER)),
             Set.copyOf(settings.list(Option.CORS_ORIGINS)),

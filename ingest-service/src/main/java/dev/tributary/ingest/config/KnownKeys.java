@@ -11,7 +11,7 @@ final class KnownKeys {
       Pattern.compile(
           "kafka\\.client\\..+|topics\\.[a-z][a-z0-9_]*"
               + "|routes\\.\\d+\\.(path|event-type|topic|reply|open)"
-              + "|(headers\\.drop|cors\\.origins)\\.\\d+");
+              + "|(headers\\.drop|headers\\.keep|cors\\.origins)\\.\\d+");
 
   private KnownKeys() {}
 

@@ -11,7 +11,10 @@ public enum Option {
   SERVER_PORT("server.port", "5000", "Port to listen at; 0 takes any free one"),
   TLS_KEYSTORE("server.tls.keystore", "", "PKCS12 file with key and certificate: turns HTTPS on"),
   TLS_PASSWORD("server.tls.password", "", "Password of the keystore"),
-  HEAD_TIMEOUT("server.head-timeout", "PT10S", "Longest time from a head's first byte to its last"),
+  HEAD_TIMEOUT(
+      "server.head-timeout",
+      "PT10S",
+      "Longest time from a head's first byte to its last, and of a TLS handshake"),
   BODY_STALL("server.body-stall-timeout", "PT10S", "Longest wait for more of a body"),
   BODY_TIMEOUT("server.body-timeout", "PT1M", "Longest time that a whole body may take"),
   MIN_BODY_RATE(
@@ -50,6 +53,10 @@ public enum Option {
   KAFKA_PENDING(
       "kafka.max-pending-bytes", "0", "Most bytes that wait for Kafka; 0 is an eighth of the heap"),
   HEADERS_DROP("headers.drop", "", "Further request headers that are never stored: a list"),
+  HEADERS_KEEP(
+      "headers.keep",
+      "",
+      "The only request headers that are stored: a list; empty: all but secrets"),
   IP_CAPTURE("ip.capture", "none", "Store the client's address: none, truncated or full"),
   IP_HEADER("ip.header", "", "Header in which the proxy before us writes the client's address"),
   CORS_ORIGINS("cors.origins", "", "Web origins that may send events: a list, or * for all"),

@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /** The client's address as far as it may be stored. */
-final class ClientAddress {
+public final class ClientAddress {
   private final Addresses addresses;
   private final String header;
 
   /**
    * @param header in which the proxy before us writes the address; empty when there is none
    */
-  ClientAddress(Addresses addresses, String header) {
+  public ClientAddress(Addresses addresses, String header) {
     this.addresses = addresses;
     this.header = header.toLowerCase(Locale.ROOT);
   }
@@ -38,8 +38,17 @@ final class ClientAddress {
     return last.substring(last.lastIndexOf(',') + 1).strip();
   }
 
+  private static boolean isLiteral(String address) {
+    boolean literal = address.length() >= 2 && address.length() <= 45;
+    for (int i = 0; literal && i < address.length(); i++) {
+      char c = address.charAt(i);
+      literal = c == ':' || c == '.' || c < 0x80 && Character.digit(c, 16) >= 0;
+    }
+    return literal;
+  }
+
   private static String truncated(String address) {
-    if (!address.matches("[0-9A-Fa-f:.]{2,45}")) {
+    if (!isLiteral(address)) {
       return ""; // no address: a name would be looked up
     }
     try {

@@ -4,10 +4,7 @@ import dev.tributary.ingest.gate.RequestHead;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * A request's headers as fields of the event: names in canonical case ({@code User-Agent}), so that
@@ -15,32 +12,16 @@ import java.util.stream.Stream;
  * UTF-8 is read as Latin-1, as HTTP meant it. Secrets and addresses of people stay out.
  */
 public final class HeaderFields {
-  private static final Set<String> SECRETS =
-      Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key");
-  private static final Set<String> ADDRESSES =
-      Set.of("x-forwarded-for", "forwarded", "x-real-ip", "true-client-ip", "cf-connecting-ip");
-
-  private static final String ADDRESS_FIELD = "client-ip";
-
-  private final String[] dropped;
+  private final HeaderRules rules;
   private final ClientAddress address;
 
   /**
-   * @param alsoDropped further header names that are never stored, in any case
-   * @param addresses what is stored of the client's address, as {@code Client-Ip}
-   * @param addressHeader header in which the proxy before us writes it; empty when there is none
+   * @param rules which headers are never stored
+   * @param address what is stored of the client's address, as {@code Client-Ip}
    */
-  public HeaderFields(Set<String> alsoDropped, Addresses addresses, String addressHeader) {
-    Stream<String> all = Stream.concat(SECRETS.stream(), alsoDropped.stream());
-    if (addresses != Addresses.FULL) {
-      all = Stream.concat(all, ADDRESSES.stream());
-    }
-    this.dropped =
-        Stream.concat(all, Stream.of(ADDRESS_FIELD))
-            .map(name -> name.toLowerCase(Locale.ROOT))
-            .distinct()
-            .toArray(String[]::new);
-    this.address = new ClientAddress(addresses, addressHeader);
+  public HeaderFields(HeaderRules rules, ClientAddress address) {
+    this.rules = rules;
+    this.address = address;
   }
 
   /**
@@ -51,7 +32,7 @@ public final class HeaderFields {
   public byte[] json(RequestHead head, Supplier<String> peer) {
     JsonBytes out = new JsonBytes(256);
     for (int i = 0; i < head.headerCount(); i++) {
-      if (!isDropped(head, i) && isFirst(head, i)) {
+      if (!rules.drops(head, i) && isFirst(head, i)) {
         field(head, i, out);
       }
     }
@@ -62,24 +43,16 @@ public final class HeaderFields {
     return out.toByteArray();
   }
 
-  private boolean isDropped(RequestHead head, int header) {
-    for (String name : dropped) {
-      if (head.isNamed(header, name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static void field(RequestHead head, int header, JsonBytes out) {
+  private void field(RequestHead head, int header, JsonBytes out) {
     out.raw(",\"");
     name(head, header, out);
     out.raw("\":\"");
-    value(head, header, out);
+    boolean url = rules.isUrl(head, header);
+    value(head, header, url, out);
     for (int i = header + 1; i < head.headerCount(); i++) {
       if (isSameName(head, header, i)) {
         out.raw(", ");
-        value(head, i, out);
+        value(head, i, url, out);
       }
     }
     out.raw('"');
@@ -96,10 +69,50 @@ public final class HeaderFields {
     }
   }
 
-  private static void value(RequestHead head, int header, JsonBytes out) {
+  private static void value(RequestHead head, int header, boolean url, JsonBytes out) {
+    byte[] bytes = head.bytes();
     int from = head.valueFrom(header);
     int to = head.valueTo(header);
-    byte[] bytes = head.bytes();
+    if (url) {
+      to = queryFrom(bytes, from, to);
+      int host = hostFrom(bytes, from, to);
+      if (host > from) {
+        text(bytes, from, schemeTo(bytes, from, host), out);
+        from = host;
+      }
+    }
+    text(bytes, from, to, out);
+  }
+
+  private static int queryFrom(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && bytes[at] != '?' && bytes[at] != '#') {
+      at++;
+    }
+    return at;
+  }
+
+  private static int schemeTo(byte[] bytes, int from, int to) {
+    for (int i = from; i + 2 < to; i++) {
+      if (bytes[i] == ':' && bytes[i + 1] == '/' && bytes[i + 2] == '/') {
+        return i + 3;
+      }
+    }
+    return from;
+  }
+
+  /** Behind the user of a URL, or where it begins. */
+  private static int hostFrom(byte[] bytes, int from, int to) {
+    int host = from;
+    for (int i = schemeTo(bytes, from, to); i < to && bytes[i] != '/'; i++) {
+      if (bytes[i] == '@') {
+        host = i + 1;
+      }
+    }
+    return host;
+  }
+
+  private static void text(byte[] bytes, int from, int to, JsonBytes out) {
     if (isAscii(bytes, from, to) || isUtf8(bytes, from, to)) {
       out.escaped(bytes, from, to);
       return;

@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * The text of a file of write keys: a key a line, as {@code name key [rate=N] [types=a,b]}; lines
- * that begin with # and blank ones are skipped.
+ * The text of a file of write keys: a key a line, as {@code name key [rate=N] [types=a,b]
+ * [operator]}; lines that begin with # and blank ones are skipped.
  */
 final class KeyFile {
   private static final int MIN_KEY_LENGTH = 8;
@@ -51,20 +51,25 @@ final class KeyFile {
   private static WriteKey key(String line, int number, LongSupplier nanoClock) {
     String[] parts = line.split("\\s+");
     if (parts.length < 2 || parts[1].length() < MIN_KEY_LENGTH) {
-      throw wrong(number, "must be: name key [rate=N] [types=a,b], the key 8 characters or more");
+      throw wrong(
+          number,
+          "must be: name key [rate=N] [types=a,b] [operator], the key 8 characters or more");
     }
     double rate = 0;
     Set<String> types = Set.of();
+    boolean operator = false;
     for (String part : Arrays.copyOfRange(parts, 2, parts.length)) {
       if (part.matches("rate=[0-9]{1,9}")) {
         rate = Double.parseDouble(part.substring("rate=".length()));
       } else if (part.startsWith("types=")) {
         types = types(part.substring("types=".length()), number);
+      } else if (part.equals("operator")) {
+        operator = true;
       } else {
-        throw wrong(number, "has something that is neither rate=N nor types=a,b");
+        throw wrong(number, "has something that is neither rate=N nor types=a,b nor operator");
       }
     }
-    return new WriteKey(parts[0], hash(parts[1]), types, rate, nanoClock);
+    return new WriteKey(parts[0], hash(parts[1]), types, rate, operator, nanoClock);
   }
 
   private static Set<String> types(String list, int number) {

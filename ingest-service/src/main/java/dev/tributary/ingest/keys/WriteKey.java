@@ -12,6 +12,7 @@ final class WriteKey implements Caller {
   private final byte[] hash;
   private final Set<String> eventTypes;
   private final double perSecond;
+  private final boolean operator;
   private final LongSupplier nanoClock;
   private double left;
   private long refilledNanos;
@@ -20,13 +21,20 @@ final class WriteKey implements Caller {
    * @param hash SHA-256 of the key
    * @param eventTypes what it may send; empty for all
    * @param perSecond events a second; 0 for any number
+   * @param operator whether it may see what operators see
    */
   WriteKey(
-      String name, byte[] hash, Set<String> eventTypes, double perSecond, LongSupplier nanoClock) {
+      String name,
+      byte[] hash,
+      Set<String> eventTypes,
+      double perSecond,
+      boolean operator,
+      LongSupplier nanoClock) {
     this.name = name;
     this.hash = hash;
     this.eventTypes = eventTypes;
     this.perSecond = perSecond;
+    this.operator = operator;
     this.nanoClock = nanoClock;
     this.left = perSecond;
     this.refilledNanos = nanoClock.getAsLong();
@@ -39,6 +47,19 @@ final class WriteKey implements Caller {
 
   byte[] hash() {
     return hash;
+  }
+
+  @Override
+  public boolean isOperator() {
+    return operator;
+  }
+
+  /** What the key had left before its file was read again is what it has now. */
+  synchronized void continueFrom(WriteKey before) {
+    synchronized (before) {
+      left = Math.min(perSecond, before.left);
+      refilledNanos = before.refilledNanos;
+    }
   }
 
   @Override
