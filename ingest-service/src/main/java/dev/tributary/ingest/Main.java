@@ -25,6 +25,7 @@ public final class Main {
    */
   public static void main(String[] args) {
     Logging.configure();
+    DeadThreads.endTheProcess();
     try {
       Optional<Path> file = Arrays.stream(args).findFirst().map(Path::of);
       start(IngestConfig.from(SettingSources.read(file, System.getenv(), System.getProperties())));
