@@ -93,11 +93,10 @@ public final class JsonReader {
     expect('"');
     var units = new StringBuilder();
     while (peek() != '"') {
-      char unit = text.charAt(at++);
-      if (unit < ' ') {
-        at--;
-        throw broken("no control character");
+      if (at == text.length() || peek() < ' ') {
+        throw broken("a character of a string");
       }
+      char unit = text.charAt(at++);
       units.append(unit == '\\' ? escaped() : unit);
     }
     at++;

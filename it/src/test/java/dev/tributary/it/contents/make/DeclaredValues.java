@@ -119,7 +119,7 @@ final class DeclaredValues {
         switch (draw.below(12)) {
           case 0 -> plain + ".0";
           case 1 -> plain + "e0";
-          case 2 -> plain + "0E-1";
+          case 2 -> value == 0 ? plain : plain + "0E-1";
           case 3 -> plain + ".000e+0";
           case 4 -> value == 0 ? "-0" : plain;
           case 5 -> value % 100 == 0 ? value / 100 + "e2" : plain;

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 /** What was found to be different: counted by form, the first ones in words. Thread safe. */
 final class Findings {
-  private static final int IN_WORDS = 40;
-  private static final int OF_A_FORM = 6;
+  private static final int IN_WORDS = 60;
+  private static final int OF_A_FORM = 4;
 
   private final Shipments shipments;
   private final Map<String, Integer> byForm = new TreeMap<>();

@@ -15,16 +15,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** One connection to the ingest-service on which each byte is as a form wants it. */
+/** A connection to the ingest-service on which each byte is as a form wants it. */
 final class PlainHttp implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String address;
-  private final Socket socket;
-  private final InputStream in;
+  private Socket socket;
+  private InputStream in;
 
   PlainHttp(String address) throws IOException {
     this.address = address;
+    connect();
+  }
+
+  private void connect() throws IOException {
     int colon = address.lastIndexOf(':');
     socket =
         new Socket(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
@@ -76,16 +80,22 @@ final class PlainHttp implements AutoCloseable {
   private Answer answer() throws IOException {
     String status = line();
     int length = -1;
+    boolean last = false;
     for (String line = line(); !line.isEmpty(); line = line()) {
       String lower = line.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-length:")) {
         length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
       }
+      last |= lower.startsWith("connection:") && lower.contains("close");
     }
     if (length < 0) {
       throw new IOException("An answer must tell its length: " + status);
     }
     byte[] body = in.readNBytes(length);
+    if (last) {
+      socket.close();
+      connect();
+    }
     return new Answer(Integer.parseInt(status.substring(9, 12)), new String(body, UTF_8));
   }
 

@@ -7,6 +7,7 @@ import dev.tributary.it.contents.form.Header;
 import dev.tributary.it.contents.form.Shipment;
 import dev.tributary.it.contents.form.Shipments;
 import dev.tributary.it.contents.rule.Expected;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class Sender {
           Shipment shipment = shipments.shipment(number);
           for (Call call : shipment.calls()) {
             var reference = new Header("Contents-Ref", Answers.reference(number));
-            answers.check(number, shipment, door.send(call, reference));
+            answers.check(number, shipment, send(door, number, call, reference));
           }
           records(number, shipment, producer);
           events.addAndGet(shipment.expected().size());
@@ -79,6 +80,16 @@ final class Sender {
       }
       return null;
     };
+  }
+
+  private PlainHttp.Answer send(PlainHttp door, long number, Call call, Header reference)
+      throws IOException {
+    try {
+      return door.send(call, reference);
+    } catch (IOException broken) {
+      String what = shipments.form(number) + ", shipment " + number + ": " + call.target();
+      throw new IOException("Cannot send " + what, broken);
+    }
   }
 
   private void records(long number, Shipment shipment, Producer<byte[], byte[]> producer)
