@@ -16,9 +16,10 @@ public record Origin(long seed, Instant base, DeclaredTypes types, long request,
     return Draw.at(seed, request, index);
   }
 
-  /** An id that only this event has: ours at its begin, then anything that ids may have. */
+  /** An id that only this event of this run has, then anything that ids may have. */
   String id(Draw draw) {
-    String own = "ct" + request + "." + index;
+    String run = Long.toString(base.toEpochMilli(), Character.MAX_RADIX);
+    String own = run + "." + request + "." + index;
     return draw.onceIn(3) ? own + "|" + Texts.ascii(draw, draw.below(100)) : own;
   }
 }
