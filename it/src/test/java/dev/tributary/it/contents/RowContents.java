@@ -50,7 +50,8 @@ public record RowContents(Connection duck, String glob, Places places) {
   }
 
   private String files() {
-    return "read_parquet('%s', hive_partitioning=true, hive_types_autocast=false, union_by_name=true)"
+    return ("read_parquet('%s', hive_partitioning=true, hive_types_autocast=false,"
+            + " union_by_name=true)")
         .formatted(glob);
   }
 
@@ -91,7 +92,9 @@ public record RowContents(Connection duck, String glob, Places places) {
 
   /** A branch that says what a column holds and what the JSON text has instead. */
   private static String differs(String what, String found, String sent) {
-    return " WHEN %2$s IS DISTINCT FROM %3$s THEN concat('%1$s: ', coalesce(CAST(%2$s AS VARCHAR), 'NULL'), ', but raw_event says ', coalesce(CAST(%3$s AS VARCHAR), 'NULL'))"
+    return (" WHEN %2$s IS DISTINCT FROM %3$s THEN concat('%1$s: ',"
+            + " coalesce(CAST(%2$s AS VARCHAR), 'NULL'), ', but raw_event says ',"
+            + " coalesce(CAST(%3$s AS VARCHAR), 'NULL'))")
         .formatted(what.replace("'", "''"), found, sent);
   }
 
@@ -120,7 +123,8 @@ public record RowContents(Connection duck, String glob, Places places) {
         .collect(
             Collectors.joining(
                 ", ",
-                "left(md5(concat_ws('|', event_type, CASE WHEN raw.id IS NOT NULL THEN event_id END, ",
+                "left(md5(concat_ws('|', event_type,"
+                    + " CASE WHEN raw.id IS NOT NULL THEN event_id END, ",
                 ")), " + EventDigest.LENGTH + ")"));
   }
 

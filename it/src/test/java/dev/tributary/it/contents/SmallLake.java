@@ -17,13 +17,15 @@ public final class SmallLake implements AutoCloseable {
       SELECT *, strftime(event_time, '%Y-%m-%d') AS dt, strftime(event_time, '%H') AS hour
       FROM (
         SELECT row_name, topic AS kafka_topic, place AS kafka_partition, "offset" AS kafka_offset,
-          raw_event, raw_event->>'event_type' AS event_type, coalesce(raw_event->>'id', row_name) AS event_id,
+          raw_event, raw_event->>'event_type' AS event_type,
+          coalesce(raw_event->>'id', row_name) AS event_id,
           CAST(left(coalesce(raw_event->>'timestamp', raw_event->>'received_at', now_text), 23)
             AS TIMESTAMP) AS event_time,
           CAST(left(coalesce(raw_event->>'received_at', now_text), 23) AS TIMESTAMP) AS received_at,
           raw_event->>'Host' AS host,
           CASE WHEN raw_event->>'X-Note' IS NULL THEN MAP {}
-            ELSE MAP {'X-Note': raw_event->>'X-Note', 'X-Digest': raw_event->>'X-Digest'} END AS headers,
+            ELSE MAP {'X-Note': raw_event->>'X-Note', 'X-Digest': raw_event->>'X-Digest'} END
+            AS headers,
           raw_event->'data'->>'group_id' AS group_id, raw_event->'data'->>'player_id' AS player_id,
           raw_event->'data'->>'member_id' AS member_id,
           CAST(raw_event->'data'->>'level' AS BIGINT) AS level,
@@ -87,8 +89,10 @@ public final class SmallLake implements AutoCloseable {
   /** Swaps what two rows of a table have in a column; a row is named by topic-partition-offset. */
   public void swap(String table, String column, String one, String other) throws SQLException {
     run(
-        ("UPDATE %1$s SET %2$s = (SELECT from_row.%2$s FROM %1$s AS from_row WHERE from_row.row_name ="
-                + " CASE %1$s.row_name WHEN '%3$s' THEN '%4$s' ELSE '%3$s' END) WHERE row_name IN ('%3$s', '%4$s')")
+        ("UPDATE %1$s SET %2$s = (SELECT from_row.%2$s FROM %1$s AS from_row WHERE"
+                + " from_row.row_name ="
+                + " CASE %1$s.row_name WHEN '%3$s' THEN '%4$s' ELSE '%3$s' END)"
+                + " WHERE row_name IN ('%3$s', '%4$s')")
             .formatted(table, column, one, other));
   }
 
@@ -96,7 +100,8 @@ public final class SmallLake implements AutoCloseable {
   public void write(Path lake) throws Exception {
     Files.createDirectories(lake);
     String copy =
-        "COPY (SELECT * EXCLUDE row_name FROM %1$s) TO '%2$s/%1$s' (FORMAT parquet, PARTITION_BY (%3$s))";
+        "COPY (SELECT * EXCLUDE row_name FROM %1$s) TO '%2$s/%1$s'"
+            + " (FORMAT parquet, PARTITION_BY (%3$s))";
     run(copy.formatted("events", lake, "event_type, dt, hour"));
     run(copy.formatted("dead_letters", lake, "dt"));
   }

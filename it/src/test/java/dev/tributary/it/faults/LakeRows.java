@@ -64,7 +64,8 @@ record LakeRows(Map<Sent.Position, String> md5s, long rows, long ids, List<Strin
     Map<Sent.Position, String> md5s = new HashMap<>();
     long rows = 0;
     String each =
-        "SELECT kafka_topic, kafka_partition, kafka_offset, %s FROM read_parquet('%s', union_by_name=true)";
+        "SELECT kafka_topic, kafka_partition, kafka_offset, %s FROM read_parquet('%s',"
+            + " union_by_name=true)";
     try (var statement = duck.createStatement();
         var found = statement.executeQuery(each.formatted(table.md5, files))) {
       while (found.next()) {

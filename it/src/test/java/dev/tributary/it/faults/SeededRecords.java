@@ -28,7 +28,7 @@ final class SeededRecords {
           "default", List.of("page", "referrer"));
   private static final List<String> TYPES = FIELDS.keySet().stream().sorted().toList();
   private static final List<String> WORDS =
-      List.of("sword", "Größe", "注文", "a \"b\"", "\\", "1,5", "\t", "😀", "|", "ça", "/x?y=z", "%");
+      List.of("sword", "Größe", "注文", "a \"b\"", "\\", "1,5", "\t", "😀", "|", "/x?y", "%");
   private static final int RECENT = 500;
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -2,7 +2,9 @@ package dev.tributary.it.bench.pipeline;
 
 import dev.tributary.it.bench.Filling;
 import dev.tributary.it.contents.EventDigest;
+import dev.tributary.it.support.Await;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,10 @@ record EventTopic(String name, long events, long bytesAnEvent) {
   private static void make(String kafka, String name, int partitions) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
       admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
-      admin.listOffsets(ends(name, partitions)).all().get();
+      Await.until(
+          "each partition of " + name + " has a leader",
+          Duration.ofMinutes(1),
+          () -> admin.listOffsets(ends(name, partitions)).all().get().size() == partitions);
     }
   }
 
