@@ -75,6 +75,7 @@ record ClusterFiles(Path home, FileLock lock) {
             "state.savepoints.dir: " + home.resolve("savepoints").toUri(),
             "state.checkpoints.num-retained: 2",
             "execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION",
+            "pekko.startup-timeout: 1 min", // 10 s are too few where the machine has much to do
             "heartbeat.interval: 2000",
             "heartbeat.timeout: 10000",
             "restart-strategy.type: exponential-delay",
