@@ -24,7 +24,10 @@ public record FlinkDoor(int port) {
     assertThat(answer("GET /overview", "Host: evil.example\r\n")).startsWith("HTTP/1.1 403 ");
     assertThat(answer("POST /jobs", own + upload("Origin: http://evil.example\r\n")))
         .startsWith("HTTP/1.1 403 ");
-    assertThat(answer("POST /jars/upload", own + upload(""))).startsWith("HTTP/1.1 404 ");
+    assertThat(answer("POST /jars/upload", own + upload("")))
+        .startsWith("HTTP/1.1 4")
+        .contains("not allowed"); // an upload that is allowed and empty is another 400
+    assertThat(answer("GET /config", own)).contains("\"web-submit\":false", "\"web-cancel\":false");
   }
 
   private static String upload(String more) {
