@@ -1,10 +1,13 @@
 package dev.tributary.runners.local;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.hive.metastore.api.ThriftHiveMetastore;
 import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.transport.TSocket;
@@ -36,10 +39,15 @@ public final class MetastorePart implements Part {
 
   @Override
   public JavaCommand command() throws IOException {
+    Path folder = Files.createDirectories(home.run().resolve(name()));
+    // Hadoop gives the tables' folders its own permissions, whatever the umask.
+    Files.write(
+        folder.resolve("core-site.xml"),
+        HadoopXml.lines(Map.of("fs.permissions.umask-mode", "077")));
     return JavaCommand.tethered(
         checkout,
         options(),
-        checkout.jarsOf(name()),
+        Stream.concat(Stream.of(folder), checkout.jarsOf(name()).stream()).toList(),
         List.of("org.apache.hadoop.hive.metastore.HiveMetaStore", "-p", Integer.toString(port)));
   }
 
