@@ -158,8 +158,7 @@ final class UpIT {
   @Test
   @Order(3)
   void writesNothingThatAnotherUserMayRead() throws Exception {
-    for (String part :
-        List.of("kafka", "lake", "logs", "metastore", "pipeline", "presto", "run", "tmp")) {
+    for (String part : List.of("kafka", "lake", "logs", "metastore", "pipeline", "run", "tmp")) {
       assertThat(OpenToOthers.under(home.folder().resolve(part))).as(part).isEmpty();
     }
     assertThat(Files.getPosixFilePermissions(Endpoints.file(home.home())))
