@@ -180,23 +180,11 @@ final class EnvelopeReader {
             accept,
             headers,
             data,
-            dataHash(reader.bytes(), dataFrom, dataTo)));
+            JsonHash.of(reader.bytes(), dataFrom, dataTo)));
   }
 
   private static long millis(String time) {
     return time == null ? EventTimes.UNSAID : Rfc3339.parseMillis(time);
-  }
-
-  /** A hash of the bytes of {@code data}; 0 where there is none. */
-  static int dataHash(byte[] bytes, int from, int to) {
-    if (to == 0) {
-      return 0;
-    }
-    int hash = 1;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + bytes[i];
-    }
-    return hash;
   }
 
   private boolean isRepeated(int bit) {

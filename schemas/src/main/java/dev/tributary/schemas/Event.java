@@ -14,8 +14,8 @@ import java.util.Map;
  * @param accept the request's {@code Accept}, or null
  * @param headers other headers and unknown top-level fields as text; nested ones as JSON
  * @param data the values of the declared fields, or null when the type is not declared
- * @param dataHash a hash of the bytes of {@code data}: tells a repeated event from a conflicting
- *     one
+ * @param dataHash a hash of the JSON value of {@code data}, however it is spelled; 0 without one:
+ *     tells a repeated event from a conflicting one
  */
 public record Event(
     String type,

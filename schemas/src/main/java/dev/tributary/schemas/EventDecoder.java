@@ -37,10 +37,18 @@ public final class EventDecoder {
       return reject(Reason.NOT_UTF8, "the record is not UTF-8");
     }
     try {
-      Event plain = new PlainEnvelope(schemas, shared, value).read(recordMillis);
+      Event plain = plain(value, recordMillis);
       return plain == null ? decodeSlowly(value, recordMillis) : new Decoded.Valid(plain);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read bytes in memory", e);
+    }
+  }
+
+  private Event plain(byte[] value, long recordMillis) throws IOException {
+    try {
+      return new PlainEnvelope(schemas, shared, value).read(recordMillis);
+    } catch (BrokenJsonException notPlain) {
+      return null;
     }
   }
 

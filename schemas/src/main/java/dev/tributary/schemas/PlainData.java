@@ -12,10 +12,12 @@ final class PlainData {
   private final PlainJson json;
   private final SharedTexts shared;
   private final byte[] bytes;
+  private final PlainValue each;
   private Object[] values;
 
-  PlainData(PlainJson json, SharedTexts shared, byte[] bytes) {
+  PlainData(PlainJson json, PlainValue each, SharedTexts shared, byte[] bytes) {
     this.json = json;
+    this.each = each;
     this.shared = shared;
     this.bytes = bytes;
   }
@@ -28,47 +30,47 @@ final class PlainData {
   /** Reads the object that begins here. What follows it, or {@link PlainJson#NOT_PLAIN}. */
   int read(FieldType.Group group, int from) {
     values = new Object[group.fields().size()];
+    int outer = each.begin();
+    long sum = 0;
     int at = json.space(from + 1);
-    if (json.at(at) == '}') {
-      DataReader.fill(group, values);
-      return at + 1;
-    }
-    at--;
-    do {
-      int name = json.space(at + 1);
-      int quote = json.plainName(name);
-      int value = json.afterName(quote);
-      if (value < 0) {
-        return value;
-      }
-      int index = group.indexOf(shared.get(bytes, name + 1, quote));
-      int end = index < 0 ? json.skipValue(value) : field(group.fields().get(index), index, value);
-      if (end < 0) {
-        return end;
-      }
-      at = json.space(end);
-    } while (json.at(at) == ',');
     if (json.at(at) != '}') {
+      at--;
+      do {
+        int name = json.space(at + 1);
+        int quote = json.plainName(name);
+        int value = json.afterName(quote);
+        if (value < 0) {
+          return value;
+        }
+        long hash = JsonHash.text(bytes, name + 1, quote);
+        int end = member(group, group.indexOf(shared.get(bytes, name + 1, quote, hash)), value);
+        if (end < 0) {
+          return end;
+        }
+        sum += each.member(hash);
+        at = json.space(end);
+      } while (json.at(at) == ',');
+    }
+    if (json.at(at) != '}' || !each.end(outer, sum)) {
       return PlainJson.NOT_PLAIN;
     }
     DataReader.fill(group, values);
     return at + 1;
   }
 
-  private int field(EventField field, int index, int value) {
-    if (json.at(value) == '"') {
-      int quote = json.plainText(value + 1);
-      if (quote < 0) {
-        return quote;
-      }
-      values[index] = Scalars.ofText(field.type(), string(value + 1, quote));
-      return quote + 1;
-    }
-    int end = json.skipValue(value);
-    if (end < 0) {
+  private int member(FieldType.Group group, int index, int value) {
+    int end = each.read(value);
+    if (index < 0 || end < 0) {
       return end;
     }
-    values[index] = scalar(field, value, end);
+    EventField field = group.fields().get(index);
+    if (json.at(value) != '"') {
+      values[index] = scalar(field, value, end);
+    } else if (!json.hadEscapes()) {
+      values[index] = Scalars.ofText(field.type(), string(value + 1, end - 1));
+    } else {
+      return PlainJson.NOT_PLAIN;
+    }
     return values[index] == null ? PlainJson.NOT_PLAIN : end;
   }
 

@@ -26,6 +26,7 @@ final class PlainEnvelope {
   private final SharedTexts shared;
   private final byte[] bytes;
   private final PlainJson json;
+  private final PlainValue each;
 
   private String type;
   private String id;
@@ -37,8 +38,11 @@ final class PlainEnvelope {
   private Object[] values;
   private int dataFrom;
   private int dataTo;
+  private long dataHash;
+  private boolean hashed;
   private Map<String, String> headers = Map.of();
   private int seen;
+  private int members;
 
   /**
    * Reads these bytes.
@@ -50,13 +54,18 @@ final class PlainEnvelope {
     this.shared = shared;
     this.bytes = bytes;
     this.json = new PlainJson(bytes);
+    this.each = new PlainValue(json, bytes);
   }
 
   private static byte[] ascii(String name) {
     return name.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** The event, or null. */
+  /**
+   * The event, or null.
+   *
+   * @throws BrokenJsonException where it is none, as the other twin says again
+   */
   Event read(long recordMillis) throws IOException {
     int at = json.space(0);
     if (json.at(at) != '{') {
@@ -67,7 +76,7 @@ final class PlainEnvelope {
       int quote = json.plainName(name);
       int value = json.afterName(quote);
       int end = value < 0 ? value : field(name + 1, quote, value);
-      if (end < 0) {
+      if (end < 0 || ++members > JsonReader.MAX_MEMBERS) {
         return null;
       }
       at = json.space(end);
@@ -170,19 +179,23 @@ final class PlainEnvelope {
     dataFrom = value;
     EventSchema schema = type == null ? null : schemas.find(type);
     if (schema != null) {
-      var data = new PlainData(json, shared, bytes);
+      var data = new PlainData(json, each, shared, bytes);
+      each.reset();
       dataTo = data.read(schema.data(), value);
       values = dataTo < 0 ? null : data.values();
     }
     if (values == null) {
-      dataTo = json.skipValue(value);
+      each.reset();
+      dataTo = each.read(value);
     }
+    dataHash = each.hash();
+    hashed = each.isHashed();
     return dataTo;
   }
 
   private int header(int from, int to, int value) {
     boolean text = json.at(value) == '"';
-    int end = text ? json.plainText(value + 1) + 1 : json.skipValue(value);
+    int end = text ? json.plainText(value + 1) + 1 : each.read(value);
     if (end <= 0) {
       return PlainJson.NOT_PLAIN;
     }
@@ -226,6 +239,6 @@ final class PlainEnvelope {
         accept,
         headers,
         data,
-        EnvelopeReader.dataHash(bytes, dataFrom, dataTo));
+        hashed ? JsonHash.fold(dataHash) : JsonHash.of(bytes, dataFrom, dataTo));
   }
 }

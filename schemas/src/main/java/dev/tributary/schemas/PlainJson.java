@@ -18,11 +18,11 @@ final class PlainJson {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x80L * ONES;
 
-  private static final int MAX_DEPTH = Long.SIZE;
   private static final int MAX_NUMBER = 100;
   private static final int MAX_NAME = 1_000;
 
   private final byte[] bytes;
+  private boolean escapes;
 
   PlainJson(byte[] bytes) {
     this.bytes = bytes;
@@ -63,72 +63,23 @@ final class PlainJson {
     return at(colon) == ':' ? space(colon + 1) : NOT_PLAIN;
   }
 
-  /** What follows the value that begins here. */
-  int skipValue(int from) {
-    long objects = 0; // a bit for each open container, the innermost is the lowest: 1 for an object
-    int depth = 0;
-    int at = from;
-    while (true) {
-      int first = at(at);
-      boolean object = first == '{';
-      if (object || first == '[') {
-        at = space(at + 1);
-        if (at(at) == (object ? '}' : ']')) {
-          at++;
-        } else {
-          if (depth++ == MAX_DEPTH) {
-            return NOT_PLAIN;
-          }
-          objects = objects << 1 | (object ? 1 : 0);
-          at = object ? skipName(at) : at;
-          continue;
-        }
-      } else {
-        at = skipScalar(at, first);
-      }
-      while (depth > 0) {
-        at = space(at);
-        boolean inObject = (objects & 1) == 1;
-        if (at(at) == ',') {
-          at = space(at + 1);
-          at = inObject ? skipName(at) : at;
-          break;
-        }
-        if (at(at) != (inObject ? '}' : ']')) {
-          return NOT_PLAIN;
-        }
-        at++;
-        depth--;
-        objects >>>= 1;
-      }
-      if (depth == 0 || at < 0) {
-        return at;
-      }
-    }
+  /** The closing quote of the name that begins here, if it is not long. */
+  int name(int from) {
+    int end = at(from) == '"' ? skipString(from + 1) : NOT_PLAIN;
+    return end < 0 || end - from > MAX_NAME ? NOT_PLAIN : end - 1;
   }
 
-  private int skipName(int from) {
-    if (at(from) != '"') {
-      return NOT_PLAIN;
-    }
-    int end = skipString(from + 1);
-    return end < 0 || end - from > MAX_NAME ? NOT_PLAIN : afterName(end - 1);
-  }
-
-  private int skipScalar(int from, int first) {
-    return switch (first) {
-      case '"' -> skipString(from + 1);
-      case 't' -> skipWord(from, "true");
-      case 'f' -> skipWord(from, "false");
-      case 'n' -> skipWord(from, "null");
-      default -> skipNumber(from);
-    };
+  /** Whether the string that was skipped last has escapes. */
+  boolean hadEscapes() {
+    return escapes;
   }
 
   /** What follows the closing quote of the string whose text begins here. */
-  private int skipString(int from) {
+  int skipString(int from) {
     int at = special(from);
+    escapes = false;
     while (at(at) == '\\') {
+      escapes = true;
       int escape = escape(at + 1);
       if (escape < 0) {
         return NOT_PLAIN;
@@ -178,8 +129,9 @@ final class PlainJson {
     return at;
   }
 
-  private int skipWord(int from, String word) {
-    for (int i = 1; i < word.length(); i++) {
+  /** What follows the word, if the value that begins here is it. */
+  int skipWord(int from, String word) {
+    for (int i = 0; i < word.length(); i++) {
       if (at(from + i) != word.charAt(i)) {
         return NOT_PLAIN;
       }
@@ -187,7 +139,8 @@ final class PlainJson {
     return from + word.length();
   }
 
-  private int skipNumber(int from) {
+  /** What follows the number that begins here. */
+  int skipNumber(int from) {
     int at = skipWhole(from);
     if (at(at) == '.') {
       at = skipDigits(at + 1);

@@ -10,7 +10,7 @@ public enum Reason {
   NOT_JSON,
   /** The text is JSON, but no object. */
   NOT_AN_OBJECT,
-  /** The JSON goes past a limit of the parser: nesting depth or length of a number. */
+  /** The JSON goes past a limit: nesting, members of an object, length of a number or a name. */
   LIMIT_EXCEEDED,
   /** A top-level name occurs twice. */
   DUPLICATE_FIELD,
@@ -33,5 +33,9 @@ public enum Reason {
   /** A declared field's value is not one of its words. */
   UNKNOWN_SYMBOL,
   /** More undeclared event types arrived than the lake takes. */
-  TOO_MANY_EVENT_TYPES
+  TOO_MANY_EVENT_TYPES,
+  /** An event of the same type and id was there within the window, with other {@code data}. */
+  CONFLICTING_ID,
+  /** The pipeline failed at this record, and went on without it; the detail names the exception. */
+  UNPROCESSABLE
 }

@@ -10,11 +10,25 @@ package dev.tributary.schemas;
  */
 public record Rejection(Reason reason, String field, String value, String rule) {
   private static final int MAX_VALUE = 100;
+  private static final int MAX_CAUSE = 300;
 
   public Rejection {
-    if (value.length() > MAX_VALUE) {
-      value = value.substring(0, MAX_VALUE) + "…";
+    value = shortened(value, MAX_VALUE);
+  }
+
+  /** Never half of a surrogate pair at the end. */
+  private static String shortened(String text, int max) {
+    if (text.length() <= max) {
+      return text;
     }
+    int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
+    return text.substring(0, end) + "…";
+  }
+
+  /** A rejection of a record at which the program itself failed. */
+  public static Rejection unprocessable(Throwable cause) {
+    return ofRecord(
+        Reason.UNPROCESSABLE, "could not be processed: " + shortened(cause.toString(), MAX_CAUSE));
   }
 
   /** A rejection of the whole record. */

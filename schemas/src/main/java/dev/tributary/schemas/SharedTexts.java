@@ -17,14 +17,15 @@ final class SharedTexts {
 
   /** The text of these bytes, which are UTF-8. */
   String get(byte[] bytes, int from, int to) {
+    return get(bytes, from, to, to - from > LONGEST ? 0 : JsonHash.text(bytes, from, to));
+  }
+
+  /** The same, where the hash of the text is known already. */
+  String get(byte[] bytes, int from, int to, long hash) {
     if (to - from > LONGEST) {
       return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
-    int hash = 0;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + bytes[i];
-    }
-    int place = (hash ^ hash >>> 16) & PLACES - 1;
+    int place = JsonHash.fold(hash) & PLACES - 1;
     Shared shared = places[place];
     if (shared == null || !Arrays.equals(shared.utf8, 0, shared.utf8.length, bytes, from, to)) {
       byte[] utf8 = Arrays.copyOfRange(bytes, from, to);

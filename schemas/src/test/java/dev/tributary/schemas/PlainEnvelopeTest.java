@@ -154,6 +154,28 @@ final class PlainEnvelopeTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {9_997, 10_000, 10_001})
+  void leavesObjectsOfTooManyMembersToTheTwin(int members) throws Exception {
+    String many = JsonReaderTest.members(members);
+    for (String event :
+        List.of(
+            "{\"event_type\":\"a\",\"x\":[{" + many + "}]}",
+            "{\"event_type\":\"a\",\"data\":{" + many + "}}",
+            "{\"event_type\":\"message\",\"data\":{" + many + "}}",
+            "{\"data\":{\"mentions\":[\"a\"],"
+                + many.substring(5)
+                + "},\"event_type\":\"message\"}",
+            "{\"event_type\":\"a\"," + many + "}")) {
+      byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
+      boolean tooMany = members > 10_000 || members == 10_000 && event.startsWith("\"a\",\"\"", 14);
+      assertThat(agrees(bytes)).as(event.substring(0, 40)).isEqualTo(!tooMany);
+      String end =
+          decoder.decode(bytes, RECORD).match(row -> "row", wrong -> wrong.reason().name());
+      assertThat(end).isEqualTo(tooMany ? "LIMIT_EXCEEDED" : "row");
+    }
+  }
+
   /** Whether the fast way took it. */
   private boolean agrees(byte[] bytes) throws Exception {
     if (!Utf8.isValid(bytes)) {
