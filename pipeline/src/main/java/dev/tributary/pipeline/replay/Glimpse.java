@@ -1,10 +1,10 @@
 package dev.tributary.pipeline.replay;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tributary.schemas.BrokenJsonException;
 import dev.tributary.schemas.EventIds;
-import java.io.IOException;
+import dev.tributary.schemas.JsonReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -12,28 +12,31 @@ import java.util.Optional;
  * can be read.
  */
 record Glimpse(Optional<String> eventType, Optional<String> id) {
-  private static final JsonFactory JSON = new JsonFactory();
-
   /** Looks at a record's value; never fails. */
   static Glimpse of(byte[] value) {
     String type = null;
     String id = null;
-    try (JsonParser parser = JSON.createParser(value)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
+    try (JsonReader reader = JsonReader.of(utf8(value))) {
+      if (reader.next() != JsonToken.START_OBJECT) {
         return new Glimpse(Optional.empty(), Optional.empty());
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        if (parser.nextToken() == JsonToken.VALUE_STRING) {
-          type = type == null && name.equals("event_type") ? parser.getText() : type;
-          id = id == null && name.equals("id") ? parser.getText() : id;
+      while (reader.next() == JsonToken.FIELD_NAME) {
+        String name = reader.name();
+        if (reader.next() == JsonToken.VALUE_STRING) {
+          type = type == null && name.equals("event_type") ? reader.text() : type;
+          id = id == null && name.equals("id") ? reader.text() : id;
         }
-        parser.skipChildren();
+        reader.skip();
       }
-    } catch (IOException endOfWhatCanBeRead) {
+    } catch (BrokenJsonException endOfWhatCanBeRead) {
       // what was seen before it counts
     }
     return new Glimpse(
         Optional.ofNullable(type), Optional.ofNullable(id).filter(EventIds::isValid));
+  }
+
+  /** The bytes with U+FFFD for what is no UTF-8, which no type and no id has. */
+  private static byte[] utf8(byte[] value) {
+    return new String(value, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
   }
 }
