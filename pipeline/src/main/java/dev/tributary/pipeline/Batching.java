@@ -2,6 +2,7 @@ package dev.tributary.pipeline;
 
 import dev.tributary.pipeline.commit.Batch;
 import dev.tributary.pipeline.decode.Outcomes;
+import dev.tributary.pipeline.read.PastKafkaRecords;
 import dev.tributary.pipeline.write.WriteParquet;
 import dev.tributary.pipeline.write.WriteTimed;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -13,7 +14,8 @@ public enum Batching {
   BUNDLE {
     @Override
     PTransform<PCollection<Outcomes>, PCollection<Batch>> writing(EventPipelineSettings settings) {
-      return new WriteParquet(settings.writing(), settings.lanes());
+      return new WriteParquet(
+          settings.writing(), settings.lanes(), new PastKafkaRecords(settings.kafka()));
     }
   },
   /** By time, over all bundles of the JVM: for the Direct runner, whose bundles hold 10 records. */

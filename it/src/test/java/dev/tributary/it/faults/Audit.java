@@ -48,8 +48,7 @@ public record Audit(
   public static Audit of(World world, List<Sent> sent) throws Exception {
     CommitRecords log = CommitRecords.read(world);
     Set<Sent.Position> duplicates = log.positions("duplicates");
-    duplicates.addAll(log.positions("conflicts"));
-    long counted = log.sum("duplicates") + log.sum("conflicts");
+    long counted = log.sum("duplicates");
     return of(world.lake(), sent, new Logged(world.ends(), duplicates, counted, log.sum("lost")));
   }
 

@@ -85,8 +85,7 @@ final class AuditByTopicId {
     for (World each : worlds) {
       CommitRecords log = CommitRecords.read(each);
       log.eachPosition("duplicates", audit::count);
-      log.eachPosition("conflicts", audit::count);
-      duplicates += log.sum("duplicates") + log.sum("conflicts");
+      duplicates += log.sum("duplicates");
       logged += log.sum("rows");
     }
     long inKafka = lanes.values().stream().mapToLong(Long::longValue).sum();

@@ -81,7 +81,7 @@ public final class CommitRecords {
     return sum;
   }
 
-  /** Duplicates and conflicts of all commits, by event type. */
+  /** Duplicates of all commits, by event type. */
   public Map<String, Long> duplicatesByType() {
     var byType = new TreeMap<String, Long>();
     for (JsonNode commit : commits) {
@@ -100,7 +100,7 @@ public final class CommitRecords {
     void at(String lane, long offset);
   }
 
-  /** Where the duplicates are, or conflicts, or dead letters, from the lists beside the log. */
+  /** Where the duplicates are, or dead letters, from the lists beside the log. */
   public Set<Sent.Position> positions(String list) throws IOException {
     var positions = new HashSet<Sent.Position>();
     eachPosition(list, (lane, offset) -> positions.add(position(lane, offset)));

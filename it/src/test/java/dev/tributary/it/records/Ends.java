@@ -20,7 +20,7 @@ record Ends(Map<Position, List<End>> byPosition) {
   /**
    * One end of a record.
    *
-   * @param what the row's folder, the dead letter's reason, {@code duplicate} or {@code conflict}
+   * @param what the row's folder, the dead letter's reason, or {@code duplicate}
    * @param md5 of the record's value as the lake kept it, in hex; empty where it is only counted
    */
   record End(String what, String md5) {}
@@ -42,7 +42,6 @@ record Ends(Map<Position, List<End>> byPosition) {
     }
     CommitRecords log = CommitRecords.read(world);
     ends.add(log.positions("duplicates"), "duplicate");
-    ends.add(log.positions("conflicts"), "conflict");
     return ends;
   }
 

@@ -18,7 +18,7 @@ final class Expected {
 
   private final Map<Position, String> ends = new LinkedHashMap<>();
 
-  /** A dead letter's reason, {@code duplicate} or {@code conflict}. */
+  /** A dead letter's reason, or {@code duplicate}. */
   void is(String end, Position at) {
     ends.put(at, end);
   }

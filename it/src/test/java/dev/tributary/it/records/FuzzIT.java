@@ -46,7 +46,8 @@ final class FuzzIT {
       assertThat(ends.byPosition()).hasSize(RECORDS);
       // that it was a fuzz and not noise: each of these ends came often
       assertThat(counts)
-          .containsKeys("row", "duplicate", "conflict", "NOT_JSON", "NOT_UTF8", "DUPLICATE_FIELD");
+          .containsKeys(
+              "row", "duplicate", "CONFLICTING_ID", "NOT_JSON", "NOT_UTF8", "DUPLICATE_FIELD");
       assertThat(counts.get("row")).isGreaterThan(RECORDS / 10);
     }
   }
@@ -78,7 +79,9 @@ final class FuzzIT {
           String lane = put.at().topic() + put.at().partition();
           Integer before =
               seen.putIfAbsent(lane + " " + event.type() + " " + event.id(), event.dataHash());
-          return before == null ? "row" : before == event.dataHash() ? "duplicate" : "conflict";
+          return before == null
+              ? "row"
+              : before == event.dataHash() ? "duplicate" : "CONFLICTING_ID";
         },
         rejection -> rejection.reason().name());
   }

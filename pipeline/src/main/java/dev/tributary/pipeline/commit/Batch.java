@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param lanes the range of each lane, by lane key; never empty
  * @param files the files that it staged
- * @param duplicatesByType duplicates and conflicts by event type
+ * @param duplicatesByType duplicates by event type
  * @param deadLettersByReason dead letters by reason
  * @param positions the list of the offsets that made no row, when there are any
  */

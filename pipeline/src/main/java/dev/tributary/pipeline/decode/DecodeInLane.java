@@ -7,6 +7,7 @@ import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.LaneRecord;
 import dev.tributary.pipeline.read.LaneRecords;
 import dev.tributary.pipeline.read.Lanes;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,6 +68,8 @@ public final class DecodeInLane
     private transient KnownTypes eventTypes;
     private transient LaneDecoder decoder;
     private transient Set<String> checked;
+    private transient Restarts restarts;
+    private transient Set<String> begun;
     private transient Map<String, LaneMemory> memories;
     private transient long bundle;
 
@@ -83,6 +86,8 @@ public final class DecodeInLane
       eventTypes = KnownTypes.share(committed, settings.maxEventTypes());
       decoder = new LaneDecoder(settings, logStarts, Clock.systemUTC(), eventTypes, fence);
       checked = new HashSet<>();
+      restarts = Restarts.of(committed.owner().orElse(""));
+      begun = new HashSet<>();
       memories = new HashMap<>();
     }
 
@@ -95,7 +100,8 @@ public final class DecodeInLane
     public void process(
         @Element KV<String, LaneRecords> keyed,
         OutputReceiver<Outcomes> out,
-        @StateId("memory") MapState<Integer, byte[]> state) {
+        @StateId("memory") MapState<Integer, byte[]> state)
+        throws IOException {
       LaneRecords records = keyed.getValue();
       String key = records.lane();
       Lane lane = lanes.get(key);
@@ -109,6 +115,9 @@ public final class DecodeInLane
       long next = first ? restore(lane, fenced, restored) : restored;
       HourRuns runs = new HourRuns(out::output);
       for (LaneRecord record : records) {
+        if (record.offset() >= next && begun.add(key)) {
+          restarts.begin(lane, next).ifPresent(LOG::error);
+        }
         next = decoder.decode(lane, record, fenced, next, memory, runs::add);
       }
       runs.end();

@@ -1,6 +1,7 @@
 package dev.tributary.pipeline.decode;
 
 import dev.tributary.pipeline.commit.CommitState;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +22,12 @@ public interface Fence extends Serializable {
     return committed;
   }
 
-  /** The offsets from there on that are committed as dead letters, by lane key, read now. */
-  default Map<String, Set<Long>> deadLetters() {
+  /**
+   * The offsets from there on that are committed as dead letters, by lane key, read now.
+   *
+   * @throws IOException when the log, or a list beside it, can't be read
+   */
+  default Map<String, Set<Long>> deadLetters() throws IOException {
     return Map.of();
   }
 }

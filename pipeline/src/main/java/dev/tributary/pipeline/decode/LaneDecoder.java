@@ -7,9 +7,13 @@ import dev.tributary.pipeline.dedupe.Sighting;
 import dev.tributary.pipeline.dedupe.StampClock;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.LaneRecord;
+import dev.tributary.pipeline.read.Position;
 import dev.tributary.schemas.Decoded;
 import dev.tributary.schemas.Event;
 import dev.tributary.schemas.EventDecoder;
+import dev.tributary.schemas.Reason;
+import dev.tributary.schemas.Rejection;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -28,9 +32,26 @@ final class LaneDecoder {
   private final StampClock stampClock;
   private final KnownTypes eventTypes;
   private final Fence past;
+  private final Unprocessable unprocessable = new Unprocessable();
   private Map<String, Set<Long>> deadLetters;
   private Lane lastLane;
   private String lastKey;
+
+  /**
+   * What a record ends as.
+   *
+   * @param event null for a dead letter
+   * @param rejection null for all others
+   */
+  private record End(Outcome.Kind kind, Event event, Rejection rejection) {
+    static End row(Event event) {
+      return new End(Outcome.Kind.ROW, event, null);
+    }
+
+    static End deadLetter(Rejection why) {
+      return new End(Outcome.Kind.DEAD_LETTER, null, why);
+    }
+  }
 
   /**
    * Decodes by the settings.
@@ -60,6 +81,7 @@ final class LaneDecoder {
    * @param next the lane's next offset: everything before it has its outcome
    * @param out takes the outcomes
    * @return the lane's next offset after this record
+   * @throws IOException when the commit log can't be read; no record makes this throw
    */
   long decode(
       Lane lane,
@@ -67,30 +89,31 @@ final class LaneDecoder {
       long fence,
       long next,
       SeenEvents.Buckets buckets,
-      Consumer<Outcome> out) {
+      Consumer<Outcome> out)
+      throws IOException {
     long offset = record.offset();
     if (offset < next && offset >= fence) {
       throw new IllegalStateException(
           "Cannot take offset " + offset + " of lane " + lane + ": it comes after " + (next - 1));
     }
-    Event event = event(record);
-    Outcome.Kind kind = judge(event, lane, record, fence, buckets);
+    End end = end(lane, record, fence, buckets);
     if (offset < next) {
       return next; // the log holds it; it only had to be seen
     }
     long from = offset > next ? closeGap(lane, next, offset, out) : next;
-    long eventMillis = event == null ? record.timestampMillis() : event.timeMillis();
+    Event event = end.event();
     out.accept(
         new Outcome(
-            kind,
+            end.kind(),
             keyOf(lane),
             from,
             offset,
             record.timestampMillis(),
-            eventMillis,
+            event == null ? record.timestampMillis() : event.timeMillis(),
             record.value(),
             record.replayOf(),
-            event));
+            event,
+            end.rejection()));
     return offset + 1;
   }
 
@@ -103,42 +126,75 @@ final class LaneDecoder {
     return lastKey;
   }
 
-  private Event event(LaneRecord record) {
-    Decoded decoded = decoder.decode(record.value(), record.timestampMillis());
-    return decoded instanceof Decoded.Valid valid ? valid.event() : null;
+  /** Total: whatever goes wrong with one record, it is a dead letter. */
+  private End end(Lane lane, LaneRecord record, long fence, SeenEvents.Buckets buckets)
+      throws IOException {
+    try {
+      Decoded decoded = decoder.decode(record.value(), record.timestampMillis());
+      return decoded instanceof Decoded.Valid valid
+          ? judge(valid.event(), lane, record, fence, buckets)
+          : End.deadLetter(((Decoded.Invalid) decoded).rejection());
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return End.deadLetter(unprocessable.add(lane, record.offset(), e));
+    }
   }
 
-  private Outcome.Kind judge(
-      Event event, Lane lane, LaneRecord record, long fence, SeenEvents.Buckets buckets) {
-    if (event == null) {
-      return Outcome.Kind.DEAD_LETTER;
-    }
+  private End judge(
+      Event event, Lane lane, LaneRecord record, long fence, SeenEvents.Buckets buckets)
+      throws IOException {
     if (event.data() == null && !eventTypes.take(event.type())) {
-      return Outcome.Kind.TOO_MANY_EVENT_TYPES;
+      return End.deadLetter(tooMany(event));
     }
     if (event.id() == null || !settings.deduplicates()) {
-      return Outcome.Kind.ROW;
+      return End.row(event);
     }
     EventKey key = EventKey.of(event.type(), event.id());
     var sighting = new Sighting(record.offset(), event.dataHash());
     SeenEvents.Verdict verdict = seenEvents.judge(key, sighting, timeOf(record, buckets), buckets);
-    if (verdict != SeenEvents.Verdict.FIRST
-        && wasDeadLetter(lane, seenEvents.first(key, buckets).offset(), fence)) {
-      seenEvents.replace(key, sighting, buckets);
-      return Outcome.Kind.ROW;
+    if (verdict == SeenEvents.Verdict.FIRST) {
+      return End.row(event);
     }
-    return switch (verdict) {
-      case FIRST -> Outcome.Kind.ROW;
-      case DUPLICATE -> Outcome.Kind.DUPLICATE;
-      case CONFLICT -> Outcome.Kind.CONFLICT;
-    };
+    long first = seenEvents.first(key, buckets).offset();
+    if (isReplayOf(lane, first, record) || wasDeadLetter(lane, first, fence)) {
+      seenEvents.replace(key, sighting, buckets);
+      return End.row(event);
+    }
+    return verdict == SeenEvents.Verdict.DUPLICATE
+        ? new End(Outcome.Kind.DUPLICATE, event, null)
+        : End.deadLetter(conflict(event));
+  }
+
+  private static Rejection tooMany(Event event) {
+    return new Rejection(
+        Reason.TOO_MANY_EVENT_TYPES,
+        "event_type",
+        event.type(),
+        "must be known: the lake has as many event types as --maxEventTypes allows");
+  }
+
+  private static Rejection conflict(Event event) {
+    return new Rejection(
+        Reason.CONFLICTING_ID,
+        "id",
+        event.id(),
+        "must name one event: one of this type and id came before, with other data");
+  }
+
+  /**
+   * An event that could not be written is remembered all the same; what is replayed is that one.
+   */
+  private static boolean isReplayOf(Lane lane, long offset, LaneRecord record) {
+    return !record.replayOf().isEmpty()
+        && record
+            .replayOf()
+            .equals(new Position(lane.topic(), lane.partition(), offset).toString());
   }
 
   /**
    * What was committed as a dead letter, and is an event for the eyes of today (a schema was
    * mended, a limit raised), has no row: the same event, sent or replayed later, is no duplicate.
    */
-  private boolean wasDeadLetter(Lane lane, long offset, long fence) {
+  private boolean wasDeadLetter(Lane lane, long offset, long fence) throws IOException {
     if (offset >= fence) {
       return false;
     }
@@ -173,7 +229,7 @@ final class LaneDecoder {
     long now = clock.millis();
     out.accept(
         new Outcome(
-            Outcome.Kind.LOST, lane.key(), next, gone - 1, now, now, new byte[0], "", null));
+            Outcome.Kind.LOST, lane.key(), next, gone - 1, now, now, new byte[0], "", null, null));
     return gone;
   }
 }

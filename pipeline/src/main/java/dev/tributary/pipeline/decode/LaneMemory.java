@@ -1,6 +1,7 @@
 package dev.tributary.pipeline.decode;
 
 import dev.tributary.pipeline.coding.Bytes;
+import dev.tributary.pipeline.commit.LaunchEnded;
 import dev.tributary.pipeline.dedupe.EventKey;
 import dev.tributary.pipeline.dedupe.SeenEvents;
 import dev.tributary.pipeline.dedupe.Sighting;
@@ -18,14 +19,19 @@ import org.apache.beam.sdk.state.MapState;
  * entries to copy and to write.
  *
  * <p>The state's keys: {@link #HEAD} for the next offset, the running time bucket, the mark of who
- * wrote last and the sizes of the three buckets; and for each bucket its blocks and, since the last
- * of them, its runs, numbered. The numbers of the runs start at 0 again after each block: nothing
- * has to be removed, and what is past the bucket's size is old.
+ * wrote last, the sizes of the three buckets and the format; and for each bucket its blocks and,
+ * since the last of them, its runs, numbered. The numbers of the runs start at 0 again after each
+ * block: nothing has to be removed, and what is past the bucket's size is old.
  */
 final class LaneMemory implements SeenEvents.Buckets {
   private static final int HEAD = 3 << 29;
   private static final int BLOCKS = 1 << 28;
   private static final int SIZES = 24;
+  private static final int FORMAT_AT = SIZES + 3 * Integer.BYTES;
+
+  /** Changes with what a sighting holds. 2: the hash of data is that of its JSON value. */
+  private static final int FORMAT = 2;
+
   private static final long NONE = Long.MIN_VALUE;
 
   private final Sightings[] buckets = {new Sightings(), new Sightings(), new Sightings()};
@@ -63,6 +69,7 @@ final class LaneMemory implements SeenEvents.Buckets {
   }
 
   private void load(byte[] head) {
+    checkFormat(head);
     next = head == null ? NONE : Bytes.getLong(head, 0);
     current = head == null || Bytes.getLong(head, 8) == NONE ? null : Bytes.getLong(head, 8);
     Map<Integer, byte[]> all = new HashMap<>();
@@ -80,6 +87,17 @@ final class LaneMemory implements SeenEvents.Buckets {
     }
   }
 
+  private static void checkFormat(byte[] head) {
+    boolean known =
+        head == null
+            || head.length == FORMAT_AT + Integer.BYTES && Bytes.getInt(head, FORMAT_AT) == FORMAT;
+    if (!known) {
+      throw LaunchEnded.because(
+          "The restored state is of another version, whose event ids say nothing to this one."
+              + " Launch without the savepoint (--resume=none): the log alone is enough.");
+    }
+  }
+
   /** The lane's next offset, or null where the state has none. */
   Long next() {
     return next == NONE ? null : next;
@@ -91,7 +109,8 @@ final class LaneMemory implements SeenEvents.Buckets {
     if (next != nextNow || changed) {
       next = nextNow;
       changed = false;
-      byte[] head = new byte[SIZES + 4 * buckets.length];
+      byte[] head = new byte[FORMAT_AT + Integer.BYTES];
+      Bytes.putInt(head, FORMAT_AT, FORMAT);
       Bytes.putLong(head, 0, next);
       Bytes.putLong(head, 8, current == null ? NONE : current);
       Bytes.putLong(head, 16, mark);

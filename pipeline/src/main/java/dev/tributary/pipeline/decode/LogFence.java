@@ -6,6 +6,7 @@ import dev.tributary.pipeline.commit.LogAccess;
 import dev.tributary.pipeline.commit.TopicIds;
 import dev.tributary.pipeline.lake.Lake;
 import dev.tributary.pipeline.read.Lanes;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,11 @@ public record LogFence(LogAccess log, Lake lake, Lanes lanes, Map<String, Long> 
   }
 
   @Override
-  public Map<String, Set<Long>> deadLetters() {
-    return CommittedDeadLetters.since(readers, log, lake.files());
+  public Map<String, Set<Long>> deadLetters() throws IOException {
+    try {
+      return CommittedDeadLetters.since(readers, log, lake.files());
+    } catch (RuntimeException e) {
+      throw new IOException("Cannot read which records are dead letters in " + log.topic(), e);
+    }
   }
 }

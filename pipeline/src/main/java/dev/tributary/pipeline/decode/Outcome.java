@@ -1,6 +1,7 @@
 package dev.tributary.pipeline.decode;
 
 import dev.tributary.schemas.Event;
+import dev.tributary.schemas.Rejection;
 
 /**
  * What became of one record: its kind, its position and its untouched bytes. {@code from} is where
@@ -11,14 +12,10 @@ public final class Outcome {
   public enum Kind {
     /** A row of {@code events}. */
     ROW,
-    /** A row of {@code dead_letters}; decoding the bytes again tells why. */
+    /** A row of {@code dead_letters}, for the reason that it carries. */
     DEAD_LETTER,
-    /** A dead letter, since its event type is one too many. */
-    TOO_MANY_EVENT_TYPES,
     /** Seen before with the same data: counted. */
     DUPLICATE,
-    /** Seen before with other data: counted apart. */
-    CONFLICT,
     /** Records that retention deleted before they were read, and whose loss a person accepted. */
     LOST
   }
@@ -32,6 +29,7 @@ public final class Outcome {
   private final byte[] value;
   private final String replayOf;
   private final Event event; // not encoded: a pure function of value and recordMillis
+  private final Rejection rejection;
 
   Outcome(
       Kind kind,
@@ -42,7 +40,8 @@ public final class Outcome {
       long eventMillis,
       byte[] value,
       String replayOf,
-      Event event) {
+      Event event,
+      Rejection rejection) {
     this.kind = kind;
     this.lane = lane;
     this.from = from;
@@ -52,6 +51,7 @@ public final class Outcome {
     this.value = value;
     this.replayOf = replayOf;
     this.event = event;
+    this.rejection = rejection;
   }
 
   /** The record's end. */
@@ -97,5 +97,31 @@ public final class Outcome {
   /** The decoded event, or null after a trip over the wire and for all that is none. */
   public Event event() {
     return event;
+  }
+
+  /** Why it is a dead letter; null for all other kinds. */
+  public Rejection rejection() {
+    return rejection;
+  }
+
+  /** The same with its event, after a trip over the wire. */
+  public Outcome with(Event decoded) {
+    return new Outcome(
+        kind, lane, from, offset, recordMillis, eventMillis, value, replayOf, decoded, null);
+  }
+
+  /** The same record as a dead letter. */
+  public Outcome asDeadLetter(Rejection why) {
+    return new Outcome(
+        Kind.DEAD_LETTER,
+        lane,
+        from,
+        offset,
+        recordMillis,
+        eventMillis,
+        value,
+        replayOf,
+        null,
+        why);
   }
 }

@@ -46,15 +46,16 @@ public final class Sightings {
     return new Sighting(Bytes.getLong(block, at + 16), Bytes.getInt(block, at + 24));
   }
 
-  /** Adds a sighting. */
+  /** Adds a sighting. Where there is no memory for it, nothing has changed. */
   public void add(EventKey key, Sighting sighting) {
+    roomForOneMore();
     byte[] block = roomy();
     int at = at(size);
     Bytes.putLong(block, at, key.high());
     Bytes.putLong(block, at + 8, key.low());
     Bytes.putLong(block, at + 16, sighting.offset());
     Bytes.putInt(block, at + 24, sighting.dataHash());
-    index(size++);
+    place(size++);
   }
 
   /** Adds sightings from their bytes, all of one block: a run, or a full block where one begins. */
@@ -66,12 +67,13 @@ public final class Sightings {
       System.arraycopy(entries, 0, roomy(), at(size), entries.length);
     }
     for (int i = 0; i < added; i++) {
-      index(size++);
+      roomForOneMore();
+      place(size++);
     }
   }
 
   private byte[] roomy() {
-    if (size % BLOCK == 0) {
+    if (size / BLOCK == blocks.size()) {
       blocks.add(new byte[BLOCK * ENTRY]);
     }
     return blocks.get(size / BLOCK);
@@ -95,14 +97,13 @@ public final class Sightings {
     slots = new int[SMALLEST];
   }
 
-  private void index(int number) {
-    if (2L * number >= slots.length) {
+  private void roomForOneMore() {
+    if (2L * size >= slots.length) {
       slots = new int[2 * slots.length];
-      for (int each = 0; each < number; each++) { // in their order: blocks are read as they lie
+      for (int each = 0; each < size; each++) { // in their order: blocks are read as they lie
         place(each);
       }
     }
-    place(number);
   }
 
   private void place(int number) {

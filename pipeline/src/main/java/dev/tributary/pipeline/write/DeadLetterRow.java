@@ -12,5 +12,5 @@ import dev.tributary.schemas.Rejection;
  * @param lane where it comes from
  * @param offset its offset there
  */
-record DeadLetterRow(
-    long receivedMillis, Rejection rejection, byte[] value, Lane lane, long offset) {}
+record DeadLetterRow(long receivedMillis, Rejection rejection, byte[] value, Lane lane, long offset)
+    implements Row {}

@@ -11,12 +11,15 @@ import dev.tributary.schemas.Event;
  * @param rawEvent the record's bytes, which are UTF-8
  * @param lane where it comes from
  * @param offset its offset there
+ * @param recordMillis the record's Kafka timestamp, ms since the epoch
  * @param replayOf the position that a replayed record had first, as text; empty for all others
  */
-record EventRow(Event event, byte[] rawEvent, Lane lane, long offset, String replayOf) {
+record EventRow(
+    Event event, byte[] rawEvent, Lane lane, long offset, long recordMillis, String replayOf)
+    implements Row {
   /** A row of a record that is no replay. */
   EventRow(Event event, byte[] rawEvent, Lane lane, long offset) {
-    this(event, rawEvent, lane, offset, "");
+    this(event, rawEvent, lane, offset, 0, "");
   }
 
   /** The event's own id, or where none came the first position that it had. */

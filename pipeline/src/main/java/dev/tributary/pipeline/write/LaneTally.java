@@ -3,15 +3,20 @@ package dev.tributary.pipeline.write;
 import dev.tributary.pipeline.commit.LaneRange;
 import dev.tributary.pipeline.decode.Outcome;
 import dev.tributary.pipeline.dedupe.RecordTimes;
+import dev.tributary.schemas.Rejection;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Counts the outcomes of one lane in one batch, and proves that none is missing between them. */
 final class LaneTally {
   private final long from;
   private final List<Long> duplicates = new ArrayList<>();
-  private final List<Long> conflicts = new ArrayList<>();
-  private final List<Long> deadLetters = new ArrayList<>();
+  private final TreeMap<Long, Rejection> deadLetters = new TreeMap<>();
+  private final Set<Long> withoutText = new HashSet<>();
   private long to;
   private long rows;
   private long lost;
@@ -46,33 +51,73 @@ final class LaneTally {
     switch (outcome.kind()) {
       case ROW -> rows++;
       case DUPLICATE -> duplicates.add(outcome.offset());
-      case CONFLICT -> conflicts.add(outcome.offset());
-      case DEAD_LETTER, TOO_MANY_EVENT_TYPES -> deadLetters.add(outcome.offset());
+      case DEAD_LETTER -> deadLetters.put(outcome.offset(), outcome.rejection());
       case LOST -> lost += to - outcome.from();
     }
   }
 
+  /** What was counted as a row, or as a dead letter of another reason, is this one. */
+  void reject(long offset, Rejection why) {
+    rows -= deadLetters.containsKey(offset) ? 0 : 1;
+    deadLetters.put(offset, why);
+  }
+
+  /** The dead letter stays one, but its text can't be written. */
+  void leaveOutText(long offset) {
+    withoutText.add(offset);
+  }
+
+  boolean isWithoutText(long offset) {
+    return withoutText.contains(offset);
+  }
+
+  /** The first offset. */
+  long from() {
+    return from;
+  }
+
+  /** The offset after the last one. */
+  long to() {
+    return to;
+  }
+
+  /** How many of the records are rows of events. */
+  long rows() {
+    return rows;
+  }
+
+  boolean isDuplicate(long offset) {
+    return Collections.binarySearch(duplicates, offset) >= 0;
+  }
+
+  /** Why the record is a dead letter; null for one that is none. */
+  Rejection rejection(long offset) {
+    return deadLetters.get(offset);
+  }
+
+  /** Why records are dead letters, one for each of them. */
+  Iterable<Rejection> rejections() {
+    return deadLetters.values();
+  }
+
   LaneRange range() {
-    return new LaneRange(
-        from, to, rows, duplicates.size(), conflicts.size(), deadLetters.size(), lost, lastMillis);
+    return new LaneRange(from, to, rows, duplicates.size(), deadLetters.size(), lost, lastMillis);
   }
 
   /** The offsets that made no row of events, for the batch's list. */
   LanePositions positions() {
-    return new LanePositions(
-        List.copyOf(duplicates), List.copyOf(conflicts), List.copyOf(deadLetters));
+    return new LanePositions(List.copyOf(duplicates), List.copyOf(deadLetters.keySet()));
   }
 
   /**
    * Offsets by end.
    *
    * @param duplicates seen before with the same data
-   * @param conflicts seen before with other data
    * @param deadLetters rows of dead_letters
    */
-  record LanePositions(List<Long> duplicates, List<Long> conflicts, List<Long> deadLetters) {
+  record LanePositions(List<Long> duplicates, List<Long> deadLetters) {
     boolean isEmpty() {
-      return duplicates.isEmpty() && conflicts.isEmpty() && deadLetters.isEmpty();
+      return duplicates.isEmpty() && deadLetters.isEmpty();
     }
   }
 }

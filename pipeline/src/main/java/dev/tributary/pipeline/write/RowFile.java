@@ -5,6 +5,7 @@ import dev.tributary.pipeline.lake.LakeFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.util.function.Function;
 import org.apache.beam.sdk.io.FileIO;
 
 /**
@@ -17,22 +18,80 @@ final class RowFile<T> {
 
   private final String staged;
   private final String path;
-  private final FileIO.Sink<T> sink;
   private final CountingChannel channel;
+  private final boolean careful;
+  private FileIO.Sink<T> sink;
+  private FileIO.Sink<T> trial;
   private long rows;
 
-  /** Makes the file. */
-  RowFile(LakeFiles files, String staged, String path, FileIO.Sink<T> sink) throws IOException {
-    this.staged = staged;
-    this.path = path;
-    this.sink = sink;
-    this.channel = new CountingChannel(files.create(staged));
-    sink.open(channel);
+  /** A row failed, for which the disk is not to blame. */
+  static final class FailedException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final boolean fileLost;
+
+    private FailedException(Throwable cause, boolean fileLost) {
+      super("Cannot write a row", cause);
+      this.fileLost = fileLost;
+    }
+
+    /** Whether the rows before went with it. */
+    boolean fileLost() {
+      return fileLost;
+    }
   }
 
-  void write(T row) throws IOException {
-    sink.write(row);
-    rows++;
+  /**
+   * Makes the file.
+   *
+   * @param careful true: each row is written elsewhere first, so that one that fails costs no other
+   */
+  RowFile(LakeFiles files, String staged, String path, boolean careful) throws IOException {
+    this.staged = staged;
+    this.path = path;
+    this.careful = careful;
+    this.channel = new CountingChannel(files.create(staged));
+  }
+
+  /**
+   * Appends a row.
+   *
+   * @param sinks makes a sink for rows such as this one
+   * @throws IOException when the file's channel fails
+   */
+  void write(T row, Function<T, FileIO.Sink<T>> sinks) throws IOException, FailedException {
+    if (careful) {
+      tryOut(row, sinks);
+    }
+    try {
+      if (sink == null) {
+        sink = sinks.apply(row);
+        sink.open(channel);
+      }
+      sink.write(row);
+      rows++;
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      channel.checkSound(e);
+      throw new FailedException(e, true);
+    }
+  }
+
+  private void tryOut(T row, Function<T, FileIO.Sink<T>> sinks) throws FailedException {
+    try {
+      if (trial == null) {
+        trial = sinks.apply(row);
+        trial.open(new Nowhere());
+      }
+      trial.write(row);
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      trial = null; // it takes no more rows
+      throw new FailedException(e, false);
+    }
+  }
+
+  /** Whether it has no row. */
+  boolean isEmpty() {
+    return rows == 0;
   }
 
   /** Finishes the file and forces it to disk. */
@@ -51,6 +110,7 @@ final class RowFile<T> {
   private static final class CountingChannel implements WritableByteChannel {
     private final WritableByteChannel channel;
     private final ByteBuffer gathered = ByteBuffer.allocate(GATHERED_BYTES);
+    private Throwable failure;
     private long bytes;
 
     CountingChannel(WritableByteChannel channel) {
@@ -74,8 +134,20 @@ final class RowFile<T> {
     }
 
     private void drain(ByteBuffer buffer) throws IOException {
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
+      try {
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+      } catch (IOException | RuntimeException e) {
+        failure = e;
+        throw e;
+      }
+    }
+
+    /** Throws where the channel is what failed, however Parquet has wrapped that. */
+    void checkSound(Throwable thrown) throws IOException {
+      if (failure != null) {
+        throw new IOException("Cannot write to a staged file: " + failure.getMessage(), thrown);
       }
     }
 
@@ -94,5 +166,23 @@ final class RowFile<T> {
         drain(gathered.flip());
       }
     }
+  }
+
+  /** Where rows are tried out. */
+  private static final class Nowhere implements WritableByteChannel {
+    @Override
+    public int write(ByteBuffer source) {
+      int length = source.remaining();
+      source.position(source.limit());
+      return length;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
   }
 }

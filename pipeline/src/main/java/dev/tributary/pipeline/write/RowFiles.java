@@ -4,10 +4,13 @@ import dev.tributary.pipeline.commit.StagedFile;
 import dev.tributary.pipeline.lake.Lake;
 import dev.tributary.pipeline.lake.LakeFiles;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.beam.sdk.io.FileIO;
@@ -17,22 +20,20 @@ import org.apache.beam.sdk.io.FileIO;
  * the rows of further partitions wait in memory, until the batch ends: then they are written, one
  * file after the other.
  *
+ * <p>A row that can't be written may take its file with it. Then all rows of the partition are gone
+ * and have to come again; until the batch ends, rows of new files are tried out elsewhere first.
+ *
  * @param <T> the table's rows
  */
-final class RowFiles<T> {
+final class RowFiles<T extends Row> {
   private final LakeFiles files;
   private final int maxOpen;
   private final Function<T, FileIO.Sink<T>> sinks;
   private final Map<HivePartition, RowFile<T>> open = new LinkedHashMap<>();
-  private final Map<HivePartition, Waiting<T>> waiting = new LinkedHashMap<>();
+  private final Map<HivePartition, Queue<T>> waiting = new LinkedHashMap<>();
+  private final List<StagedFile> closed = new ArrayList<>();
   private int rowsWaiting;
-
-  /**
-   * Rows of a partition without a file.
-   *
-   * @param lane the key of the first row's lane
-   */
-  private record Waiting<T>(String lane, List<T> rows) {}
+  private boolean careful;
 
   RowFiles(LakeFiles files, int maxOpen, Function<T, FileIO.Sink<T>> sinks) {
     this.files = files;
@@ -43,29 +44,42 @@ final class RowFiles<T> {
   /**
    * Appends the row to its partition's file.
    *
-   * @param lane the key of the row's lane; names the file when the row is its first
+   * @throws RowFailedException when it can't be written, and nothing is wrong with the file
    */
-  void write(HivePartition partition, String lane, T row) throws IOException {
-    RowFile<T> file = open.get(partition);
-    if (file == null && open.size() >= maxOpen) {
-      waiting
-          .computeIfAbsent(partition, first -> new Waiting<>(lane, new ArrayList<>()))
-          .rows()
-          .add(row);
+  void write(HivePartition partition, T row) throws IOException, RowFailedException {
+    if (open.size() >= maxOpen && !open.containsKey(partition)) {
+      waiting.computeIfAbsent(partition, first -> new ArrayDeque<>()).add(row);
       rowsWaiting++;
       return;
     }
-    if (file == null) {
-      file = create(partition, lane, row);
-      open.put(partition, file);
-    }
-    file.write(row);
+    writeNow(partition, row);
   }
 
-  private RowFile<T> create(HivePartition partition, String lane, T first) throws IOException {
-    String name = lane + "-" + UUID.randomUUID() + ".parquet";
-    return new RowFile<>(
-        files, Lake.STAGING + "/" + name, partition.path() + "/" + name, sinks.apply(first));
+  private void writeNow(HivePartition partition, T row) throws IOException, RowFailedException {
+    RowFile<T> file = open.get(partition);
+    if (file == null) {
+      String name = row.lane().key() + "-" + UUID.randomUUID() + ".parquet";
+      file =
+          new RowFile<>(files, Lake.STAGING + "/" + name, partition.path() + "/" + name, careful);
+      open.put(partition, file);
+    }
+    try {
+      file.write(row, sinks);
+    } catch (RowFile.FailedException e) {
+      if (e.fileLost()) {
+        lose(partition);
+      }
+      throw new RowFailedException(row, partition, e.getCause(), e.fileLost());
+    }
+  }
+
+  /** Gives up all that the batch has of a partition. */
+  private void lose(HivePartition partition) throws IOException {
+    careful = true;
+    open.remove(partition).abandon();
+    closed.removeIf(file -> file.path().startsWith(partition.path() + "/"));
+    Queue<T> late = waiting.remove(partition);
+    rowsWaiting -= late == null ? 0 : late.size();
   }
 
   /** How many files the batch makes, as it stands. */
@@ -78,33 +92,43 @@ final class RowFiles<T> {
     return rowsWaiting;
   }
 
-  /** Writes what waits, closes all files and gives them out; afterwards this is as new. */
-  List<StagedFile> closeAll() throws IOException {
-    List<StagedFile> closed = new ArrayList<>(files());
-    for (RowFile<T> file : open.values()) {
-      closed.add(file.close());
+  /**
+   * Writes what waits, closes all files and gives them out; afterwards this is as new. After a row
+   * has failed, and its partition's rows came again where they were lost, it is to be called again.
+   */
+  List<StagedFile> closeAll() throws IOException, RowFailedException {
+    closeOpen();
+    while (!waiting.isEmpty()) {
+      HivePartition partition = waiting.keySet().iterator().next();
+      Queue<T> late = waiting.get(partition);
+      while (!late.isEmpty()) {
+        rowsWaiting--;
+        writeNow(partition, late.remove());
+      }
+      waiting.remove(partition);
+      closeOpen();
     }
-    open.clear();
-    for (Map.Entry<HivePartition, Waiting<T>> late : waiting.entrySet()) {
-      closed.add(writeWaiting(late.getKey(), late.getValue()));
-    }
-    forgetWaiting();
-    return closed;
+    List<StagedFile> all = List.copyOf(closed);
+    forget();
+    return all;
   }
 
-  private StagedFile writeWaiting(HivePartition partition, Waiting<T> late) throws IOException {
-    RowFile<T> file = create(partition, late.lane(), late.rows().get(0));
-    open.put(partition, file); // so that a failure half way closes it
-    for (T row : late.rows()) {
-      file.write(row);
+  private void closeOpen() throws IOException {
+    for (Iterator<RowFile<T>> each = open.values().iterator(); each.hasNext(); each.remove()) {
+      RowFile<T> file = each.next();
+      if (file.isEmpty()) {
+        file.abandon(); // its only rows failed
+      } else {
+        closed.add(file.close());
+      }
     }
-    open.remove(partition);
-    return file.close();
   }
 
-  private void forgetWaiting() {
+  private void forget() {
+    closed.clear();
     waiting.clear();
     rowsWaiting = 0;
+    careful = false;
   }
 
   /** Gives all files up. */
@@ -113,6 +137,6 @@ final class RowFiles<T> {
       file.abandon();
     }
     open.clear();
-    forgetWaiting();
+    forget();
   }
 }

@@ -42,13 +42,13 @@ final class TimedCommits implements AutoCloseable {
     return thread;
   }
 
-  /** Takes outcomes of one hour. Throws what an earlier flush met. */
-  synchronized void accept(Outcomes outcomes, long hourMillis) throws IOException {
+  /** Takes outcomes. Throws what an earlier flush met. */
+  synchronized void accept(Outcomes outcomes) throws IOException {
     for (Outcome outcome : outcomes) {
       if (failed != null) {
         throw new IllegalStateException("Cannot take more: the last commit failed", failed);
       }
-      writer.accept(outcome, hourMillis);
+      writer.accept(outcome);
       if (writer.isFull()) {
         flush();
       }

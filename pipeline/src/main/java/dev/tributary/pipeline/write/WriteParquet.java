@@ -5,13 +5,13 @@ import dev.tributary.pipeline.commit.BatchCoder;
 import dev.tributary.pipeline.decode.Outcome;
 import dev.tributary.pipeline.decode.Outcomes;
 import dev.tributary.pipeline.read.Lanes;
+import dev.tributary.pipeline.read.PastRecords;
 import java.io.IOException;
 import java.time.Clock;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
@@ -23,32 +23,36 @@ import org.apache.beam.sdk.values.PCollection;
 public final class WriteParquet extends PTransform<PCollection<Outcomes>, PCollection<Batch>> {
   private final WriteSettings settings;
   private final Lanes lanes;
+  private final PastRecords past;
 
-  /** Writes outcomes of the lanes. */
-  public WriteParquet(WriteSettings settings, Lanes lanes) {
+  /** Writes outcomes of the lanes; what a failed row took with it is read again from the past. */
+  public WriteParquet(WriteSettings settings, Lanes lanes, PastRecords past) {
     this.settings = settings;
     this.lanes = lanes;
+    this.past = past;
   }
 
   @Override
   public PCollection<Batch> expand(PCollection<Outcomes> outcomes) {
-    return outcomes.apply(ParDo.of(new Write(settings, lanes))).setCoder(new BatchCoder());
+    return outcomes.apply(ParDo.of(new Write(settings, lanes, past))).setCoder(new BatchCoder());
   }
 
   private static final class Write extends DoFn<Outcomes, Batch> {
     private final WriteSettings settings;
     private final Lanes lanes;
+    private final PastRecords past;
     private transient BatchWriter writer;
     private transient BoundedWindow window;
 
-    Write(WriteSettings settings, Lanes lanes) {
+    Write(WriteSettings settings, Lanes lanes, PastRecords past) {
       this.settings = settings;
       this.lanes = lanes;
+      this.past = past;
     }
 
     @Setup
     public void setup() {
-      writer = new BatchWriter(settings, lanes, Clock.systemUTC());
+      writer = new BatchWriter(settings, lanes, past, Clock.systemUTC());
     }
 
     @StartBundle
@@ -61,9 +65,8 @@ public final class WriteParquet extends PTransform<PCollection<Outcomes>, PColle
         @Element Outcomes outcomes, BoundedWindow hour, OutputReceiver<Batch> batches)
         throws IOException {
       window = hour;
-      long hourMillis = ((IntervalWindow) hour).start().getMillis();
       for (Outcome outcome : outcomes) {
-        writer.accept(outcome, hourMillis);
+        writer.accept(outcome);
         if (writer.isFull()) {
           batches.output(writer.finish());
         }

@@ -7,6 +7,7 @@ import dev.tributary.pipeline.commit.LogAccess;
 import dev.tributary.pipeline.decode.Outcomes;
 import dev.tributary.pipeline.lake.MetastoreAddress;
 import dev.tributary.pipeline.read.Lanes;
+import dev.tributary.pipeline.read.PastKafkaRecords;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,8 +15,6 @@ import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
@@ -74,18 +73,20 @@ public final class WriteTimed extends PTransform<PCollection<Outcomes>, PCollect
     }
 
     @ProcessElement
-    public void process(@Element Outcomes outcomes, BoundedWindow hour) throws IOException {
+    public void process(@Element Outcomes outcomes) throws IOException {
       if (commits == null) {
         commits = TimedCommits.acquire(access.owner(), this::open);
       }
-      commits.accept(outcomes, ((IntervalWindow) hour).start().getMillis());
+      commits.accept(outcomes);
     }
 
     private TimedCommits open() throws IOException {
       CommitLog log =
           CommitLog.open(access, settings.lake(), Optional.ofNullable(metastore), lanes);
       return new TimedCommits(
-          new BatchWriter(settings, lanes, Clock.systemUTC()), log, flushInterval);
+          new BatchWriter(settings, lanes, new PastKafkaRecords(access.kafka()), Clock.systemUTC()),
+          log,
+          flushInterval);
     }
 
     @Teardown

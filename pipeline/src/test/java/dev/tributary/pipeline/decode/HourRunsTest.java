@@ -65,7 +65,16 @@ final class HourRunsTest {
       long millis = Instant.parse(time).toEpochMilli();
       runs.add(
           new Outcome(
-              Outcome.Kind.ROW, "2-id", offset, offset++, millis, millis, new byte[0], "", null));
+              Outcome.Kind.ROW,
+              "2-id",
+              offset,
+              offset++,
+              millis,
+              millis,
+              new byte[0],
+              "",
+              null,
+              null));
     }
   }
 }

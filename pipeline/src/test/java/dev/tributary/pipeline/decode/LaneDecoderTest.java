@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.pipeline.commit.CommitState;
+import dev.tributary.pipeline.dedupe.FailingBuckets;
 import dev.tributary.pipeline.dedupe.HeapBuckets;
+import dev.tributary.pipeline.dedupe.SeenEvents;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.LaneRecord;
+import dev.tributary.schemas.Reason;
+import dev.tributary.schemas.Rejection;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,14 +24,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class LaneDecoderTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
   private static final Lane LANE = new Lane("events", 3, "topic-id");
 
   private final List<Outcome> outcomes = new ArrayList<>();
-  private final HeapBuckets buckets = new HeapBuckets();
+  private SeenEvents.Buckets buckets = new HeapBuckets();
   private long logStart;
   private Set<Long> deadLetters = Set.of();
   private final Fence past =
@@ -36,7 +45,10 @@ final class LaneDecoderTest {
         }
 
         @Override
-        public Map<String, Set<Long>> deadLetters() {
+        public Map<String, Set<Long>> deadLetters() throws IOException {
+          if (deadLetters == null) {
+            throw new IOException("planted");
+          }
           return Map.of(LANE.key(), deadLetters);
         }
       };
@@ -53,7 +65,15 @@ final class LaneDecoderTest {
             Outcome.Kind.ROW,
             Outcome.Kind.DEAD_LETTER,
             Outcome.Kind.DUPLICATE,
-            Outcome.Kind.CONFLICT);
+            Outcome.Kind.DEAD_LETTER);
+    assertThat(outcomes)
+        .extracting(outcome -> outcome.rejection() == null ? null : outcome.rejection().detail())
+        .containsExactly(
+            null,
+            "the record is not JSON: Unrecognized token 'nonsense': was expecting"
+                + " (JSON String, Number, Array, Object or token 'null', 'true' or 'false') (byte 8)",
+            null,
+            "id must name one event: one of this type and id came before, with other data: 1");
     assertThat(outcomes).extracting(Outcome::from).containsExactly(0L, 1L, 2L, 3L);
   }
 
@@ -108,6 +128,77 @@ final class LaneDecoderTest {
     assertThat(kinds()).containsExactly(Outcome.Kind.DUPLICATE);
   }
 
+  /** A conflict is a dead letter at its own position: the first of its id is a row. */
+  @Test
+  void countsADuplicateOfTheRowThatAConflictCameAfter() {
+    deadLetters = Set.of(1L);
+    decode(2, 2, 0, "{\"event_type\":\"a\",\"id\":\"1\",\"data\":{\"x\":1,\"y\":2}}");
+    decode(2, 2, 1, "{\"event_type\":\"a\",\"id\":\"1\",\"data\":{\"x\":2}}");
+    decode(2, 2, 2, "{\"event_type\":\"a\",\"id\":\"1\",\"data\":{\"y\":2.0, \"x\":1}}");
+    decode(2, 3, 3, "{\"event_type\":\"a\",\"id\":\"1\",\"data\":{\"x\":2}}");
+    assertThat(kinds()).containsExactly(Outcome.Kind.DUPLICATE, Outcome.Kind.DEAD_LETTER);
+    assertThat(outcomes.get(1).rejection().reason()).isEqualTo(Reason.CONFLICTING_ID);
+  }
+
+  static Stream<Throwable> failures() {
+    return Stream.of(
+        new IllegalStateException("planted"),
+        new OutOfMemoryError("planted"),
+        new StackOverflowError("planted"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void makesADeadLetterOfARecordAtWhichItFails(Throwable failure) {
+    for (String place : List.of("current", "find", "add")) {
+      outcomes.clear();
+      buckets = new FailingBuckets();
+      decode(0, 0, 0, "{\"event_type\":\"a\",\"id\":\"1\"}");
+      ((FailingBuckets) buckets).failAt(place, failure);
+      assertThat(decode(0, 1, 1, "{\"event_type\":\"a\",\"id\":\"2\"}")).isEqualTo(2);
+      decode(0, 2, 2, "{\"event_type\":\"a\",\"id\":\"2\"}"); // not seen yet: it made no row
+      decode(0, 3, 3, "{\"event_type\":\"a\",\"id\":\"1\"}");
+      assertThat(kinds())
+          .containsExactly(
+              Outcome.Kind.ROW, Outcome.Kind.DEAD_LETTER, Outcome.Kind.ROW, Outcome.Kind.DUPLICATE);
+      Rejection why = outcomes.get(1).rejection();
+      assertThat(why.reason()).isEqualTo(Reason.UNPROCESSABLE);
+      assertThat(why.field()).isEmpty();
+      assertThat(why.detail())
+          .isEqualTo("could not be processed: " + failure.getClass().getName() + ": planted");
+    }
+  }
+
+  /** What can't be read of the log is no record's fault. */
+  @Test
+  void failsWhereTheLogFails() {
+    deadLetters = null;
+    decode(1, 1, 0, "{\"event_type\":\"a\",\"id\":\"1\"}");
+    assertThatThrownBy(
+            () ->
+                decoder.decode(
+                    LANE,
+                    at(1, "{\"event_type\":\"a\",\"id\":\"1\"}"),
+                    1,
+                    1,
+                    buckets,
+                    outcomes::add))
+        .isInstanceOf(IOException.class);
+    assertThat(outcomes).isEmpty();
+  }
+
+  /** It is remembered, but could not be written: what is replayed is that event. */
+  @Test
+  void takesTheReplayOfAnEventForTheEvent() throws Exception {
+    decode(0, 0, 0, "{\"event_type\":\"a\",\"id\":\"1\"}");
+    for (long offset = 1; offset < 3; offset++) {
+      LaneRecord plain = at(offset, "{\"event_type\":\"a\",\"id\":\"1\"}");
+      var replay = new LaneRecord(offset, plain.timestampMillis(), plain.value(), "events-3-0");
+      decoder.decode(LANE, replay, 0, offset, buckets, outcomes::add);
+    }
+    assertThat(kinds()).containsExactly(Outcome.Kind.ROW, Outcome.Kind.ROW, Outcome.Kind.DUPLICATE);
+  }
+
   @Test
   void refusesARecordThatComesAfterItsSuccessors() {
     decode(0, 0, 5, "{\"event_type\":\"a\"}");
@@ -150,10 +241,8 @@ final class LaneDecoderTest {
     decode(0, 3, 3, "{\"event_type\":\"a\"}");
     assertThat(kinds())
         .containsExactly(
-            Outcome.Kind.ROW,
-            Outcome.Kind.ROW,
-            Outcome.Kind.TOO_MANY_EVENT_TYPES,
-            Outcome.Kind.ROW);
+            Outcome.Kind.ROW, Outcome.Kind.ROW, Outcome.Kind.DEAD_LETTER, Outcome.Kind.ROW);
+    assertThat(outcomes.get(2).rejection().reason()).isEqualTo(Reason.TOO_MANY_EVENT_TYPES);
   }
 
   @Test
@@ -163,11 +252,11 @@ final class LaneDecoderTest {
     decode(0, 1, 1, "{\"event_type\":\"known\"}");
     decode(0, 2, 2, "{\"event_type\":\"one_more\"}");
     assertThat(kinds())
-        .containsExactly(Outcome.Kind.ROW, Outcome.Kind.ROW, Outcome.Kind.TOO_MANY_EVENT_TYPES);
+        .containsExactly(Outcome.Kind.ROW, Outcome.Kind.ROW, Outcome.Kind.DEAD_LETTER);
   }
 
   @Test
-  void isNotMovedByOneAbsurdStamp() {
+  void isNotMovedByOneAbsurdStamp() throws Exception {
     decode(0, 0, 0, "{\"event_type\":\"a\",\"id\":\"1\"}");
     decoder.decode(
         LANE,
@@ -185,7 +274,7 @@ final class LaneDecoderTest {
 
   /** As read hours later: the worker's clock is far past the records, the absurd stamp past it. */
   @Test
-  void isNotMovedByOneAbsurdStampInABacklog() {
+  void isNotMovedByOneAbsurdStampInABacklog() throws Exception {
     Instant then = NOW.minus(Duration.ofHours(3));
     decode(0, at(then, "{\"event_type\":\"a\",\"id\":\"1\"}"));
     decode(1, at(NOW.plus(Duration.ofDays(365)), "{\"event_type\":\"a\",\"id\":\"2\"}"));
@@ -212,6 +301,16 @@ final class LaneDecoderTest {
     Outcome after = new OutcomeCoder().decode(new ByteArrayInputStream(bytes.toByteArray()));
     assertThat(after).usingRecursiveComparison().ignoringFields("event").isEqualTo(before);
     assertThat(after.event()).isNull();
+  }
+
+  @Test
+  void keepsWhyARecordIsADeadLetterOverItsCoder() throws Exception {
+    decode(0, 0, 0, "{\"event_type\":\"a\",\"id\":\"é" + "😀".repeat(60) + "\"}");
+    var bytes = new ByteArrayOutputStream();
+    new OutcomeCoder().encode(outcomes.get(0), bytes);
+    Outcome after = new OutcomeCoder().decode(new ByteArrayInputStream(bytes.toByteArray()));
+    assertThat(after.rejection()).isEqualTo(outcomes.get(0).rejection());
+    assertThat(after.rejection().reason()).isEqualTo(Reason.BAD_ID);
   }
 
   @Test
@@ -249,20 +348,22 @@ final class LaneDecoderTest {
   }
 
   private long decode(long fence, long next, long offset, String value) {
-    return decoder.decode(
-        LANE,
-        new LaneRecord(offset, NOW.toEpochMilli(), value.getBytes(StandardCharsets.UTF_8)),
-        fence,
-        next,
-        buckets,
-        outcomes::add);
+    try {
+      return decoder.decode(LANE, at(offset, value), fence, next, buckets, outcomes::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static LaneRecord at(long offset, String value) {
+    return new LaneRecord(offset, NOW.toEpochMilli(), value.getBytes(StandardCharsets.UTF_8));
   }
 
   private static LaneRecord at(Instant stamp, String value) {
     return new LaneRecord(0, stamp.toEpochMilli(), value.getBytes(StandardCharsets.UTF_8));
   }
 
-  private void decode(long offset, LaneRecord stamped) {
+  private void decode(long offset, LaneRecord stamped) throws IOException {
     var record = new LaneRecord(offset, stamped.timestampMillis(), stamped.value());
     decoder.decode(LANE, record, 0, offset, buckets, outcomes::add);
   }

@@ -1,10 +1,13 @@
 package dev.tributary.pipeline.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.pipeline.commit.LaunchEnded;
 import dev.tributary.pipeline.dedupe.EventKey;
 import dev.tributary.pipeline.dedupe.Sighting;
 import dev.tributary.pipeline.dedupe.Sightings;
+import java.util.Arrays;
 import org.apache.beam.runners.core.InMemoryStateInternals.InMemoryMap;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -98,6 +101,17 @@ final class LaneMemoryTest {
     for (int n = 0; n < EVENTS; n++) {
       assertThat(other.find(SLOT, key(n))).isNull();
     }
+  }
+
+  /** Its hashes of data are others: each event that comes again would be a conflict. */
+  @Test
+  void refusesAStateOfBefore() {
+    fill(memory, 1, 0);
+    byte[] head = state.get(3 << 29).read();
+    state.put(3 << 29, Arrays.copyOf(head, head.length - Integer.BYTES));
+    assertThatThrownBy(() -> new LaneMemory().open(state, 1))
+        .isInstanceOf(LaunchEnded.class)
+        .hasMessageContaining("Launch without the savepoint (--resume=none)");
   }
 
   private void fill(LaneMemory lane, long bundle, int from) {

@@ -36,8 +36,7 @@ final class RowFilesTest {
     for (int i = 0; i < 9; i++) {
       byte[] json = ("{\"event_type\":\"t" + i % 3 + "\"}").getBytes(StandardCharsets.UTF_8);
       var event = decoder.decode(json, 0).match(e -> e, r -> null);
-      files.write(
-          HivePartition.ofEvents("t" + i % 3, 0), LANE.key(), new EventRow(event, json, LANE, i));
+      files.write(HivePartition.ofEvents("t" + i % 3, 0), new EventRow(event, json, LANE, i));
     }
     assertThat(files.files()).isEqualTo(3);
     assertThat(files.rowsWaiting()).isEqualTo(3);

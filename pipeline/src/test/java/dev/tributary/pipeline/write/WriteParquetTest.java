@@ -15,6 +15,7 @@ import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.LaneRecord;
 import dev.tributary.pipeline.read.LaneRecords;
 import dev.tributary.pipeline.read.Lanes;
+import dev.tributary.pipeline.read.PastKafkaRecords;
 import dev.tributary.pipeline.read.Slices;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -273,7 +274,8 @@ final class WriteParquetTest {
         .apply(
             new WriteParquet(
                 new WriteSettings(new Lake(root), ParquetWriting.BEAM, Compression.ZSTD, 64),
-                LANES))
+                LANES,
+                new PastKafkaRecords(new KafkaAccess("localhost:1", Map.of()))))
         .apply("BatchesInGlobalWindow", Window.into(new GlobalWindows()));
   }
 

@@ -92,7 +92,7 @@ final class CommitCost {
               FILE_BYTES));
     }
     Lane lane = lanes.all().get(0);
-    var range = new LaneRange(n * FILES, (n + 1) * FILES, FILES, 0, 0, 0, 0, 1);
+    var range = new LaneRange(n * FILES, (n + 1) * FILES, FILES, 0, 0, 0, 1);
     return new Batch(Map.of(lane.key(), range), files, Map.of(), Map.of(), Optional.empty());
   }
 }

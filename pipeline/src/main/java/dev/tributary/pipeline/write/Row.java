@@ -1,0 +1,12 @@
+package dev.tributary.pipeline.write;
+
+import dev.tributary.pipeline.read.Lane;
+
+/** A row of any table, which is one record. */
+interface Row {
+  /** The record's lane. */
+  Lane lane();
+
+  /** The record's offset in it. */
+  long offset();
+}

@@ -1,0 +1,213 @@
+package dev.tributary.pipeline.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.pipeline.commit.Batch;
+import dev.tributary.pipeline.commit.LaneRange;
+import dev.tributary.pipeline.commit.StagedFile;
+import dev.tributary.pipeline.decode.Made;
+import dev.tributary.pipeline.decode.Outcome;
+import dev.tributary.pipeline.lake.Lake;
+import dev.tributary.pipeline.read.Lane;
+import dev.tributary.pipeline.read.LaneRecord;
+import dev.tributary.pipeline.read.Lanes;
+import dev.tributary.pipeline.read.PastRecords;
+import dev.tributary.schemas.Reason;
+import dev.tributary.schemas.Rejection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.io.LocalInputFile;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Rows that can't be written: each is a dead letter, and costs no other row anything. */
+final class BatchWriterTest {
+  private static final Lane LANE = new Lane("events", 2, "topic-id");
+  private static final int RECORDS = 3_000;
+
+  @TempDir private Path lake;
+  private final List<LaneRecord> records = new ArrayList<>();
+  private final Past past = new Past(records);
+  private BatchWriter writer;
+
+  /** What the topic has; as many as are there. */
+  private static final class Past implements PastRecords {
+    private static final long serialVersionUID = 1;
+
+    private final transient List<LaneRecord> records;
+    private int readings;
+
+    Past(List<LaneRecord> records) {
+      this.records = records;
+    }
+
+    @Override
+    public <E extends Exception> void read(Lane lane, long from, long to, Taker<E> taker)
+        throws IOException, E {
+      readings++;
+      for (LaneRecord record : records) {
+        if (record.offset() >= from && record.offset() < to) {
+          taker.take(record);
+        }
+      }
+    }
+  }
+
+  private void open(ParquetWriting writing, int maxOpenFiles) {
+    writer =
+        new BatchWriter(
+            new WriteSettings(new Lake(lake.toString()), writing, Compression.ZSTD, maxOpenFiles),
+            new Lanes(List.of(LANE)),
+            past,
+            Clock.systemUTC());
+  }
+
+  /** The nth record: every third of them a duplicate or no event. */
+  private Outcome outcome(int n) {
+    String type = "t" + n % 4;
+    String json =
+        "{\"event_type\":\"%s\",\"id\":\"%d\",\"Host\":\"h%d\",\"n\":%d}"
+            .formatted(type, n, n % 7, n);
+    byte[] value = json.getBytes(StandardCharsets.UTF_8);
+    records.add(new LaneRecord(n, 1_000, value));
+    if (n % 30 == 4) {
+      return Made.deadLetter(
+          LANE, n, value, new Rejection(Reason.CONFLICTING_ID, "id", "" + n, "must name one"));
+    }
+    return n % 30 == 5 ? Made.duplicate(LANE, n, value) : Made.row(LANE, n, value);
+  }
+
+  private static boolean isRow(int n) {
+    return n % 30 != 4 && n % 30 != 5;
+  }
+
+  @ParameterizedTest
+  @EnumSource(ParquetWriting.class)
+  void goesOnWithoutARowThatFailsHalfWay(ParquetWriting writing) throws Exception {
+    for (int maxOpenFiles : new int[] {64, 1}) {
+      for (Throwable failure :
+          List.of(new IllegalStateException("planted"), new OutOfMemoryError("planted"))) {
+        records.clear();
+        open(writing, maxOpenFiles);
+        for (int n = 0; n < RECORDS; n++) {
+          Outcome outcome = outcome(n);
+          writer.accept(n == 1_601 ? Made.failing(outcome, failure) : outcome);
+        }
+        assertExact(writer.finish(), List.of(1_601), failure.getClass().getName() + ": planted");
+      }
+    }
+    assertThat(past.readings).isEqualTo(4);
+  }
+
+  /** One file is written again, however many fail: afterwards each row is tried out first. */
+  @ParameterizedTest
+  @EnumSource(ParquetWriting.class)
+  void readsThePastOnceWhereManyRowsOfAFileFail(ParquetWriting writing) throws Exception {
+    open(writing, 64);
+    List<Integer> failing = new ArrayList<>();
+    for (int n = 0; n < RECORDS; n++) {
+      Outcome outcome = outcome(n);
+      boolean fails = n > 2_000 && n % 4 == 1 && isRow(n);
+      writer.accept(
+          fails ? Made.failing(outcome, new IllegalArgumentException("planted")) : outcome);
+      if (fails) {
+        failing.add(n);
+      }
+    }
+    assertExact(writer.finish(), failing, "java.lang.IllegalArgumentException: planted");
+    assertThat(past.readings).isOne();
+  }
+
+  /** Of what is read again, too: the bytes that come are no event. */
+  @ParameterizedTest
+  @EnumSource(ParquetWriting.class)
+  void goesOnWithoutARowThatFailsWhenItComesAgain(ParquetWriting writing) throws Exception {
+    open(writing, 64);
+    for (int n = 0; n < 500; n++) {
+      writer.accept(outcome(n));
+    }
+    records.set(17, new LaneRecord(17, 1_000, "nonsense".getBytes(StandardCharsets.UTF_8)));
+    for (int n = 500; n < RECORDS; n++) {
+      Outcome outcome = outcome(n);
+      writer.accept(
+          n == 501 ? Made.failing(outcome, new IllegalStateException("planted")) : outcome);
+    }
+    Batch batch = writer.finish();
+    assertThat(batch.deadLettersByReason()).containsEntry("UNPROCESSABLE", 2L);
+    assertThat(rows(batch, "events/")).doesNotContainKeys(17L, 501L).hasSize(RECORDS - 202);
+    assertThat(rows(batch, "dead_letters/").get(17L).get("detail").toString())
+        .contains("Cannot decode an event again");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ParquetWriting.class)
+  void failsWhereWhatWentWithARowCanNotBeReadAgain(ParquetWriting writing) throws Exception {
+    open(writing, 64);
+    for (int n = 0; n < 100; n++) {
+      writer.accept(outcome(n));
+    }
+    records.remove(3);
+    Outcome failing = Made.failing(outcome(100), new IllegalStateException("planted"));
+    assertThatThrownBy(() -> writer.accept(failing))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Cannot read the records of a batch again: events-2 has 91 of 92");
+  }
+
+  private void assertExact(Batch batch, List<Integer> failed, String cause) throws IOException {
+    Map<Long, GenericRecord> events = rows(batch, "events/");
+    Map<Long, GenericRecord> deadLetters = rows(batch, "dead_letters/");
+    for (int n = 0; n < RECORDS; n++) {
+      GenericRecord row = events.get((long) n);
+      GenericRecord letter = deadLetters.get((long) n);
+      String text = new String(records.get(n).value(), StandardCharsets.UTF_8);
+      if (failed.contains(n)) {
+        assertThat(row).isNull();
+        assertThat(letter.get("reason")).hasToString("UNPROCESSABLE");
+        assertThat(letter.get("field")).isNull();
+        assertThat(letter.get("detail")).hasToString("could not be processed: " + cause);
+        assertThat(letter.get("raw_event")).hasToString(text);
+      } else if (n % 30 == 4) {
+        assertThat(letter.get("reason")).hasToString("CONFLICTING_ID");
+        assertThat(letter.get("raw_event")).hasToString(text);
+      } else if (isRow(n)) {
+        assertThat(row.get("event_id")).hasToString("" + n);
+        assertThat(row.get("raw_event")).hasToString(text);
+        assertThat(row.get("headers")).hasToString("{n=" + n + "}");
+      }
+    }
+    LaneRange range = batch.lanes().get(LANE.key());
+    assertThat(range.rows()).isEqualTo(events.size()).isEqualTo(RECORDS - 200 - failed.size());
+    assertThat(range.deadLetters()).isEqualTo(deadLetters.size()).isEqualTo(100 + failed.size());
+    assertThat(batch.deadLettersByReason())
+        .containsOnly(
+            Map.entry("CONFLICTING_ID", 100L), Map.entry("UNPROCESSABLE", (long) failed.size()));
+  }
+
+  /** The rows of a table by offset; each occurs once. */
+  private Map<Long, GenericRecord> rows(Batch batch, String table) throws IOException {
+    Map<Long, GenericRecord> rows = new TreeMap<>();
+    for (StagedFile file : batch.files()) {
+      if (file.path().startsWith(table)) {
+        try (var reader =
+            AvroParquetReader.<GenericRecord>builder(
+                    new LocalInputFile(lake.resolve(file.staged())))
+                .build()) {
+          for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
+            assertThat(rows.put((long) row.get("kafka_offset"), row)).isNull();
+          }
+        }
+      }
+    }
+    return rows;
+  }
+}
