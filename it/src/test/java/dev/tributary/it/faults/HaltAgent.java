@@ -79,7 +79,7 @@ public final class HaltAgent {
   }
 
   /** An agent's jar, made of test classes. */
-  static Path jar(Path folder, Class<?> agent, List<Class<?>> more) throws IOException {
+  public static Path jar(Path folder, Class<?> agent, List<Class<?>> more) throws IOException {
     Path jar = folder.resolve(agent.getSimpleName() + ".jar");
     var manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -53,8 +55,19 @@ record Poison(String end, byte[] value, Headers headers) {
     all.add(text("BAD_EVENT_TYPE", "{\"event_type\":\"" + "a".repeat(65) + "\"}"));
     all.add(text("BAD_TIMESTAMP", START + "\"timestamp\":\"+999999999-12-31T23:59:59Z\"}"));
     all.add(text("BAD_DATA", START + "\"data\":\"x\"}"));
-    all.add(text("poison", START + "\"" + "n".repeat(60_000) + "\":1}"));
+    all.add(text("LIMIT_EXCEEDED", START + "\"" + "n".repeat(60_000) + "\":1}"));
     all.add(new Poison("poison", utf8(START + "\"x\":1}"), manyHeaders()));
+    List<String> oneHash = ofOneHash();
+    all.add(text("poison", START + "\"data\":{" + members(oneHash) + "}}"));
+    all.add(text("poison", START + "\"e\":\"\\n\",\"data\":{" + members(oneHash) + "}}"));
+    all.add(text("poison", START + "\"e\":null," + members(oneHash) + "}"));
+    all.add(text("poison", START + "\"e\":\"\\n\",\"data\":{" + members(uuids()) + "}}"));
+    all.add(
+        text(
+            "level_completed",
+            "{\"event_type\":\"level_completed\",\"data\":{\"boosters\":[\"b\"],"
+                + members(oneHash.subList(0, 900))
+                + "}}"));
     return all;
   }
 
@@ -64,10 +77,38 @@ record Poison(String end, byte[] value, Headers headers) {
         text("poison", START + "\"data\":{\"x\":\"" + "x".repeat(LARGE) + "\"}}"),
         text("poison", START + "\"x\":\"" + "\\u00e9".repeat(LARGE / 6) + "\"}"),
         text("poison", START + "\"n\":[" + "1,".repeat(LARGE / 2) + "1]}"),
-        text("poison", manyFields()),
+        text("LIMIT_EXCEEDED", manyFields()),
         text("NOT_JSON", START + "\"x\":\"" + "x".repeat(LARGE)),
         text("LIMIT_EXCEEDED", START + "\"x\":" + "1".repeat(LARGE) + "}"),
         bytes("NOT_UTF8", noise(LARGE)));
+  }
+
+  /** All have one hash in the tables of names that parsers keep. */
+  private static List<String> ofOneHash() {
+    List<String> names = List.of("measurement_");
+    for (int i = 0; i < 7; i++) {
+      List<String> longer = new ArrayList<>();
+      for (String name : names) {
+        for (String block : List.of("aaaa", "bbbb", "cccc", "dddd", "eeee", "ffff", "gggg")) {
+          if (!name.contains(block)) {
+            longer.add(name + block);
+          }
+        }
+      }
+      names = longer;
+    }
+    return names;
+  }
+
+  private static List<String> uuids() {
+    var random = new Random(5);
+    return Stream.generate(() -> new UUID(random.nextLong(), random.nextLong()).toString())
+        .limit(2_000)
+        .toList();
+  }
+
+  private static String members(List<String> names) {
+    return "\"" + String.join("\":1,\"", names) + "\":1";
   }
 
   private static String manyFields() {
