@@ -2,7 +2,10 @@ package dev.tributary.schemas;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,6 +27,7 @@ final class EnvelopeReader {
   private int dataFrom;
   private int dataTo;
   private Map<String, String> headers = Map.of();
+  private List<String> problems = List.of();
   private int seen;
 
   EnvelopeReader(EventSchemas schemas, JsonReader reader) {
@@ -106,8 +110,10 @@ final class EnvelopeReader {
       case "Accept":
         accept = scalar(token);
         return isRepeated(128) ? duplicate(name) : null;
+      case "problems":
+        return problems(token);
       default:
-        return header(name, token);
+        return header(name, scalar(token));
     }
   }
 
@@ -129,11 +135,36 @@ final class EnvelopeReader {
     return null;
   }
 
-  private Rejection header(String name, JsonToken token) throws IOException {
+  /** A list of sentences is the service's own; anything else is a field like any other. */
+  private Rejection problems(JsonToken token) throws IOException {
+    if (isRepeated(256)) {
+      return duplicate("problems");
+    }
+    if (token != JsonToken.START_ARRAY) {
+      return header("problems", scalar(token));
+    }
+    int from = reader.start();
+    List<String> sentences = new ArrayList<>();
+    boolean text = true;
+    for (JsonToken each = reader.next(); each != JsonToken.END_ARRAY; each = reader.next()) {
+      text &= each == JsonToken.VALUE_STRING;
+      if (text) {
+        sentences.add(JsonText.string(reader));
+      }
+      reader.skip();
+    }
+    if (text) {
+      problems = sentences;
+      return null;
+    }
+    String list = new String(reader.bytes(), from, reader.end() - from, StandardCharsets.UTF_8);
+    return header("problems", list);
+  }
+
+  private Rejection header(String name, String header) {
     if (headers.isEmpty()) {
       headers = new LinkedHashMap<>();
     }
-    String header = scalar(token);
     return headers.putIfAbsent(JsonText.whole(name), header == null ? "null" : header) == null
         ? null
         : duplicate(name);
@@ -180,6 +211,7 @@ final class EnvelopeReader {
             accept,
             headers,
             data,
+            Event.problems(problems, data),
             JsonHash.of(reader.bytes(), dataFrom, dataTo)));
   }
 

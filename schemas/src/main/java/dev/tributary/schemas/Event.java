@@ -1,5 +1,7 @@
 package dev.tributary.schemas;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +16,8 @@ import java.util.Map;
  * @param accept the request's {@code Accept}, or null
  * @param headers other headers and unknown top-level fields as text; nested ones as JSON
  * @param data the values of the declared fields, or null when the type is not declared
+ * @param problems what was wrong with it though it is an event: what the service that took it could
+ *     not read, and the declared fields that are NULL for that; a sentence each
  * @param dataHash a hash of the JSON value of {@code data}, however it is spelled; 0 without one:
  *     tells a repeated event from a conflicting one
  */
@@ -28,4 +32,19 @@ public record Event(
     String accept,
     Map<String, String> headers,
     TypedData data,
-    int dataHash) {}
+    List<String> problems,
+    int dataHash) {
+
+  /** The sentences of the record and those about its declared fields. */
+  static List<String> problems(List<String> ofRecord, TypedData data) {
+    if (data == null || data.problems().isEmpty()) {
+      return ofRecord;
+    }
+    if (ofRecord.isEmpty()) {
+      return data.problems();
+    }
+    List<String> all = new ArrayList<>(ofRecord);
+    all.addAll(data.problems());
+    return all;
+  }
+}

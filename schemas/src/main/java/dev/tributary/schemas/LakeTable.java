@@ -49,12 +49,12 @@ public record LakeTable(
               new Column("dt", "string", "Day of event_time, yyyy-MM-dd (UTC)"),
               new Column("hour", "string", "Hour of event_time, HH (UTC)")));
 
-  /** What was wrong with declared fields; in files of types that keep such events. */
+  /** What was wrong with an event that is a row all the same. */
   public static final Column PROBLEMS =
       new Column(
           "problems",
           "array<string>",
-          "What was wrong with the fields that are NULL for that: field, rule and value of each");
+          "What was wrong: of declared fields that are NULL for that, and of a time that could not be read");
 
   /** One row for each record that can't become an event. */
   public static final LakeTable DEAD_LETTERS =

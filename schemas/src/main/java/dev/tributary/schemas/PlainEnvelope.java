@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +21,7 @@ final class PlainEnvelope {
   private static final byte[] DATA = ascii("data");
   private static final byte[] HOST = ascii("Host");
   private static final byte[] USER_AGENT = ascii("User-Agent");
+  private static final byte[] PROBLEMS = ascii("problems");
   private static final byte[] ACCEPT = ascii("Accept");
 
   private final EventSchemas schemas;
@@ -107,6 +109,11 @@ final class PlainEnvelope {
           int end = text(4, value);
           accept = shared(value, end);
           return end;
+        }
+        break;
+      case 8:
+        if (is(PROBLEMS, from, to)) {
+          return PlainJson.NOT_PLAIN;
         }
         break;
       case 9:
@@ -239,6 +246,7 @@ final class PlainEnvelope {
         accept,
         headers,
         data,
+        Event.problems(List.of(), data),
         hashed ? JsonHash.fold(dataHash) : JsonHash.of(bytes, dataFrom, dataTo));
   }
 }

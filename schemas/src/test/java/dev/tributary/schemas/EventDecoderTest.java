@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,32 @@ final class EventDecoderTest {
     assertThat(event.userAgent()).isEqualTo("ApacheBench/2.3");
     assertThat(event.accept()).isEqualTo("*/*");
     assertThat(event.headers()).isEqualTo(Map.of("X-Game", "chess"));
+  }
+
+  @Test
+  void keepsTheSentencesOfTheServiceAsProblems() {
+    Event undeclared =
+        valid(
+            """
+            {"event_type":"t","problems":["the timestamp must be a time: noon","b\\n"]}""");
+    assertThat(undeclared.problems()).containsExactly("the timestamp must be a time: noon", "b\n");
+    assertThat(undeclared.headers()).isEmpty();
+    Event declared =
+        valid(
+            """
+            {"event_type":"message","problems":["a"],"data":{"text":7}}""");
+    assertThat(declared.problems()).hasSize(2).startsWith("a");
+    assertThat(declared.problems().get(1)).startsWith("data.text must be");
+  }
+
+  @Test
+  void keepsProblemsThatAreNoSentencesAsAField() {
+    for (String other : List.of("\"a\"", "[\"a\",1]", "{\"a\":[]}", "[[\"a\"]]", "7")) {
+      Event event = valid("{\"event_type\":\"t\",\"problems\":" + other + "}");
+      assertThat(event.problems()).isEmpty();
+      assertThat(event.headers())
+          .containsEntry("problems", other.replace("\"a\"", other.equals("\"a\"") ? "a" : "\"a\""));
+    }
   }
 
   @Test

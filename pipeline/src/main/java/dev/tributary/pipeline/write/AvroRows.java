@@ -2,8 +2,8 @@ package dev.tributary.pipeline.write;
 
 import dev.tributary.pipeline.lake.Lake;
 import dev.tributary.pipeline.read.Lane;
+import dev.tributary.schemas.Event;
 import dev.tributary.schemas.EventField;
-import dev.tributary.schemas.TypedData;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -107,19 +107,20 @@ final class AvroRows {
     record.put(7, event.headers());
     record.put(8, new Utf8(row.rawEvent()));
     putPosition(record, 9, row.lane(), row.offset());
-    putDeclared(record, event.data(), file);
+    putDeclared(record, event, file);
     return record;
   }
 
-  private static void putDeclared(GenericRecord record, TypedData data, EventFile file) {
+  private static void putDeclared(GenericRecord record, Event event, EventFile file) {
     List<Schema.Field> columns = record.getSchema().getFields();
     List<EventField> fields = file.fields();
     for (int i = 0; i < fields.size(); i++) {
       Schema schema = columns.get(BASE_COLUMNS + i).schema();
-      record.put(BASE_COLUMNS + i, AvroColumns.value(fields.get(i).type(), data.value(i), schema));
+      record.put(
+          BASE_COLUMNS + i, AvroColumns.value(fields.get(i).type(), event.data().value(i), schema));
     }
-    if (file.hasProblems() && !data.problems().isEmpty()) {
-      record.put(BASE_COLUMNS + fields.size(), data.problems());
+    if (!event.problems().isEmpty()) {
+      record.put(BASE_COLUMNS + fields.size(), event.problems());
     }
   }
 

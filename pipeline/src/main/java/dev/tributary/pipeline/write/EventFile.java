@@ -28,7 +28,6 @@ final class EventFile {
           "parquet.avro.write-old-list-structure", "false",
           "parquet.compression.codec.zstd.level", "1");
 
-  private final EventSchema declared;
   private final List<EventField> fields;
   private final Schema avro;
   private final String avroText;
@@ -40,7 +39,6 @@ final class EventFile {
    * @param declared its declaration, or null
    */
   EventFile(EventSchema declared, Map<String, String> topicIds) {
-    this.declared = declared;
     this.fields = declared == null ? List.of() : declared.fields();
     this.avro = AvroRows.events(topicIds, columns());
     this.avroText = avro.toString();
@@ -50,17 +48,10 @@ final class EventFile {
   private List<AvroColumns.Column> columns() {
     List<AvroColumns.Column> columns = new ArrayList<>();
     fields.forEach(field -> columns.add(new AvroColumns.Column(field.column(), field.type())));
-    if (hasProblems()) {
-      columns.add(
-          new AvroColumns.Column(
-              LakeTable.PROBLEMS.name(), new FieldType.ListOf(new FieldType.Text())));
-    }
+    columns.add(
+        new AvroColumns.Column(
+            LakeTable.PROBLEMS.name(), new FieldType.ListOf(new FieldType.Text())));
     return columns;
-  }
-
-  /** Whether rows may have problems: the last column then. */
-  boolean hasProblems() {
-    return declared != null && declared.onWrongValue() == EventSchema.OnWrongValue.NULL;
   }
 
   List<EventField> fields() {

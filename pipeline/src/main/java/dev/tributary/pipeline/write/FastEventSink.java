@@ -4,7 +4,6 @@ import dev.tributary.schemas.Event;
 import dev.tributary.schemas.EventField;
 import dev.tributary.schemas.FieldType;
 import dev.tributary.schemas.LakeTable;
-import dev.tributary.schemas.TypedData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -156,18 +155,18 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
       consumer.addInteger(row.lane().partition());
       consumer.endField("kafka_partition", 10);
       values.number("kafka_offset", 11, row.offset());
-      declared(event.data());
+      declared(event);
       consumer.endMessage();
     }
 
-    private void declared(TypedData data) {
+    private void declared(Event event) {
       List<EventField> fields = file.fields();
       int at = AvroRows.BASE_COLUMNS;
       for (int i = 0; i < fields.size(); i++, at++) {
-        values.field(fields.get(i).column(), at, fields.get(i).type(), data.value(i));
+        values.field(fields.get(i).column(), at, fields.get(i).type(), event.data().value(i));
       }
-      if (file.hasProblems() && !data.problems().isEmpty()) {
-        values.field(LakeTable.PROBLEMS.name(), at, PROBLEMS, data.problems());
+      if (!event.problems().isEmpty()) {
+        values.field(LakeTable.PROBLEMS.name(), at, PROBLEMS, event.problems());
       }
     }
   }

@@ -45,6 +45,7 @@ public final class Made {
             event.accept(),
             new FailingMap(failure),
             event.data(),
+            event.problems(),
             event.dataHash()));
   }
 

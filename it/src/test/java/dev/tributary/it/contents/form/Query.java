@@ -27,7 +27,7 @@ record Query(Map<String, List<String>> values) {
     List<Field> fields = type.map(DeclaredType::fields).orElse(List.of());
     for (int count = draw.below(6); count > 0; count--) {
       boolean declared = !fields.isEmpty() && draw.onceIn(2);
-      String name = declared ? draw.of(fields).name() : Texts.whole(draw);
+      String name = declared ? draw.of(fields).name() : shortened(Texts.whole(draw));
       values.put(name, new ArrayList<>(List.of(value(draw))));
       if (!declared && draw.onceIn(6)) {
         values.get(name).add(value(draw));
@@ -42,8 +42,14 @@ record Query(Map<String, List<String>> values) {
       case 0 ->
           draw.of("3", "-7", "03", "3.0", "3e2", "true", "false", "TRUE", "1e400", "+1", "0x1");
       case 1 -> "";
-      default -> Texts.whole(draw);
+      default -> shortened(Texts.whole(draw));
     };
+  }
+
+  /** A request's head takes 64 KiB, and a character up to 12 of its bytes. */
+  private static String shortened(String text) {
+    int end = Math.min(text.length(), 300);
+    return text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, end)));
   }
 
   /** As a server reads it. */
