@@ -11,8 +11,8 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.matcher.ElementMatchers;
 
 /**
- * A Java agent that makes methods fail where one of their arguments holds a word: {@code
- * class#method=word}, several behind commas. A word that ends in {@code -memory} asks for more
+ * A Java agent that makes methods fail where one of their arguments is of the event with an id:
+ * {@code class#method=id}, several behind commas. An id that ends in {@code -memory} asks for more
  * memory than there is, another one throws. So the product has no test hooks.
  */
 public final class FailAgent {
@@ -48,12 +48,16 @@ public final class FailAgent {
     }
   }
 
+  /** A record's bytes, an id, or whatever has it as its id; not a dead letter that tells of it. */
   private static boolean holds(Object argument, String word) {
-    String text =
-        argument instanceof byte[] bytes
-            ? new String(bytes, StandardCharsets.ISO_8859_1)
-            : String.valueOf(argument);
-    return text.contains(word);
+    if (argument instanceof byte[] bytes) {
+      return new String(bytes, StandardCharsets.ISO_8859_1).contains(word);
+    }
+    if (argument instanceof String text) {
+      return text.equals(word);
+    }
+    String text = String.valueOf(argument);
+    return text.contains("id=" + word + ",") || text.contains("\"event_id\": \"" + word + "\"");
   }
 
   private static void fail(String word) {

@@ -120,9 +120,20 @@ final class BatchRows {
           "Cannot write a dead letter, even without its text (" + failed.getMessage() + ")",
           failed.getCause());
     }
-    tally.leaveOutText(row.offset());
+    leaveOutText((DeadLetterRow) row, failed);
+  }
+
+  /** The letter says neither what the record says nor what the exception says: either may fail. */
+  private void leaveOutText(DeadLetterRow letter, RowFailedException failed) throws IOException {
+    LaneTally tally = tallies.get(letter.lane().key());
+    Rejection why =
+        Rejection.unprocessable(
+            new IllegalStateException(
+                "Cannot write its text of %d bytes (%s)"
+                    .formatted(letter.value().length, failed.getCause().getClass().getName())));
+    tally.reject(letter.offset(), why);
+    tally.leaveOutText(letter.offset());
     if (!failed.fileLost()) { // else it comes with the others
-      var letter = (DeadLetterRow) row;
       write(
           new DeadLetterRow(letter.receivedMillis(), why, NO_TEXT, letter.lane(), letter.offset()));
     }

@@ -151,6 +151,23 @@ final class BatchWriterTest {
 
   @ParameterizedTest
   @EnumSource(ParquetWriting.class)
+  void writesADeadLetterWithoutItsTextWhereThatFails(ParquetWriting writing) throws Exception {
+    open(writing, 64);
+    for (int n = 0; n < 100; n++) {
+      Outcome outcome = outcome(n);
+      writer.accept(n == 64 ? outcome.asDeadLetter(null) : outcome);
+    }
+    Map<Long, GenericRecord> letters = rows(writer.finish(), "dead_letters/");
+    assertThat(letters).containsOnlyKeys(4L, 34L, 64L, 94L);
+    assertThat(letters.get(34L).get("reason")).hasToString("CONFLICTING_ID");
+    assertThat(letters.get(64L).get("reason")).hasToString("UNPROCESSABLE");
+    assertThat(letters.get(64L).get("raw_event")).hasToString("");
+    assertThat(letters.get(64L).get("detail").toString())
+        .endsWith("Cannot write its text of 48 bytes (java.lang.NullPointerException)");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ParquetWriting.class)
   void failsWhereWhatWentWithARowCanNotBeReadAgain(ParquetWriting writing) throws Exception {
     open(writing, 64);
     for (int n = 0; n < 100; n++) {
