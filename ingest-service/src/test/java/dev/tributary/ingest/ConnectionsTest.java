@@ -131,6 +131,8 @@ class ConnectionsTest {
   void looksForThePathBeforeTheQueryOnly() throws IOException {
     assertThat(door.exchange("GET http://a?x=/health/live HTTP/1.0\r\nHost: A\r\n\r\n"))
         .endsWith("This is the default response!\n");
+    assertThat(new String(door.publisher.events.getLast().value(), ISO_8859_1))
+        .endsWith("\"data\":{\"x\":\"/health/live\"}}");
   }
 
   @ParameterizedTest
