@@ -114,8 +114,10 @@ public final class DecodeInLane
       }
       long next = first ? restore(lane, fenced, restored) : restored;
       HourRuns runs = new HourRuns(out::output);
+      boolean begins = !begun.contains(key);
       for (LaneRecord record : records) {
-        if (record.offset() >= next && begun.add(key)) {
+        if (begins && record.offset() >= next) {
+          begins = !begun.add(key);
           restarts.begin(lane, next).ifPresent(LOG::error);
         }
         next = decoder.decode(lane, record, fenced, next, memory, runs::add);
