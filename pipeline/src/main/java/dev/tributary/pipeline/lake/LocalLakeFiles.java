@@ -54,7 +54,8 @@ final class LocalLakeFiles implements LakeFiles {
       if (checked.add(to.getParent())) {
         checkIsInside(to.getParent());
       }
-      if (Files.exists(to) && Files.exists(place(move.from()))) {
+      boolean inTable = !to.getParent().equals(root); // _tributary.json may be replaced
+      if (inTable && Files.exists(to) && Files.exists(place(move.from()))) {
         throw new IOException(
             "Cannot publish " + move.from() + ": there is another file at " + move.to());
       }

@@ -57,6 +57,14 @@ final class LocalLakeFilesTest {
   }
 
   @Test
+  void replacesAFileOfTheLakeItself() throws Exception {
+    files.write("_staging/x", CONTENT);
+    files.write("_tributary.json", new byte[] {9});
+    files.moveAll(List.of(new LakeFiles.Move("_staging/x", "_tributary.json")));
+    assertThat(files.read("_tributary.json")).isEqualTo(CONTENT);
+  }
+
+  @Test
   void neverLeavesTheLake() throws Exception {
     files.write("_staging/x", CONTENT);
     for (String outside : List.of("../y", "/y", "events/../../y")) {
