@@ -13,7 +13,11 @@ final class SharedTexts {
 
   private final Shared[] places = new Shared[PLACES];
 
-  private record Shared(byte[] utf8, String text) {}
+  private record Shared(byte[] utf8, String text) {
+    boolean is(byte[] bytes, int from, int to) {
+      return Arrays.equals(utf8, 0, utf8.length, bytes, from, to);
+    }
+  }
 
   /** The text of these bytes, which are UTF-8. */
   String get(byte[] bytes, int from, int to) {
@@ -26,10 +30,16 @@ final class SharedTexts {
       return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
     int place = JsonHash.fold(hash) & PLACES - 1;
-    Shared shared = places[place];
-    if (shared == null || !Arrays.equals(shared.utf8, 0, shared.utf8.length, bytes, from, to)) {
+    Shared last = places[place];
+    if (last != null && last.is(bytes, from, to)) {
+      return last.text;
+    }
+    int other = place ^ 1; // two frequent texts of one place don't drive each other out
+    Shared shared = places[other];
+    if (shared == null || !shared.is(bytes, from, to)) {
       byte[] utf8 = Arrays.copyOfRange(bytes, from, to);
       shared = new Shared(utf8, new String(utf8, StandardCharsets.UTF_8));
+      places[other] = last;
       places[place] = shared;
     }
     return shared.text;

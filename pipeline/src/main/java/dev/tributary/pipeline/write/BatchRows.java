@@ -25,7 +25,6 @@ final class BatchRows {
 
   private final EventDecoder decoder = new EventDecoder();
   private final Unprocessable unprocessable = new Unprocessable();
-  private final Lanes lanes;
   private final PastRecords past;
   private final Map<String, LaneTally> tallies;
   private final RowFiles<EventRow> events;
@@ -37,7 +36,6 @@ final class BatchRows {
    * @param tallies what each record of the batch ended as, by lane key; changes with it
    */
   BatchRows(WriteSettings settings, Lanes lanes, PastRecords past, Map<String, LaneTally> tallies) {
-    this.lanes = lanes;
     this.past = past;
     this.tallies = tallies;
     LakeFiles files = settings.lake().files();
@@ -142,8 +140,8 @@ final class BatchRows {
   /** Reads the batch's records again and writes those of the partition. The one that failed. */
   private RowFailedException writeAgain(HivePartition partition) throws IOException {
     try {
-      for (Map.Entry<String, LaneTally> each : tallies.entrySet()) {
-        var again = new Again(lanes.get(each.getKey()), each.getValue(), partition);
+      for (LaneTally tally : tallies.values()) {
+        var again = new Again(tally.lane(), tally, partition);
         past.read(again.lane, again.tally.from(), again.tally.to(), again::take);
         again.checkComplete();
       }

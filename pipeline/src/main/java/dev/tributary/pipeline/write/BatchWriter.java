@@ -50,11 +50,14 @@ final class BatchWriter {
   /** Takes one outcome. */
   void accept(Outcome given) throws IOException {
     Outcome outcome = withEvent(given);
-    tallies
-        .computeIfAbsent(outcome.lane(), lane -> new LaneTally(outcome))
-        .add(outcome, clock.millisFor(outcome.recordMillis()));
+    LaneTally tally = tallies.get(outcome.lane());
+    if (tally == null) {
+      tally = new LaneTally(lanes.get(outcome.lane()), outcome);
+      tallies.put(outcome.lane(), tally);
+    }
+    tally.add(outcome, clock.millisFor(outcome.recordMillis()));
     bytes += outcome.value().length;
-    Lane lane = lanes.get(outcome.lane());
+    Lane lane = tally.lane();
     switch (outcome.kind()) {
       case ROW ->
           rows.write(

@@ -3,6 +3,7 @@ package dev.tributary.pipeline.write;
 import dev.tributary.pipeline.commit.LaneRange;
 import dev.tributary.pipeline.decode.Outcome;
 import dev.tributary.pipeline.dedupe.RecordTimes;
+import dev.tributary.pipeline.read.Lane;
 import dev.tributary.schemas.Rejection;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 
 /** Counts the outcomes of one lane in one batch, and proves that none is missing between them. */
 final class LaneTally {
+  private final Lane lane;
   private final long from;
   private final List<Long> duplicates = new ArrayList<>();
   private final TreeMap<Long, Rejection> deadLetters = new TreeMap<>();
@@ -22,7 +24,8 @@ final class LaneTally {
   private long lost;
   private long lastMillis;
 
-  LaneTally(Outcome first) {
+  LaneTally(Lane lane, Outcome first) {
+    this.lane = lane;
     from = first.from();
     to = from;
   }
@@ -69,6 +72,10 @@ final class LaneTally {
 
   boolean isWithoutText(long offset) {
     return withoutText.contains(offset);
+  }
+
+  Lane lane() {
+    return lane;
   }
 
   /** The first offset. */
