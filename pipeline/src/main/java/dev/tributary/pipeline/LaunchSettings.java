@@ -80,7 +80,8 @@ record LaunchSettings(
                   new Lake(options.getLake()),
                   oneOf("--parquetWriter", options.getParquetWriter(), ParquetWriting.values()),
                   oneOf("--compression", options.getCompression(), Compression.values()),
-                  options.getMaxOpenFiles()),
+                  options.getMaxOpenFiles(),
+                  ""), // the launch that it will be
               oneOf("--batching", options.getBatching(), Batching.values()),
               duration("--flushInterval", options.getFlushInterval()),
               orZero("--idleWait", options.getIdleWait()),

@@ -43,8 +43,9 @@ final class BatchRows {
     LakeFiles files = settings.lake().files();
     ParquetSinks sinks =
         new ParquetSinks(settings.parquet(), settings.compression(), lanes.topicIds());
-    this.events = new RowFiles<>(files, settings.maxOpenFiles(), sinks::events);
-    this.deadLetters = new RowFiles<>(files, settings.maxOpenFiles(), sinks::deadLetters);
+    this.events = new RowFiles<>(files, settings.launch(), settings.maxOpenFiles(), sinks::events);
+    this.deadLetters =
+        new RowFiles<>(files, settings.launch(), settings.maxOpenFiles(), sinks::deadLetters);
   }
 
   /** What the bytes say, which they said before. */

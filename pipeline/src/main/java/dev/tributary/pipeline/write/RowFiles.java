@@ -1,7 +1,6 @@
 package dev.tributary.pipeline.write;
 
 import dev.tributary.pipeline.commit.StagedFile;
-import dev.tributary.pipeline.lake.Lake;
 import dev.tributary.pipeline.lake.LakeFiles;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -27,6 +26,7 @@ import org.apache.beam.sdk.io.FileIO;
  */
 final class RowFiles<T extends Row> {
   private final LakeFiles files;
+  private final String launch;
   private final int maxOpen;
   private final Function<T, FileIO.Sink<T>> sinks;
   private final Map<HivePartition, RowFile<T>> open = new LinkedHashMap<>();
@@ -35,8 +35,9 @@ final class RowFiles<T extends Row> {
   private int rowsWaiting;
   private boolean careful;
 
-  RowFiles(LakeFiles files, int maxOpen, Function<T, FileIO.Sink<T>> sinks) {
+  RowFiles(LakeFiles files, String launch, int maxOpen, Function<T, FileIO.Sink<T>> sinks) {
     this.files = files;
+    this.launch = launch;
     this.maxOpen = maxOpen;
     this.sinks = sinks;
   }
@@ -60,7 +61,8 @@ final class RowFiles<T extends Row> {
     if (file == null) {
       String name = row.lane().key() + "-" + UUID.randomUUID() + ".parquet";
       file =
-          new RowFile<>(files, Lake.STAGING + "/" + name, partition.path() + "/" + name, careful);
+          new RowFile<>(
+              files, StagedFile.place(launch, name), partition.path() + "/" + name, careful);
       open.put(partition, file);
     }
     try {

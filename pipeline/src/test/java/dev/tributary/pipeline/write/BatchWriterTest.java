@@ -66,7 +66,8 @@ final class BatchWriterTest {
   private void open(ParquetWriting writing, int maxOpenFiles) {
     writer =
         new BatchWriter(
-            new WriteSettings(new Lake(lake.toString()), writing, Compression.ZSTD, maxOpenFiles),
+            new WriteSettings(
+                new Lake(lake.toString()), writing, Compression.ZSTD, maxOpenFiles, "launch"),
             new Lanes(List.of(LANE)),
             past,
             Clock.systemUTC());

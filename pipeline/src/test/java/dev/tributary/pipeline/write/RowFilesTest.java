@@ -30,6 +30,7 @@ final class RowFilesTest {
     RowFiles<EventRow> files =
         new RowFiles<>(
             new Lake(lake.toString()).files(),
+            "launch",
             2,
             new ParquetSinks(ParquetWriting.BEAM, Compression.SNAPPY, Map.of())::events);
     var decoder = new EventDecoder();
@@ -46,7 +47,7 @@ final class RowFilesTest {
     for (StagedFile file : closed) {
       addOffsets(file, offsets);
     }
-    assertThat(closed).hasSize(3);
+    assertThat(closed).hasSize(3).allMatch(file -> file.staged().startsWith("_staging/launch.2-"));
     assertThat(offsets).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
   }
 

@@ -273,7 +273,8 @@ final class WriteParquetTest {
         .apply("WindowByHour", Window.into(new HourWindows()))
         .apply(
             new WriteParquet(
-                new WriteSettings(new Lake(root), ParquetWriting.BEAM, Compression.ZSTD, 64),
+                new WriteSettings(
+                    new Lake(root), ParquetWriting.BEAM, Compression.ZSTD, 64, "launch"),
                 LANES,
                 new PastKafkaRecords(new KafkaAccess("localhost:1", Map.of()))))
         .apply("BatchesInGlobalWindow", Window.into(new GlobalWindows()));
