@@ -61,8 +61,9 @@ record LaunchSettings(
         problems.add("--topics must name a topic");
       }
       topics.forEach(topic -> matching("--topics", topic, TOPIC));
-      range("--maxEventTypes", options.getMaxEventTypes(), 100_000);
-      range("--maxOpenFiles", options.getMaxOpenFiles(), 10_000);
+      range("--maxEventTypes", options.getMaxEventTypes(), 1, 100_000);
+      range("--maxLateHours", options.getMaxLateHours(), 0, 100_000);
+      range("--maxOpenFiles", options.getMaxOpenFiles(), 1, 10_000);
       if (options.getLake().isBlank()) {
         problems.add("--lake must name a folder");
       }
@@ -74,6 +75,7 @@ record LaunchSettings(
               metastore(options),
               new DecodeSettings(
                   orZero("--dedupeWindow", options.getDedupeWindow()),
+                  options.getMaxLateHours(),
                   options.getMaxEventTypes(),
                   losses(options.getAcceptLoss())),
               new WriteSettings(
@@ -99,9 +101,9 @@ record LaunchSettings(
       }
     }
 
-    private void range(String option, int value, int max) {
-      if (value < 1 || value > max) {
-        problems.add(option + " must be 1 to " + max + ": " + value);
+    private void range(String option, int value, int min, int max) {
+      if (value < min || value > max) {
+        problems.add(option + " must be " + min + " to " + max + ": " + value);
       }
     }
 

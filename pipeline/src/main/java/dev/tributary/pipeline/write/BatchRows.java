@@ -49,9 +49,9 @@ final class BatchRows {
   }
 
   /** What the bytes say, which they said before. */
-  Event event(byte[] value, long recordMillis) {
+  Event event(byte[] value, long recordMillis, String replayOf) {
     return decoder
-        .decode(value, recordMillis)
+        .decode(value, recordMillis, replayOf)
         .match(
             event -> event,
             rejection -> {
@@ -75,7 +75,7 @@ final class BatchRows {
 
   private void writeOrFail(EventRow row) throws IOException, RowFailedException {
     Event event = row.event();
-    HivePartition partition = HivePartition.ofEvents(event.type(), event.timeMillis());
+    HivePartition partition = HivePartition.ofEvents(event.type(), row.folderMillis());
     events.write(partition, row);
   }
 
@@ -192,22 +192,27 @@ final class BatchRows {
       Event event = null;
       Throwable failure = null;
       try {
-        event = BatchRows.this.event(record.value(), record.timestampMillis());
+        event = BatchRows.this.event(record.value(), record.timestampMillis(), record.replayOf());
       } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
         failure = e;
       }
+      long folderMillis =
+          event == null || tally.isInHourOfRecord(record.offset())
+              ? record.timestampMillis()
+              : event.timeMillis();
       EventRow row =
           new EventRow(
               event,
               record.value(),
               lane,
               record.offset(),
+              folderMillis,
               record.timestampMillis(),
               record.replayOf());
       if (failure != null) {
         throw new RowFailedException(row, partition, failure, false);
       }
-      if (partition.equals(HivePartition.ofEvents(event.type(), event.timeMillis()))) {
+      if (partition.equals(HivePartition.ofEvents(event.type(), folderMillis))) {
         writeOrFail(row);
       }
     }

@@ -63,6 +63,7 @@ final class BatchWriter {
                   outcome.value(),
                   lane,
                   outcome.offset(),
+                  outcome.eventMillis(),
                   outcome.recordMillis(),
                   outcome.replayOf()));
       case DEAD_LETTER ->
@@ -86,7 +87,7 @@ final class BatchWriter {
       return outcome;
     }
     try {
-      return outcome.with(rows.event(outcome.value(), outcome.recordMillis()));
+      return outcome.with(rows.event(outcome.value(), outcome.recordMillis(), outcome.replayOf()));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       Lane lane = lanes.get(outcome.lane());
       return outcome.asDeadLetter(rows.fail(lane, outcome.offset(), e));

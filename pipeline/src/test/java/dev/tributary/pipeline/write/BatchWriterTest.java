@@ -150,6 +150,25 @@ final class BatchWriterTest {
         .contains("Cannot decode an event again");
   }
 
+  /** A late event is in the hour of its record, and comes back there. */
+  @ParameterizedTest
+  @EnumSource(ParquetWriting.class)
+  void putsALateEventIntoTheSameHourWhenItComesAgain(ParquetWriting writing) throws Exception {
+    open(writing, 64);
+    for (int n = 0; n < 50; n++) {
+      String time = n % 2 == 0 ? ",\"timestamp\":\"1969-12-30T00:00:00Z\"" : "";
+      byte[] value = ("{\"event_type\":\"t\"" + time + "}").getBytes(StandardCharsets.UTF_8);
+      records.add(new LaneRecord(n, 1_000, value));
+      Outcome row = Made.row(LANE, n, value);
+      assertThat(row.isInHourOfRecord()).isEqualTo(n % 2 == 0);
+      writer.accept(n == 40 ? Made.failing(row, new IllegalStateException("planted")) : row);
+    }
+    Batch batch = writer.finish();
+    assertThat(past.readings).isOne();
+    assertThat(rows(batch, "events/event_type=t/dt=1970-01-01/hour=00/")).hasSize(49);
+    assertThat(rows(batch, "dead_letters/")).containsOnlyKeys(40L);
+  }
+
   @ParameterizedTest
   @EnumSource(ParquetWriting.class)
   void writesADeadLetterWithoutItsTextWhereThatFails(ParquetWriting writing) throws Exception {
