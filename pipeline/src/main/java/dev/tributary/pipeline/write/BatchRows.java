@@ -238,9 +238,9 @@ final class BatchRows {
     return events.files() + deadLetters.files();
   }
 
-  /** How many rows wait in memory. */
-  int rowsWaiting() {
-    return events.rowsWaiting() + deadLetters.rowsWaiting();
+  /** About how much of the heap the rows take that wait in memory. */
+  long bytesWaiting() {
+    return events.bytesWaiting() + deadLetters.bytesWaiting();
   }
 
   /** Closes all files and gives them out; afterwards this is as new. */

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.write;
 
+import dev.tributary.pipeline.memory.HeapSize;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.Position;
 import dev.tributary.schemas.Event;
@@ -27,6 +28,11 @@ record EventRow(
   /** A row of a record that is no replay, in its own hour. */
   EventRow(Event event, byte[] rawEvent, Lane lane, long offset) {
     this(event, rawEvent, lane, offset, event.timeMillis(), 0, "");
+  }
+
+  @Override
+  public long heapBytes() {
+    return HeapSize.of(event) + HeapSize.of(rawEvent);
   }
 
   /** The event's own id, or where none came the first position that it had. */

@@ -23,9 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.io.LocalInputFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -167,6 +170,22 @@ final class BatchWriterTest {
     assertThat(past.readings).isOne();
     assertThat(rows(batch, "events/event_type=t/dt=1970-01-01/hour=00/")).hasSize(49);
     assertThat(rows(batch, "dead_letters/")).containsOnlyKeys(40L);
+  }
+
+  /** Not by their number: one record of 100 KB may be objects of a MiB. */
+  @Test
+  void endsABatchWhenTheRowsThatWaitTakeMuchMemory() throws Exception {
+    open(ParquetWriting.FAST, 1);
+    String members =
+        IntStream.range(0, 9_000).mapToObj(i -> "\"" + i + "\":1").collect(Collectors.joining(","));
+    int rows = 0;
+    while (!writer.isFull()) {
+      String json = "{\"event_type\":\"t%d\",%s}".formatted(rows % 2, members);
+      writer.accept(Made.row(LANE, rows++, json.getBytes(StandardCharsets.UTF_8)));
+    }
+    assertThat(rows).isBetween(20, 100);
+    assertThat(rows(writer.finish(), "events/")).hasSize(rows);
+    assertThat(writer.isFull()).isFalse();
   }
 
   @ParameterizedTest
