@@ -42,7 +42,6 @@ record LaunchSettings(
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
-  private static final Pattern ADDRESS = Pattern.compile("(.+):([0-9]{1,5})");
   private static final Pattern LOSS = Pattern.compile("(.+)-([0-9]+):([0-9]+)-([0-9]+)");
 
   /** Checks every rule and reports all problems in one {@link IllegalArgumentException}. */
@@ -75,8 +74,8 @@ record LaunchSettings(
               metastore(options),
               new DecodeSettings(
                   orZero("--dedupeWindow", options.getDedupeWindow()),
-                  options.getMaxLateHours(),
                   options.getMaxEventTypes(),
+                  options.getMaxLateHours(),
                   losses(options.getAcceptLoss())),
               new WriteSettings(
                   new Lake(options.getLake()),
@@ -146,17 +145,13 @@ record LaunchSettings(
       if (options.getMetastore().isBlank()) {
         return Optional.empty();
       }
-      Matcher address = ADDRESS.matcher(options.getMetastore());
-      if (!address.matches()) {
-        problems.add("--metastore must be host:port: " + options.getMetastore());
+      try {
+        return Optional.of(
+            MetastoreAddress.of(options.getMetastore(), options.getSchema(), options.getCatalog()));
+      } catch (IllegalArgumentException e) {
+        problems.add(e.getMessage());
         return Optional.empty();
       }
-      return Optional.of(
-          new MetastoreAddress(
-              address.group(1),
-              Integer.parseInt(address.group(2)),
-              options.getSchema(),
-              options.getCatalog()));
     }
 
     private List<AcceptedLoss> losses(String value) {
