@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -62,9 +63,12 @@ public final class TypedWorld implements AutoCloseable {
 
   /** Its events are of a day that has passed: a time of receipt is believed near the record's. */
   private static void stampByProducers(World world) throws Exception {
-    var createTime =
-        new AlterConfigOp(
-            new ConfigEntry("message.timestamp.type", "CreateTime"), AlterConfigOp.OpType.SET);
+    List<AlterConfigOp> kept =
+        Stream.of(
+                new ConfigEntry("message.timestamp.type", "CreateTime"),
+                new ConfigEntry("retention.ms", "-1")) // which goes by their stamps
+            .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
+            .toList();
     world
         .admin()
         .incrementalAlterConfigs(
@@ -72,7 +76,7 @@ public final class TypedWorld implements AutoCloseable {
                 .collect(
                     Collectors.toMap(
                         topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                        topic -> List.of(createTime))))
+                        topic -> kept)))
         .all()
         .get();
   }
