@@ -85,6 +85,15 @@ public interface EventPipelineOptions extends AccessOptions {
   void setMaxEventTypes(int value);
 
   @Description(
+      "How many hours of the past late events of undeclared types may newly enter in a minute, each"
+          + " type and hour one, over all lanes; further ones are in the folder of the hour of their"
+          + " receipt, with their own event_time. Default: 100, 0 to 100000")
+  @Default.Integer(100)
+  int getMaxLateHours();
+
+  void setMaxLateHours(int value);
+
+  @Description(
       "Files of a table that one batch keeps open; rows of further partitions wait in memory until it"
           + " ends. Default: 64, 1 to 10000")
   @Default.Integer(64)

@@ -102,7 +102,7 @@ public final class Launch {
           settings.idleWait(),
           settings.metastore(),
           settings.decoding(),
-          settings.writing(),
+          settings.writing().of(log.owner()),
           settings.batching(),
           settings.flushInterval());
     } catch (ExecutionException e) {

@@ -42,7 +42,6 @@ record LaunchSettings(
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
-  private static final Pattern ADDRESS = Pattern.compile("(.+):([0-9]{1,5})");
   private static final Pattern LOSS = Pattern.compile("(.+)-([0-9]+):([0-9]+)-([0-9]+)");
 
   /** Checks every rule and reports all problems in one {@link IllegalArgumentException}. */
@@ -61,8 +60,9 @@ record LaunchSettings(
         problems.add("--topics must name a topic");
       }
       topics.forEach(topic -> matching("--topics", topic, TOPIC));
-      range("--maxEventTypes", options.getMaxEventTypes(), 100_000);
-      range("--maxOpenFiles", options.getMaxOpenFiles(), 10_000);
+      range("--maxEventTypes", options.getMaxEventTypes(), 1, 100_000);
+      range("--maxLateHours", options.getMaxLateHours(), 0, 100_000);
+      range("--maxOpenFiles", options.getMaxOpenFiles(), 1, 10_000);
       if (options.getLake().isBlank()) {
         problems.add("--lake must name a folder");
       }
@@ -75,12 +75,14 @@ record LaunchSettings(
               new DecodeSettings(
                   orZero("--dedupeWindow", options.getDedupeWindow()),
                   options.getMaxEventTypes(),
+                  options.getMaxLateHours(),
                   losses(options.getAcceptLoss())),
               new WriteSettings(
                   new Lake(options.getLake()),
                   oneOf("--parquetWriter", options.getParquetWriter(), ParquetWriting.values()),
                   oneOf("--compression", options.getCompression(), Compression.values()),
-                  options.getMaxOpenFiles()),
+                  options.getMaxOpenFiles(),
+                  ""), // the launch that it will be
               oneOf("--batching", options.getBatching(), Batching.values()),
               duration("--flushInterval", options.getFlushInterval()),
               orZero("--idleWait", options.getIdleWait()),
@@ -98,9 +100,9 @@ record LaunchSettings(
       }
     }
 
-    private void range(String option, int value, int max) {
-      if (value < 1 || value > max) {
-        problems.add(option + " must be 1 to " + max + ": " + value);
+    private void range(String option, int value, int min, int max) {
+      if (value < min || value > max) {
+        problems.add(option + " must be " + min + " to " + max + ": " + value);
       }
     }
 
@@ -143,17 +145,13 @@ record LaunchSettings(
       if (options.getMetastore().isBlank()) {
         return Optional.empty();
       }
-      Matcher address = ADDRESS.matcher(options.getMetastore());
-      if (!address.matches()) {
-        problems.add("--metastore must be host:port: " + options.getMetastore());
+      try {
+        return Optional.of(
+            MetastoreAddress.of(options.getMetastore(), options.getSchema(), options.getCatalog()));
+      } catch (IllegalArgumentException e) {
+        problems.add(e.getMessage());
         return Optional.empty();
       }
-      return Optional.of(
-          new MetastoreAddress(
-              address.group(1),
-              Integer.parseInt(address.group(2)),
-              options.getSchema(),
-              options.getCatalog()));
     }
 
     private List<AcceptedLoss> losses(String value) {

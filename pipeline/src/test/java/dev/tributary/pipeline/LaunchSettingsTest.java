@@ -44,6 +44,7 @@ final class LaunchSettingsTest {
             "--flushInterval=PT2S",
             "--dedupeWindow=PT5M",
             "--maxEventTypes=7",
+            "--maxLateHours=0",
             "--maxOpenFiles=8",
             "--acceptLoss=my-topic-3:4-5",
             "--skipLogRecords=17, 18",
@@ -59,6 +60,7 @@ final class LaunchSettingsTest {
     assertThat(settings.flushInterval()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.decoding().dedupeWindow()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.decoding().maxEventTypes()).isEqualTo(7);
+    assertThat(settings.decoding().maxLateHours()).isZero();
     assertThat(settings.decoding().acceptedLosses())
         .containsExactly(new AcceptedLoss("my-topic", 3, 4, 5));
     assertThat(settings.skipLogRecords()).containsExactlyInAnyOrder(17L, 18L);
@@ -80,6 +82,7 @@ final class LaunchSettingsTest {
                     "--flushInterval=PT0S",
                     "--dedupeWindow=1h",
                     "--maxEventTypes=0",
+                    "--maxLateHours=-1",
                     "--maxOpenFiles=0",
                     "--acceptLoss=t-0:5-4",
                     "--skipLogRecords=-1",
@@ -94,6 +97,7 @@ final class LaunchSettingsTest {
         .hasMessageContaining("--flushInterval must be > 0: PT0S")
         .hasMessageContaining("--dedupeWindow must be an ISO-8601 duration such as PT5M: 1h")
         .hasMessageContaining("--maxEventTypes must be 1 to 100000: 0")
+        .hasMessageContaining("--maxLateHours must be 0 to 100000: -1")
         .hasMessageContaining("--maxOpenFiles must be 1 to 10000: 0")
         .hasMessageContaining(
             "--acceptLoss must be TOPIC-PARTITION:FROM-TO with FROM < TO: t-0:5-4",

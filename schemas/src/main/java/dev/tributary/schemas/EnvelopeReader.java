@@ -35,7 +35,7 @@ final class EnvelopeReader {
     this.reader = reader;
   }
 
-  Decoded read(long recordMillis) throws IOException {
+  Decoded read(EventTimes.Belief belief) throws IOException {
     if (reader.next() != JsonToken.START_OBJECT) {
       reader.skip();
       end();
@@ -51,7 +51,7 @@ final class EnvelopeReader {
       reader.skip();
     }
     end();
-    return first != null ? invalid(first) : event(recordMillis);
+    return first != null ? invalid(first) : event(belief);
   }
 
   /** Text after the value makes the whole record no JSON. */
@@ -170,7 +170,7 @@ final class EnvelopeReader {
         : duplicate(name);
   }
 
-  private Decoded event(long recordMillis) throws IOException {
+  private Decoded event(EventTimes.Belief belief) throws IOException {
     if (type == null) {
       return invalid(
           new Rejection(Reason.MISSING_EVENT_TYPE, "event_type", "", "must be there, as a string"));
@@ -198,7 +198,7 @@ final class EnvelopeReader {
       }
       data = wrong.without();
     }
-    EventTimes times = EventTimes.of(recordMillis, received, said);
+    EventTimes times = EventTimes.of(belief, received, said);
     return new Decoded.Valid(
         new Event(
             type,
@@ -211,7 +211,7 @@ final class EnvelopeReader {
             accept,
             headers,
             data,
-            Event.problems(problems, data),
+            Event.problems(times, problems, data),
             JsonHash.of(reader.bytes(), dataFrom, dataTo)));
   }
 

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param headers other headers and unknown top-level fields as text; nested ones as JSON
  * @param data the values of the declared fields, or null when the type is not declared
  * @param problems what was wrong with it though it is an event: what the service that took it could
- *     not read, and the declared fields that are NULL for that; a sentence each
+ *     not read, a time of receipt that is not believed, and the declared fields that are NULL for
+ *     that; a sentence each
  * @param dataHash a hash of the JSON value of {@code data}, however it is spelled; 0 without one:
  *     tells a repeated event from a conflicting one
  */
@@ -35,16 +36,18 @@ public record Event(
     List<String> problems,
     int dataHash) {
 
-  /** The sentences of the record and those about its declared fields. */
-  static List<String> problems(List<String> ofRecord, TypedData data) {
-    if (data == null || data.problems().isEmpty()) {
-      return ofRecord;
+  /** The sentences of the record, about its times and about its declared fields. */
+  static List<String> problems(EventTimes times, List<String> ofRecord, TypedData data) {
+    List<String> ofData = data == null ? List.of() : data.problems();
+    return both(both(ofRecord, times.problems()), ofData);
+  }
+
+  private static List<String> both(List<String> first, List<String> then) {
+    if (first.isEmpty() || then.isEmpty()) {
+      return first.isEmpty() ? then : first;
     }
-    if (ofRecord.isEmpty()) {
-      return data.problems();
-    }
-    List<String> all = new ArrayList<>(ofRecord);
-    all.addAll(data.problems());
+    List<String> all = new ArrayList<>(first);
+    all.addAll(then);
     return all;
   }
 }

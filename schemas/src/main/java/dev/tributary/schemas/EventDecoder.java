@@ -30,6 +30,24 @@ public final class EventDecoder {
    *     receipt of an event that names none, or an impossible one
    */
   public Decoded decode(byte[] value, long recordMillis) {
+    return decode(value, EventTimes.Belief.first(recordMillis));
+  }
+
+  /**
+   * The same for a record that may be a dead letter which was put back: it names when it was first
+   * received.
+   *
+   * @param replayOf the position that a replayed record had first; empty for all others
+   */
+  public Decoded decode(byte[] value, long recordMillis, String replayOf) {
+    return decode(
+        value,
+        replayOf.isEmpty()
+            ? EventTimes.Belief.first(recordMillis)
+            : EventTimes.Belief.replayed(recordMillis));
+  }
+
+  private Decoded decode(byte[] value, EventTimes.Belief belief) {
     if (isBlank(value)) {
       return reject(Reason.EMPTY, "the record has no value");
     }
@@ -37,16 +55,16 @@ public final class EventDecoder {
       return reject(Reason.NOT_UTF8, "the record is not UTF-8");
     }
     try {
-      Event plain = plain(value, recordMillis);
-      return plain == null ? decodeSlowly(value, recordMillis) : new Decoded.Valid(plain);
+      Event plain = plain(value, belief);
+      return plain == null ? decodeSlowly(value, belief) : new Decoded.Valid(plain);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read bytes in memory", e);
     }
   }
 
-  private Event plain(byte[] value, long recordMillis) throws IOException {
+  private Event plain(byte[] value, EventTimes.Belief belief) throws IOException {
     try {
-      return new PlainEnvelope(schemas, shared, value).read(recordMillis);
+      return new PlainEnvelope(schemas, shared, value).read(belief);
     } catch (BrokenJsonException notPlain) {
       return null;
     }
@@ -54,8 +72,12 @@ public final class EventDecoder {
 
   /** Any record, in the slow and obvious way: the twin of the fast one. */
   Decoded decodeSlowly(byte[] value, long recordMillis) throws IOException {
+    return decodeSlowly(value, EventTimes.Belief.first(recordMillis));
+  }
+
+  private Decoded decodeSlowly(byte[] value, EventTimes.Belief belief) throws IOException {
     try (JsonReader reader = JsonReader.of(value)) {
-      return new EnvelopeReader(schemas, reader).read(recordMillis);
+      return new EnvelopeReader(schemas, reader).read(belief);
     } catch (BrokenJsonException broken) {
       String what = broken.reason() == Reason.NOT_JSON ? "the record is not JSON: " : "";
       return reject(broken.reason(), what + broken.getMessage());

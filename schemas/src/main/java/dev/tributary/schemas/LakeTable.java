@@ -46,8 +46,12 @@ public record LakeTable(
               new Column("kafka_offset", "bigint", "The record's offset in its partition")),
           List.of(
               new Column("event_type", "string", "The event's type"),
-              new Column("dt", "string", "Day of event_time, yyyy-MM-dd (UTC)"),
-              new Column("hour", "string", "Hour of event_time, HH (UTC)")));
+              new Column(
+                  "dt",
+                  "string",
+                  "Day of event_time, yyyy-MM-dd (UTC); of its receipt where too many hours of the"
+                      + " past came at once"),
+              new Column("hour", "string", "Hour of the same time, HH (UTC)")));
 
   /** What was wrong with an event that is a row all the same. */
   public static final Column PROBLEMS =

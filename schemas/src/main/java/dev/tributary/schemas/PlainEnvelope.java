@@ -68,7 +68,7 @@ final class PlainEnvelope {
    *
    * @throws BrokenJsonException where it is none, as the other twin says again
    */
-  Event read(long recordMillis) throws IOException {
+  Event read(EventTimes.Belief belief) throws IOException {
     int at = json.space(0);
     if (json.at(at) != '{') {
       return null;
@@ -83,7 +83,7 @@ final class PlainEnvelope {
       }
       at = json.space(end);
     } while (json.at(at) == ',');
-    return json.at(at) == '}' && json.space(at + 1) == bytes.length ? event(recordMillis) : null;
+    return json.at(at) == '}' && json.space(at + 1) == bytes.length ? event(belief) : null;
   }
 
   /** Takes a field whose value begins there. What follows the value. */
@@ -218,7 +218,7 @@ final class PlainEnvelope {
     return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 
-  private Event event(long recordMillis) throws IOException {
+  private Event event(EventTimes.Belief belief) throws IOException {
     if (type == null || !EventTypes.isValid(type)) {
       return null;
     }
@@ -234,7 +234,7 @@ final class PlainEnvelope {
       }
       data = wrong.without();
     }
-    EventTimes times = EventTimes.of(recordMillis, receivedAt, timestamp);
+    EventTimes times = EventTimes.of(belief, receivedAt, timestamp);
     return new Event(
         type,
         id,
@@ -246,7 +246,7 @@ final class PlainEnvelope {
         accept,
         headers,
         data,
-        Event.problems(List.of(), data),
+        Event.problems(times, List.of(), data),
         hashed ? JsonHash.fold(dataHash) : JsonHash.of(bytes, dataFrom, dataTo));
   }
 }

@@ -98,11 +98,48 @@ final class EventDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2026-11-24T10:05:00.001Z", "1999-12-31T23:59:59Z"})
-  void replacesAnImpossibleTimeOfReceiptByTheRecords(String receivedAt) {
-    assertThat(valid("{\"event_type\":\"a\",\"received_at\":\"" + receivedAt + "\"}"))
-        .extracting(Event::receivedMillis)
-        .isEqualTo(RECORD);
+  @ValueSource(
+      strings = {
+        "2026-11-24T10:05:00.001Z",
+        "2026-11-23T09:59:59.999Z",
+        "1999-12-31T23:59:59Z",
+        "9999-12-31T23:59:59Z"
+      })
+  void replacesAnImpossibleTimeOfReceiptByTheRecordsAndSaysSo(String receivedAt) {
+    Event event = valid("{\"event_type\":\"a\",\"received_at\":\"" + receivedAt + "\"}");
+    assertThat(event.receivedMillis()).isEqualTo(RECORD);
+    assertThat(event.timeMillis()).isEqualTo(RECORD);
+    assertThat(event.problems()).containsExactly(EventTimes.IMPOSSIBLE_RECEIPT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-11-24T10:05:00Z", "2026-11-23T10:00:00Z"})
+  void believesATimeOfReceiptNearTheRecords(String receivedAt) {
+    Event event = valid("{\"event_type\":\"a\",\"received_at\":\"" + receivedAt + "\"}");
+    assertThat(event.receivedMillis()).isEqualTo(millis(receivedAt));
+    assertThat(event.problems()).isEmpty();
+  }
+
+  @Test
+  void keepsTheProblemsOfTheServiceBesideAnImpossibleTimeOfReceipt() {
+    Event event =
+        valid(
+            "{\"event_type\":\"a\",\"received_at\":\"2020-01-01T00:00:00Z\",\"problems\":[\"one\"]}");
+    assertThat(event.problems()).containsExactly("one", EventTimes.IMPOSSIBLE_RECEIPT);
+  }
+
+  /** It was received days before its record was written, and is a row of that time. */
+  @Test
+  void believesTheTimeOfReceiptOfADeadLetterThatWasReplayed() {
+    byte[] event =
+        "{\"event_type\":\"a\",\"received_at\":\"2026-11-01T10:00:00Z\",\"timestamp\":\"2026-10-31T00:00:00Z\"}"
+            .getBytes(StandardCharsets.UTF_8);
+    Decoded decoded = decoder.decode(event, RECORD, "events-0-7");
+    assertThat(decoded).isInstanceOf(Decoded.Valid.class);
+    Event replayed = ((Decoded.Valid) decoded).event();
+    assertThat(replayed.receivedMillis()).isEqualTo(millis("2026-11-01T10:00:00Z"));
+    assertThat(replayed.timeMillis()).isEqualTo(millis("2026-10-31T00:00:00Z"));
+    assertThat(replayed.problems()).isEmpty();
   }
 
   @ParameterizedTest

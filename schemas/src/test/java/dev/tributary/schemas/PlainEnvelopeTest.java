@@ -181,7 +181,7 @@ final class PlainEnvelopeTest {
     if (!Utf8.isValid(bytes)) {
       return false; // the decoder asks before
     }
-    Event event = new PlainEnvelope(schemas, shared, bytes).read(RECORD);
+    Event event = new PlainEnvelope(schemas, shared, bytes).read(EventTimes.Belief.first(RECORD));
     if (event == null) {
       return false;
     }

@@ -9,10 +9,19 @@ import dev.tributary.runners.local.Endpoints;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -24,10 +33,12 @@ public final class TypedWorld implements AutoCloseable {
   static final String SCHEMA = "game";
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Pattern RECEIVED_AT = Pattern.compile("\"received_at\":\"([^\"]+)\"");
 
   private final Endpoints system;
   private final Path folder;
   private final World world;
+  private SchemaFolder schemas;
   private JavaProcess pipeline;
   private int launches;
 
@@ -45,11 +56,34 @@ public final class TypedWorld implements AutoCloseable {
    */
   public static TypedWorld in(Endpoints system, Path folder) throws Exception {
     Files.createDirectories(folder);
-    return new TypedWorld(system, folder, World.make(system.kafka(), "typed", folder));
+    World world = World.make(system.kafka(), "typed", folder);
+    stampByProducers(world);
+    return new TypedWorld(system, folder, world);
+  }
+
+  /** Its events are of a day that has passed: a time of receipt is believed near the record's. */
+  private static void stampByProducers(World world) throws Exception {
+    List<AlterConfigOp> kept =
+        Stream.of(
+                new ConfigEntry("message.timestamp.type", "CreateTime"),
+                new ConfigEntry("retention.ms", "-1")) // which goes by their stamps
+            .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
+            .toList();
+    world
+        .admin()
+        .incrementalAlterConfigs(
+            world.topics().stream()
+                .collect(
+                    Collectors.toMap(
+                        topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                        topic -> kept)))
+        .all()
+        .get();
   }
 
   /** Kills the pipeline, if it runs, and starts it with these event types. */
-  void launch(SchemaFolder schemas) throws Exception {
+  void launch(SchemaFolder types) throws Exception {
+    schemas = types;
     if (pipeline != null) {
       pipeline.kill();
     }
@@ -60,6 +94,11 @@ public final class TypedWorld implements AutoCloseable {
             List.of("-Xmx384m"),
             "dev.tributary.runners.direct.Main",
             world.arguments("--metastore=" + system.metastore(), "--schema=" + SCHEMA));
+  }
+
+  /** Starts it with the event types that it had. */
+  void launchAgain() throws Exception {
+    launch(schemas);
   }
 
   private Path log() throws Exception {
@@ -75,13 +114,38 @@ public final class TypedWorld implements AutoCloseable {
           record ->
               producer.send(
                   new ProducerRecord<>(
-                      topic(record.topic()), record.partition(), null, record.value())));
+                      topic(record.topic()),
+                      record.partition(),
+                      stamp(record.value()),
+                      null,
+                      record.value())));
     }
     try {
       Drained.await(world);
     } catch (AssertionError late) {
       throw new AssertionError("The pipeline's last lines:\n" + pipeline.lastLines(), late);
     }
+  }
+
+  /** The time of receipt that the record names, or null: then it is now. */
+  private static Long stamp(String value) {
+    Matcher received = RECEIVED_AT.matcher(value);
+    return received.find() ? Instant.parse(received.group(1)).toEpochMilli() : null;
+  }
+
+  /** Runs {@code forget-type} on it. */
+  String forgetType(String... options) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "forget-type",
+                "--bootstrapServers=" + world.kafka(),
+                "--name=" + world.name(),
+                "--lake=" + lake(),
+                "--metastore=" + system.metastore(),
+                "--schema=" + SCHEMA));
+    arguments.addAll(List.of(options));
+    return tool(arguments);
   }
 
   /** Runs one of our tools to its end and returns what it printed. */

@@ -125,6 +125,43 @@ public abstract class TypesInSystem {
         .containsExactly(List.of(place, "group", "group"));
   }
 
+  @Test
+  @Order(4)
+  void forgetsATypeThatWasMadeByMistake() throws Exception {
+    world().put(List.of(mistake("m-1"), mistake("m-2")));
+    PrestoSql sql = world().sql();
+    assertThat(sql.rows("SELECT event_id FROM mistake ORDER BY 1"))
+        .containsExactly(List.of("m-1"), List.of("m-2"));
+    assertThatThrownBy(() -> world().forgetType("--type=mistake"))
+        .hasMessageContaining(
+            "Cannot forget an event type that got rows within the last hour: mistake");
+    assertThat(world().forgetType("--type=mist*", "--force", "--dry-run"))
+        .contains("Would forget 1 event types: mistake", "partitions in the metastore: 1");
+    assertThat(sql.number("SELECT count(*) FROM mistake")).isEqualTo(2);
+
+    assertThat(world().forgetType("--type=mistake", "--force", "--deleteData"))
+        .contains("Forgot 1 event types: mistake", "partitions in the metastore: 1", "are deleted");
+    assertThat(sql.rows("SHOW TABLES")).doesNotContain(List.of("mistake"));
+    assertThat(sql.number("SELECT count(*) FROM events WHERE event_type = 'mistake'")).isZero();
+    try (var files = Files.walk(world().lake().resolve("events/event_type=mistake"))) {
+      assertThat(files.filter(Files::isRegularFile)).isEmpty();
+    }
+    assertThatThrownBy(() -> world().forgetType("--type=mistake", "--force"))
+        .hasMessageContaining("Neither the log nor the lake has an event type mistake");
+
+    world().launchAgain();
+    world().put(List.of(mistake("m-3")));
+    assertThat(sql.rows("SELECT event_id FROM mistake")).containsExactly(List.of("m-3"));
+    assertThat(sql.number("SELECT count(*) FROM events WHERE event_type = 'sign_up'"))
+        .as("rows of other types")
+        .isPositive();
+  }
+
+  private static GameEvents.Made mistake(String id) {
+    String event = "{\"event_type\":\"mistake\",\"id\":\"" + id + "\"}";
+    return new GameEvents.Made(1, 0, event);
+  }
+
   /** What {@code infer} proposes from the lake; it decodes the events that it was made from. */
   private String inferred() throws Exception {
     Path into = Files.createDirectories(world().folder().resolve("inferred"));

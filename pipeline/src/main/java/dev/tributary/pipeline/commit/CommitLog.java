@@ -28,7 +28,7 @@ public final class CommitLog implements AutoCloseable {
   private final Publisher publisher;
   private final TopicIds topicIds;
   private final Lanes lanes;
-  private final Upkeep upkeep = new Upkeep();
+  private final Upkeep upkeep;
   private Instant appendedAt = Instant.now();
   private CommitState state = CommitState.EMPTY;
 
@@ -48,13 +48,14 @@ public final class CommitLog implements AutoCloseable {
             writer,
             new Publisher(new Publication(lake, metastore), writer::mark),
             new TopicIds(access.kafka(), lanes),
-            lanes);
+            lanes,
+            new Upkeep(lake.files(), access.owner(), access::readAsOwner));
     try {
       log.state = access.readAsOwner();
       for (LogRecord.Commit commit : log.state.unpublished()) {
         log.publisher.publish(commit);
       }
-      log.upkeep.start(log, lake.files());
+      log.upkeep.start(log);
       return log;
     } catch (IOException | RuntimeException e) {
       log.close();
@@ -63,12 +64,18 @@ public final class CommitLog implements AutoCloseable {
   }
 
   private CommitLog(
-      LogAccess access, LogWriter writer, Publisher publisher, TopicIds topicIds, Lanes lanes) {
+      LogAccess access,
+      LogWriter writer,
+      Publisher publisher,
+      TopicIds topicIds,
+      Lanes lanes,
+      Upkeep upkeep) {
     this.access = access;
     this.writer = writer;
     this.publisher = publisher;
     this.topicIds = topicIds;
     this.lanes = lanes;
+    this.upkeep = upkeep;
   }
 
   /**

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads the commit log: its end in steps backwards, or all of it. */
 public final class CommitLogReader {
-  static final long FIRST_STEP = 200;
-  static final int STEP_GROWTH = 10;
+  private static final long FIRST_STEP = 200;
+  private static final int STEP_GROWTH = 10;
 
   private CommitLogReader() {}
 
@@ -29,6 +31,30 @@ public final class CommitLogReader {
         records.from(from, tail);
         if (from == records.begin() || tail.isComplete()) {
           return tail.state();
+        }
+      }
+    }
+  }
+
+  /**
+   * The log's newest commits, oldest first: back to one that the rule is true of, or to the log's
+   * begin.
+   */
+  static List<LogRecord.Commit> commitsSince(LogAccess log, Predicate<LogRecord.Commit> isBefore) {
+    try (var records = new PartitionRecords(log.kafka(), log.partition())) {
+      for (long step = FIRST_STEP; ; step *= STEP_GROWTH) {
+        long begin = Math.max(records.begin(), records.end() - step);
+        var commits = new ArrayList<LogRecord.Commit>();
+        records.from(
+            begin,
+            record -> {
+              if (!log.skips(record.offset())
+                  && LogRecords.read(log, record) instanceof LogRecord.Commit commit) {
+                commits.add(commit);
+              }
+            });
+        if (begin == records.begin() || !commits.isEmpty() && isBefore.test(commits.get(0))) {
+          return commits;
         }
       }
     }
@@ -95,12 +121,16 @@ public final class CommitLogReader {
           commits.stream().filter(commit -> commit.sequence() > published).toList());
     }
 
+    /** Those of a type that was forgotten since may be deleted. */
     private List<String> newestFiles() {
       return commits.stream()
           .filter(commit -> commit.sequence() <= published)
           .reduce((older, newer) -> newer)
-          .map(newest -> newest.batch().files().stream().map(StagedFile::path).toList())
-          .orElse(List.of());
+          .map(newest -> newest.batch().files().stream())
+          .orElse(Stream.empty())
+          .filter(file -> file.eventType().map(eventTypes::contains).orElse(true))
+          .map(StagedFile::path)
+          .toList();
     }
   }
 }

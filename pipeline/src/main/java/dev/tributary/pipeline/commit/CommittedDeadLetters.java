@@ -1,13 +1,10 @@
 package dev.tributary.pipeline.commit;
 
-import dev.tributary.pipeline.kafka.PartitionRecords;
 import dev.tributary.pipeline.lake.LakeFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,7 +25,8 @@ public final class CommittedDeadLetters {
       Map<String, Long> from, LogAccess log, LakeFiles files) {
     Map<String, Set<Long>> found = new HashMap<>();
     try {
-      for (LogRecord.Commit commit : commits(from, log)) {
+      for (LogRecord.Commit commit :
+          CommitLogReader.commitsSince(log, each -> liesBefore(each, from))) {
         if (hasDeadLetters(commit, from)) {
           add(commit.batch().positions().orElseThrow(), from, files, found);
         }
@@ -37,27 +35,6 @@ public final class CommittedDeadLetters {
       throw new UncheckedIOException("Cannot read the lists beside " + log.topic(), e);
     }
     return found;
-  }
-
-  /** Steps backwards until a state lies before all that is asked for, or the log begins. */
-  private static List<LogRecord.Commit> commits(Map<String, Long> from, LogAccess log) {
-    try (var records = new PartitionRecords(log.kafka(), log.partition())) {
-      for (long step = CommitLogReader.FIRST_STEP; ; step *= CommitLogReader.STEP_GROWTH) {
-        long begin = Math.max(records.begin(), records.end() - step);
-        var commits = new ArrayList<LogRecord.Commit>();
-        records.from(
-            begin,
-            record -> {
-              if (!log.skips(record.offset())
-                  && LogRecords.read(log, record) instanceof LogRecord.Commit commit) {
-                commits.add(commit);
-              }
-            });
-        if (begin == records.begin() || !commits.isEmpty() && liesBefore(commits.get(0), from)) {
-          return commits;
-        }
-      }
-    }
   }
 
   private static boolean liesBefore(LogRecord.Commit commit, Map<String, Long> from) {

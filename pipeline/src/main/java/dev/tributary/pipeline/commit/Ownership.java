@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.thrift.TException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +31,31 @@ public final class Ownership {
   public static CommitState take(
       LogAccess access, Lake lake, Optional<MetastoreAddress> metastore, Map<Lane, Long> starts)
       throws IOException {
-    try (LogWriter writer = new LogWriter(access)) {
+    return enter(access, new Publication(lake, metastore), starts, Set.of());
+  }
+
+  /**
+   * Takes the log like a launch without lanes, and leaves event types out of its state: whoever
+   * launches next does not know them.
+   *
+   * @return the state after it
+   */
+  public static CommitState forget(
+      LogAccess access, Lake lake, Optional<MetastoreAddress> metastore, Set<String> eventTypes)
+      throws IOException {
+    return enter(access, new Publication(lake, metastore), Map.of(), eventTypes);
+  }
+
+  private static CommitState enter(
+      LogAccess access, Publication publication, Map<Lane, Long> starts, Set<String> forgotten)
+      throws IOException {
+    try (publication;
+        LogWriter writer = new LogWriter(access)) {
       CommitState state = CommitLogReader.read(access);
-      rollForward(state, lake, metastore, writer);
+      rollForward(state, publication, writer);
       Map<String, LanePosition> next = positions(state, starts);
+      Set<String> eventTypes = new TreeSet<>(state.eventTypes());
+      eventTypes.removeAll(forgotten);
       var launch =
           new LogRecord.Launch(
               LogRecord.FORMAT,
@@ -40,23 +63,17 @@ public final class Ownership {
               access.owner(),
               Instant.now().toString(),
               next,
-              state.eventTypes());
+              eventTypes);
       writer.append(launch, starts.keySet().stream().map(lane -> next.get(lane.key())).toList());
       writer.mark(launch.sequence());
       return new CommitState(
-          launch.sequence(),
-          Optional.of(access.owner()),
-          next,
-          state.eventTypes(),
-          List.of(),
-          List.of());
+          launch.sequence(), Optional.of(access.owner()), next, eventTypes, List.of(), List.of());
     }
   }
 
-  private static void rollForward(
-      CommitState state, Lake lake, Optional<MetastoreAddress> metastore, LogWriter writer)
+  private static void rollForward(CommitState state, Publication publication, LogWriter writer)
       throws IOException {
-    try (var publication = new Publication(lake, metastore)) {
+    try {
       for (LogRecord.Commit commit : state.unpublished()) {
         publication.move(commit);
         publication.register(commit);
@@ -64,7 +81,7 @@ public final class Ownership {
         LOG.info("Rolled an unpublished commit forward sequence={}", commit.sequence());
       }
     } catch (TException e) {
-      throw new IOException("Cannot register partitions in the metastore " + metastore, e);
+      throw new IOException("Cannot register partitions in the metastore", e);
     }
   }
 

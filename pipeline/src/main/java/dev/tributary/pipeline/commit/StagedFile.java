@@ -20,6 +20,16 @@ public record StagedFile(String staged, String path, long rows, long bytes) {
     LakePath.in(path, LakeTable.EVENTS.name(), LakeTable.DEAD_LETTERS.name());
   }
 
+  /** Where a launch stages a file: the name says whose it is. */
+  public static String place(String launch, String name) {
+    return Lake.STAGING + "/" + launch + "." + name;
+  }
+
+  /** Whether a staged file's path is one of the launch. */
+  static boolean isOf(String launch, String staged) {
+    return staged.startsWith(place(launch, ""));
+  }
+
   /** The event type of its rows; none for dead letters. */
   Optional<String> eventType() {
     HivePath hive = HivePath.of(path);

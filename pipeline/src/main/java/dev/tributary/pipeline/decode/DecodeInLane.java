@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.state.MapState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -29,7 +31,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Turns each record that the commit log does not hold into one outcome, in its lane's order; those
  * of a slice leave together, a run of them for each hour. Unbounded, global window in and out. A
- * retry meets the fence: what was committed is not repeated.
+ * retry meets the fence: what was committed is not repeated. Counts late events that went into the
+ * hour of their receipt ({@code late_events_in_hour_of_receipt}).
  */
 public final class DecodeInLane
     extends PTransform<PCollection<KV<String, LaneRecords>>, PCollection<Outcomes>> {
@@ -60,6 +63,9 @@ public final class DecodeInLane
     private final StateSpec<MapState<Integer, byte[]>> memorySpec =
         StateSpecs.map(VarIntCoder.of(), ByteArrayCoder.of());
 
+    private final Counter lateEvents =
+        Metrics.counter(DecodeInLane.class, "late_events_in_hour_of_receipt");
+
     private final DecodeSettings settings;
     private final Lanes lanes;
     private final Fence fence;
@@ -84,7 +90,8 @@ public final class DecodeInLane
     public void setup() {
       committed = fence.read();
       eventTypes = KnownTypes.share(committed, settings.maxEventTypes());
-      decoder = new LaneDecoder(settings, logStarts, Clock.systemUTC(), eventTypes, fence);
+      DecodeSettings aLane = settings.ofALane(lanes.all().size());
+      decoder = new LaneDecoder(aLane, logStarts, Clock.systemUTC(), eventTypes, fence);
       checked = new HashSet<>();
       restarts = Restarts.of(committed.owner().orElse(""));
       begun = new HashSet<>();
@@ -115,15 +122,20 @@ public final class DecodeInLane
       long next = first ? restore(lane, fenced, restored) : restored;
       HourRuns runs = new HourRuns(out::output);
       boolean begins = !begun.contains(key);
+      var remembered = new LaneState(memory, memory.lateHours());
       for (LaneRecord record : records) {
         if (begins && record.offset() >= next) {
           begins = !begun.add(key);
           restarts.begin(lane, next).ifPresent(LOG::error);
         }
-        next = decoder.decode(lane, record, fenced, next, memory, runs::add);
+        next = decoder.decode(lane, record, fenced, next, remembered, runs::add);
       }
       runs.end();
       memory.close(next);
+      long late = decoder.takeLate();
+      if (late > 0) {
+        lateEvents.inc(late);
+      }
     }
 
     @Teardown

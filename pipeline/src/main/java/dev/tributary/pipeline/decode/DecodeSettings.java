@@ -11,13 +11,21 @@ import java.util.List;
  *
  * @param dedupeWindow how long an id is remembered at least; zero: nothing is a duplicate
  * @param maxEventTypes how many undeclared event types the lake takes
+ * @param maxLateHours how many new hours of the past late events of undeclared types enter a
+ *     minute, each type and hour one
  * @param acceptedLosses deleted ranges that may be skipped
  */
 public record DecodeSettings(
-    Duration dedupeWindow, int maxEventTypes, List<AcceptedLoss> acceptedLosses)
+    Duration dedupeWindow, int maxEventTypes, int maxLateHours, List<AcceptedLoss> acceptedLosses)
     implements Serializable {
   public DecodeSettings {
     acceptedLosses = List.copyOf(acceptedLosses);
+  }
+
+  /** The same with one lane's share, rounded up, of the late hours that all lanes have together. */
+  DecodeSettings ofALane(int lanes) {
+    int share = (maxLateHours + lanes - 1) / lanes;
+    return new DecodeSettings(dedupeWindow, maxEventTypes, share, acceptedLosses);
   }
 
   /** False where no id is remembered. */

@@ -24,6 +24,8 @@ import java.util.function.Consumer;
  * already holds it. One instance a worker, for all its lanes. Knows nothing of Beam.
  */
 final class LaneDecoder {
+  private static final long HOUR_MILLIS = 3_600_000;
+
   private final EventDecoder decoder = new EventDecoder();
   private final DecodeSettings settings;
   private final SeenEvents seenEvents;
@@ -37,19 +39,18 @@ final class LaneDecoder {
   private Lane lastLane;
   private String lastKey;
 
+  private long late;
+
   /**
    * What a record ends as.
    *
+   * @param folderMillis the time whose hour names the folder
    * @param event null for a dead letter
    * @param rejection null for all others
    */
-  private record End(Outcome.Kind kind, Event event, Rejection rejection) {
-    static End row(Event event) {
-      return new End(Outcome.Kind.ROW, event, null);
-    }
-
-    static End deadLetter(Rejection why) {
-      return new End(Outcome.Kind.DEAD_LETTER, null, why);
+  private record End(Outcome.Kind kind, long folderMillis, Event event, Rejection rejection) {
+    static End deadLetter(LaneRecord record, Rejection why) {
+      return new End(Outcome.Kind.DEAD_LETTER, record.timestampMillis(), null, why);
     }
   }
 
@@ -79,41 +80,38 @@ final class LaneDecoder {
    *
    * @param fence the offset that the log held for the lane when this worker started
    * @param next the lane's next offset: everything before it has its outcome
+   * @param state what the lane remembers
    * @param out takes the outcomes
    * @return the lane's next offset after this record
    * @throws IOException when the commit log can't be read; no record makes this throw
    */
   long decode(
-      Lane lane,
-      LaneRecord record,
-      long fence,
-      long next,
-      SeenEvents.Buckets buckets,
-      Consumer<Outcome> out)
+      Lane lane, LaneRecord record, long fence, long next, LaneState state, Consumer<Outcome> out)
       throws IOException {
     long offset = record.offset();
     if (offset < next && offset >= fence) {
       throw new IllegalStateException(
           "Cannot take offset " + offset + " of lane " + lane + ": it comes after " + (next - 1));
     }
-    End end = end(lane, record, fence, buckets);
+    End end = end(lane, record, fence, state);
     if (offset < next) {
       return next; // the log holds it; it only had to be seen
     }
     long from = offset > next ? closeGap(lane, next, offset, out) : next;
-    Event event = end.event();
-    out.accept(
+    Outcome outcome =
         new Outcome(
             end.kind(),
             keyOf(lane),
             from,
             offset,
             record.timestampMillis(),
-            event == null ? record.timestampMillis() : event.timeMillis(),
+            end.folderMillis(),
             record.value(),
             record.replayOf(),
-            event,
-            end.rejection()));
+            end.event(),
+            end.rejection());
+    late += outcome.isInHourOfRecord() ? 1 : 0;
+    out.accept(outcome);
     return offset + 1;
   }
 
@@ -127,41 +125,70 @@ final class LaneDecoder {
   }
 
   /** Total: whatever goes wrong with one record, it is a dead letter. */
-  private End end(Lane lane, LaneRecord record, long fence, SeenEvents.Buckets buckets)
-      throws IOException {
+  private End end(Lane lane, LaneRecord record, long fence, LaneState state) throws IOException {
     try {
-      Decoded decoded = decoder.decode(record.value(), record.timestampMillis());
+      Decoded decoded = decoder.decode(record.value(), record.timestampMillis(), record.replayOf());
       return decoded instanceof Decoded.Valid valid
-          ? judge(valid.event(), lane, record, fence, buckets)
-          : End.deadLetter(((Decoded.Invalid) decoded).rejection());
+          ? judge(valid.event(), lane, record, fence, state)
+          : End.deadLetter(record, ((Decoded.Invalid) decoded).rejection());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return End.deadLetter(unprocessable.add(lane, record.offset(), e));
+      return End.deadLetter(record, unprocessable.add(lane, record.offset(), e));
     }
   }
 
-  private End judge(
-      Event event, Lane lane, LaneRecord record, long fence, SeenEvents.Buckets buckets)
+  /** What is committed has its end, so its type takes no room: it may have been forgotten since. */
+  private boolean hasRoom(Event event, LaneRecord record, long fence) {
+    return event.data() != null || record.offset() < fence || eventTypes.take(event.type());
+  }
+
+  private End judge(Event event, Lane lane, LaneRecord record, long fence, LaneState state)
       throws IOException {
-    if (event.data() == null && !eventTypes.take(event.type())) {
-      return End.deadLetter(tooMany(event));
+    if (!hasRoom(event, record, fence)) {
+      return End.deadLetter(record, tooMany(event));
     }
+    SeenEvents.Buckets buckets = state.ids();
     if (event.id() == null || !settings.deduplicates()) {
-      return End.row(event);
+      return row(event, record, state);
     }
     EventKey key = EventKey.of(event.type(), event.id());
     var sighting = new Sighting(record.offset(), event.dataHash());
     SeenEvents.Verdict verdict = seenEvents.judge(key, sighting, timeOf(record, buckets), buckets);
     if (verdict == SeenEvents.Verdict.FIRST) {
-      return End.row(event);
+      return row(event, record, state);
     }
     long first = seenEvents.first(key, buckets).offset();
     if (isReplayOf(lane, first, record) || wasDeadLetter(lane, first, fence)) {
       seenEvents.replace(key, sighting, buckets);
-      return End.row(event);
+      return row(event, record, state);
     }
     return verdict == SeenEvents.Verdict.DUPLICATE
-        ? new End(Outcome.Kind.DUPLICATE, event, null)
-        : End.deadLetter(conflict(event));
+        ? new End(Outcome.Kind.DUPLICATE, event.timeMillis(), event, null)
+        : End.deadLetter(record, conflict(event));
+  }
+
+  /** A late event of an undeclared type past what a minute lets in: in the hour of its record. */
+  private End row(Event event, LaneRecord record, LaneState state) {
+    long folderMillis = event.timeMillis();
+    boolean isLate = record.timestampMillis() - folderMillis > HOUR_MILLIS;
+    if (isLate
+        && event.data() == null
+        && !state
+            .lateHours()
+            .enter(
+                event.type(),
+                Math.floorDiv(folderMillis, HOUR_MILLIS),
+                timeOf(record, state.ids()),
+                settings.maxLateHours())) {
+      folderMillis = record.timestampMillis();
+    }
+    return new End(Outcome.Kind.ROW, folderMillis, event, null);
+  }
+
+  /** How many late events went into the hour of their record, since this was last asked. */
+  long takeLate() {
+    long count = late;
+    late = 0;
+    return count;
   }
 
   private static Rejection tooMany(Event event) {

@@ -19,12 +19,14 @@ import org.apache.beam.sdk.state.MapState;
  * entries to copy and to write.
  *
  * <p>The state's keys: {@link #HEAD} for the next offset, the running time bucket, the mark of who
- * wrote last, the sizes of the three buckets and the format; and for each bucket its blocks and,
- * since the last of them, its runs, numbered. The numbers of the runs start at 0 again after each
- * block: nothing has to be removed, and what is past the bucket's size is old.
+ * wrote last, the sizes of the three buckets and the format; {@link #LATE_HOURS}, once there are
+ * any; and for each bucket its blocks and, since the last of them, its runs, numbered. The numbers
+ * of the runs start at 0 again after each block: nothing has to be removed, and what is past the
+ * bucket's size is old.
  */
 final class LaneMemory implements SeenEvents.Buckets {
   private static final int HEAD = 3 << 29;
+  private static final int LATE_HOURS = HEAD + 1;
   private static final int BLOCKS = 1 << 28;
   private static final int SIZES = 24;
   private static final int FORMAT_AT = SIZES + 3 * Integer.BYTES;
@@ -42,6 +44,7 @@ final class LaneMemory implements SeenEvents.Buckets {
   private long mark = NONE;
   private long next = NONE;
   private Long current; // boxed once a bucket, it is asked at each event
+  private LateHours lateHours = new LateHours();
   private boolean changed;
   private boolean open;
 
@@ -85,6 +88,7 @@ final class LaneMemory implements SeenEvents.Buckets {
       }
       stored[slot] = size;
     }
+    lateHours = LateHours.of(all.get(LATE_HOURS));
   }
 
   private static void checkFormat(byte[] head) {
@@ -103,9 +107,17 @@ final class LaneMemory implements SeenEvents.Buckets {
     return next == NONE ? null : next;
   }
 
+  /** The hours of the past that late events have entered. */
+  LateHours lateHours() {
+    return lateHours;
+  }
+
   /** Sets the lane's next offset, and writes what is not in the state yet. */
   void close(long nextNow) {
     open = false;
+    if (lateHours.takeChanged()) {
+      state.put(LATE_HOURS, lateHours.bytes());
+    }
     if (next != nextNow || changed) {
       next = nextNow;
       changed = false;

@@ -84,6 +84,11 @@ public final class Outcome {
     return eventMillis;
   }
 
+  /** Whether that is another time than the event's own: of a late one, its record's. */
+  public boolean isInHourOfRecord() {
+    return event != null && event.timeMillis() != eventMillis;
+  }
+
   /** The record's bytes. */
   public byte[] value() {
     return value;

@@ -1,9 +1,14 @@
 package dev.tributary.pipeline.dedupe;
 
+import java.security.SecureRandom;
+
 /** A 128-bit hash of an event's type and id. */
 public record EventKey(long high, long low) {
   private static final long FNV_PRIME = 0x100000001B3L;
   private static final long ODD = 0x9FB21C651E98DF25L;
+
+  /** Of this JVM: nobody who chooses ids can tell where a table puts them. */
+  private static final long SECRET = new SecureRandom().nextLong();
 
   /** The key of an event. Both texts are ASCII, so a character is a byte. */
   public static EventKey of(String eventType, String id) {
@@ -34,8 +39,8 @@ public record EventKey(long high, long low) {
     return hash(low);
   }
 
-  /** The hash of a key by its half. */
+  /** The hash of a key by its half, for tables in memory: it is another in each JVM. */
   static int hash(long low) {
-    return (int) (low ^ (low >>> 32));
+    return (int) mix(low ^ SECRET);
   }
 }

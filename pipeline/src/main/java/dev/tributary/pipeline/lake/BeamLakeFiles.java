@@ -7,7 +7,6 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.NoSuchFileException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -96,13 +95,11 @@ final class BeamLakeFiles implements LakeFiles {
   }
 
   @Override
-  public List<String> changedBefore(String folder, Instant instant) throws IOException {
+  public List<String> filesIn(String folder) throws IOException {
     List<String> found = new ArrayList<>();
     for (MatchResult.Metadata file :
         FileSystems.match(root + "/" + folder + "/*", EmptyMatchTreatment.ALLOW).metadata()) {
-      if (file.lastModifiedMillis() < instant.toEpochMilli()) {
-        found.add(folder + "/" + file.resourceId().getFilename());
-      }
+      found.add(folder + "/" + file.resourceId().getFilename());
     }
     return found;
   }

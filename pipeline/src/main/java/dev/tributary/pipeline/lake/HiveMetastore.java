@@ -8,9 +8,11 @@ import java.util.Optional;
 import org.apache.hadoop.hive.metastore.api.AddPartitionsRequest;
 import org.apache.hadoop.hive.metastore.api.AlreadyExistsException;
 import org.apache.hadoop.hive.metastore.api.Database;
+import org.apache.hadoop.hive.metastore.api.DropPartitionsRequest;
 import org.apache.hadoop.hive.metastore.api.EnvironmentContext;
 import org.apache.hadoop.hive.metastore.api.NoSuchObjectException;
 import org.apache.hadoop.hive.metastore.api.Partition;
+import org.apache.hadoop.hive.metastore.api.RequestPartsSpec;
 import org.apache.hadoop.hive.metastore.api.StorageDescriptor;
 import org.apache.hadoop.hive.metastore.api.Table;
 import org.apache.hadoop.hive.metastore.api.ThriftHiveMetastore;
@@ -24,6 +26,7 @@ import org.apache.thrift.transport.TSocket;
  */
 public final class HiveMetastore implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 60_000;
+  private static final int PARTITIONS_A_CALL = 200;
 
   private final MetastoreAddress address;
   private final String database;
@@ -105,6 +108,29 @@ public final class HiveMetastore implements AutoCloseable {
     } catch (NoSuchObjectException missing) {
       return List.of();
     }
+  }
+
+  /**
+   * Takes partitions of a table out of the metastore; their files stay.
+   *
+   * @param names as {@link #partitions} has them
+   */
+  void dropPartitions(String tableName, List<String> names) throws TException {
+    for (int from = 0; from < names.size(); from += PARTITIONS_A_CALL) {
+      List<String> some = names.subList(from, Math.min(from + PARTITIONS_A_CALL, names.size()));
+      var request =
+          new DropPartitionsRequest(
+              database, tableName, RequestPartsSpec.names(new ArrayList<>(some)));
+      request.setDeleteData(false);
+      request.setIfExists(true);
+      request.setNeedResult(false);
+      client.drop_partitions_req(request);
+    }
+  }
+
+  /** Removes a view. */
+  void drop(String view) throws TException {
+    client.drop_table(database, view, /* deleteData= */ false);
   }
 
   /** Adds the partition at the location when it is missing. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -48,8 +47,10 @@ public interface LakeFiles {
   /** True when any file lies under the folder. */
   boolean hasFiles(String folder) throws IOException;
 
-  /** The files right in the folder that were last changed before the instant. */
-  List<String> changedBefore(String folder, Instant instant) throws IOException;
+  /**
+   * The files right in the folder, while others come and go; none where there is no such folder.
+   */
+  List<String> filesIn(String folder) throws IOException;
 
   /** The place as a URI for other programs, such as a metastore. */
   String uri(String path);

@@ -61,6 +61,38 @@ public final class LakeTables {
     }
   }
 
+  /** The partitions that event types have, {@code key=value/…}. */
+  public List<String> partitions(Set<String> eventTypes) throws TException {
+    return metastore.partitions(LakeTable.EVENTS.name()).stream()
+        .filter(partition -> eventTypes.contains(eventType(partition)))
+        .toList();
+  }
+
+  /**
+   * Removes the views of event types, unless they are somebody else's, and takes their partitions
+   * out; files stay.
+   *
+   * @return how many partitions there were
+   */
+  public int forget(Set<String> eventTypes) throws TException {
+    for (String type : eventTypes) {
+      if (metastore.find(type).filter(LakeTables::isOurView).isPresent()) {
+        metastore.drop(type);
+      }
+    }
+    List<String> partitions = partitions(eventTypes);
+    metastore.dropPartitions(LakeTable.EVENTS.name(), partitions);
+    return partitions.size();
+  }
+
+  private static String eventType(String partition) {
+    return HivePath.of(LakeTable.EVENTS.name() + "/" + partition + "/").values().get(0);
+  }
+
+  private static boolean isOurView(Table table) {
+    return HiveTables.OWNER.equals(table.getOwner()) && "VIRTUAL_VIEW".equals(table.getTableType());
+  }
+
   private static List<String> lines(List<Change> changes) {
     return changes.stream().flatMap(change -> change.lines().stream()).toList();
   }
@@ -89,7 +121,7 @@ public final class LakeTables {
   private Set<String> undeclared(LakeTable events) throws TException {
     Set<String> types = new LinkedHashSet<>();
     for (String partition : metastore.partitions(events.name())) {
-      types.add(HivePath.of(events.name() + "/" + partition + "/").values().get(0));
+      types.add(eventType(partition));
     }
     schemas.all().forEach(schema -> types.remove(schema.eventType()));
     return types;
@@ -128,9 +160,7 @@ public final class LakeTables {
       return Optional.of(new Change(List.of("create view " + name), () -> metastore.create(view)));
     }
     Table old = existing.get();
-    boolean ours =
-        HiveTables.OWNER.equals(old.getOwner()) && "VIRTUAL_VIEW".equals(old.getTableType());
-    if (!ours) {
+    if (!isOurView(old)) {
       return Optional.of(
           new Change(
               List.of(

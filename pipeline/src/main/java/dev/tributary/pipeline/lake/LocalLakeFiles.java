@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -151,7 +150,7 @@ final class LocalLakeFiles implements LakeFiles {
   }
 
   @Override
-  public List<String> changedBefore(String folder, Instant instant) throws IOException {
+  public List<String> filesIn(String folder) throws IOException {
     Path start = place(folder);
     if (!Files.isDirectory(start)) {
       return List.of();
@@ -159,9 +158,7 @@ final class LocalLakeFiles implements LakeFiles {
     List<String> found = new ArrayList<>();
     try (var files = Files.newDirectoryStream(start, Files::isRegularFile)) {
       for (Path file : files) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(instant)) {
-          found.add(folder + "/" + file.getFileName());
-        }
+        found.add(folder + "/" + file.getFileName());
       }
     }
     return found;

@@ -41,14 +41,15 @@ final class BatchRows {
     LakeFiles files = settings.lake().files();
     ParquetSinks sinks =
         new ParquetSinks(settings.parquet(), settings.compression(), lanes.topicIds());
-    this.events = new RowFiles<>(files, settings.maxOpenFiles(), sinks::events);
-    this.deadLetters = new RowFiles<>(files, settings.maxOpenFiles(), sinks::deadLetters);
+    this.events = new RowFiles<>(files, settings.launch(), settings.maxOpenFiles(), sinks::events);
+    this.deadLetters =
+        new RowFiles<>(files, settings.launch(), settings.maxOpenFiles(), sinks::deadLetters);
   }
 
   /** What the bytes say, which they said before. */
-  Event event(byte[] value, long recordMillis) {
+  Event event(byte[] value, long recordMillis, String replayOf) {
     return decoder
-        .decode(value, recordMillis)
+        .decode(value, recordMillis, replayOf)
         .match(
             event -> event,
             rejection -> {
@@ -72,7 +73,7 @@ final class BatchRows {
 
   private void writeOrFail(EventRow row) throws IOException, RowFailedException {
     Event event = row.event();
-    HivePartition partition = HivePartition.ofEvents(event.type(), event.timeMillis());
+    HivePartition partition = HivePartition.ofEvents(event.type(), row.folderMillis());
     events.write(partition, row);
   }
 
@@ -189,22 +190,27 @@ final class BatchRows {
       Event event = null;
       Throwable failure = null;
       try {
-        event = BatchRows.this.event(record.value(), record.timestampMillis());
+        event = BatchRows.this.event(record.value(), record.timestampMillis(), record.replayOf());
       } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
         failure = e;
       }
+      long folderMillis =
+          event == null || tally.isInHourOfRecord(record.offset())
+              ? record.timestampMillis()
+              : event.timeMillis();
       EventRow row =
           new EventRow(
               event,
               record.value(),
               lane,
               record.offset(),
+              folderMillis,
               record.timestampMillis(),
               record.replayOf());
       if (failure != null) {
         throw new RowFailedException(row, partition, failure, false);
       }
-      if (partition.equals(HivePartition.ofEvents(event.type(), event.timeMillis()))) {
+      if (partition.equals(HivePartition.ofEvents(event.type(), folderMillis))) {
         writeOrFail(row);
       }
     }
@@ -230,9 +236,9 @@ final class BatchRows {
     return events.files() + deadLetters.files();
   }
 
-  /** How many rows wait in memory. */
-  int rowsWaiting() {
-    return events.rowsWaiting() + deadLetters.rowsWaiting();
+  /** About how much of the heap the rows take that wait in memory. */
+  long bytesWaiting() {
+    return events.bytesWaiting() + deadLetters.bytesWaiting();
   }
 
   /** Closes all files and gives them out; afterwards this is as new. */

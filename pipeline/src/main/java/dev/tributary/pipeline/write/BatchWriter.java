@@ -26,8 +26,8 @@ final class BatchWriter {
   /** Parquet keeps what is written in memory until the file is closed, 100 rows at least. */
   private static final long MAX_BYTES = 64L << 20;
 
-  /** Rows that wait for their file are objects: some KB each, besides the record's bytes. */
-  private static final int MAX_ROWS_WAITING = 50_000;
+  /** Rows that wait for their file are objects, up to 14 times as big as their JSON. */
+  private static final long MAX_BYTES_WAITING = 32L << 20;
 
   /** A commit record names each file, in some 400 bytes; the log takes 16 MiB. */
   private static final int MAX_FILES = 10_000;
@@ -66,6 +66,7 @@ final class BatchWriter {
                   outcome.value(),
                   lane,
                   outcome.offset(),
+                  outcome.eventMillis(),
                   outcome.recordMillis(),
                   outcome.replayOf()));
       case DEAD_LETTER ->
@@ -89,7 +90,7 @@ final class BatchWriter {
       return outcome;
     }
     try {
-      return outcome.with(rows.event(outcome.value(), outcome.recordMillis()));
+      return outcome.with(rows.event(outcome.value(), outcome.recordMillis(), outcome.replayOf()));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       Lane lane = lanes.get(outcome.lane());
       return outcome.asDeadLetter(rows.fail(lane, outcome.offset(), e));
@@ -100,11 +101,11 @@ final class BatchWriter {
     return tallies.isEmpty();
   }
 
-  /** True when the batch should end here, whatever comes: by bytes, files or rows in memory. */
+  /** True when the batch should end here, whatever comes: by bytes, files or memory. */
   boolean isFull() {
     return bytes >= MAX_BYTES
         || rows.files() >= MAX_FILES
-        || rows.rowsWaiting() >= MAX_ROWS_WAITING;
+        || rows.bytesWaiting() >= MAX_BYTES_WAITING;
   }
 
   /** Closes the files and gives the batch out; afterwards this is as new. Not for an empty one. */

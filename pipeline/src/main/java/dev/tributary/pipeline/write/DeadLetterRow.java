@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.write;
 
+import dev.tributary.pipeline.memory.HeapSize;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.schemas.Rejection;
 
@@ -13,4 +14,12 @@ import dev.tributary.schemas.Rejection;
  * @param offset its offset there
  */
 record DeadLetterRow(long receivedMillis, Rejection rejection, byte[] value, Lane lane, long offset)
-    implements Row {}
+    implements Row {
+  /** What a value that it quotes is cut to is far less than this. */
+  private static final long REJECTION_BYTES = 1_000;
+
+  @Override
+  public long heapBytes() {
+    return REJECTION_BYTES + HeapSize.of(value);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.write;
 
+import dev.tributary.pipeline.memory.HeapSize;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.Position;
 import dev.tributary.schemas.Event;
@@ -11,15 +12,27 @@ import dev.tributary.schemas.Event;
  * @param rawEvent the record's bytes, which are UTF-8
  * @param lane where it comes from
  * @param offset its offset there
+ * @param folderMillis the time whose hour names the folder, ms since the epoch
  * @param recordMillis the record's Kafka timestamp, ms since the epoch
  * @param replayOf the position that a replayed record had first, as text; empty for all others
  */
 record EventRow(
-    Event event, byte[] rawEvent, Lane lane, long offset, long recordMillis, String replayOf)
+    Event event,
+    byte[] rawEvent,
+    Lane lane,
+    long offset,
+    long folderMillis,
+    long recordMillis,
+    String replayOf)
     implements Row {
-  /** A row of a record that is no replay. */
+  /** A row of a record that is no replay, in its own hour. */
   EventRow(Event event, byte[] rawEvent, Lane lane, long offset) {
-    this(event, rawEvent, lane, offset, 0, "");
+    this(event, rawEvent, lane, offset, event.timeMillis(), 0, "");
+  }
+
+  @Override
+  public long heapBytes() {
+    return HeapSize.of(event) + HeapSize.of(rawEvent);
   }
 
   /** The event's own id, or where none came the first position that it had. */

@@ -17,6 +17,7 @@ final class LaneTally {
   private final Lane lane;
   private final long from;
   private final List<Long> duplicates = new ArrayList<>();
+  private final List<Long> inHourOfRecord = new ArrayList<>();
   private final TreeMap<Long, Rejection> deadLetters = new TreeMap<>();
   private final Set<Long> withoutText = new HashSet<>();
   private long to;
@@ -52,10 +53,17 @@ final class LaneTally {
       lastMillis = Math.max(lastMillis, RecordTimes.believed(outcome.recordMillis(), nowMillis));
     }
     switch (outcome.kind()) {
-      case ROW -> rows++;
+      case ROW -> addRow(outcome);
       case DUPLICATE -> duplicates.add(outcome.offset());
       case DEAD_LETTER -> deadLetters.put(outcome.offset(), outcome.rejection());
       case LOST -> lost += to - outcome.from();
+    }
+  }
+
+  private void addRow(Outcome outcome) {
+    rows++;
+    if (outcome.isInHourOfRecord()) {
+      inHourOfRecord.add(outcome.offset());
     }
   }
 
@@ -95,6 +103,11 @@ final class LaneTally {
 
   boolean isDuplicate(long offset) {
     return Collections.binarySearch(duplicates, offset) >= 0;
+  }
+
+  /** Whether the row is in the hour of its record, not in the event's own. */
+  boolean isInHourOfRecord(long offset) {
+    return Collections.binarySearch(inHourOfRecord, offset) >= 0;
   }
 
   /** Why the record is a dead letter; null for one that is none. */

@@ -9,4 +9,7 @@ interface Row {
 
   /** The record's offset in it. */
   long offset();
+
+  /** About how much of the heap it takes, in bytes. */
+  long heapBytes();
 }

@@ -1,7 +1,6 @@
 package dev.tributary.pipeline.write;
 
 import dev.tributary.pipeline.commit.StagedFile;
-import dev.tributary.pipeline.lake.Lake;
 import dev.tributary.pipeline.lake.LakeFiles;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -27,16 +26,18 @@ import org.apache.beam.sdk.io.FileIO;
  */
 final class RowFiles<T extends Row> {
   private final LakeFiles files;
+  private final String launch;
   private final int maxOpen;
   private final Function<T, FileIO.Sink<T>> sinks;
   private final Map<HivePartition, RowFile<T>> open = new LinkedHashMap<>();
   private final Map<HivePartition, Queue<T>> waiting = new LinkedHashMap<>();
   private final List<StagedFile> closed = new ArrayList<>();
-  private int rowsWaiting;
+  private long bytesWaiting;
   private boolean careful;
 
-  RowFiles(LakeFiles files, int maxOpen, Function<T, FileIO.Sink<T>> sinks) {
+  RowFiles(LakeFiles files, String launch, int maxOpen, Function<T, FileIO.Sink<T>> sinks) {
     this.files = files;
+    this.launch = launch;
     this.maxOpen = maxOpen;
     this.sinks = sinks;
   }
@@ -48,11 +49,19 @@ final class RowFiles<T extends Row> {
    */
   void write(HivePartition partition, T row) throws IOException, RowFailedException {
     if (open.size() >= maxOpen && !open.containsKey(partition)) {
+      bytesWaiting += heapBytes(partition, row);
       waiting.computeIfAbsent(partition, first -> new ArrayDeque<>()).add(row);
-      rowsWaiting++;
       return;
     }
     writeNow(partition, row);
+  }
+
+  private static long heapBytes(HivePartition partition, Row row) throws RowFailedException {
+    try {
+      return row.heapBytes();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      throw new RowFailedException(row, partition, e, false);
+    }
   }
 
   private void writeNow(HivePartition partition, T row) throws IOException, RowFailedException {
@@ -60,7 +69,8 @@ final class RowFiles<T extends Row> {
     if (file == null) {
       String name = row.lane().key() + "-" + UUID.randomUUID() + ".parquet";
       file =
-          new RowFile<>(files, Lake.STAGING + "/" + name, partition.path() + "/" + name, careful);
+          new RowFile<>(
+              files, StagedFile.place(launch, name), partition.path() + "/" + name, careful);
       open.put(partition, file);
     }
     try {
@@ -78,8 +88,7 @@ final class RowFiles<T extends Row> {
     careful = true;
     open.remove(partition).abandon();
     closed.removeIf(file -> file.path().startsWith(partition.path() + "/"));
-    Queue<T> late = waiting.remove(partition);
-    rowsWaiting -= late == null ? 0 : late.size();
+    waiting.remove(partition);
   }
 
   /** How many files the batch makes, as it stands. */
@@ -87,9 +96,9 @@ final class RowFiles<T extends Row> {
     return open.size() + waiting.size();
   }
 
-  /** How many rows wait in memory. */
-  int rowsWaiting() {
-    return rowsWaiting;
+  /** About how much of the heap the rows take that wait, or waited, in memory. */
+  long bytesWaiting() {
+    return bytesWaiting;
   }
 
   /**
@@ -102,7 +111,6 @@ final class RowFiles<T extends Row> {
       HivePartition partition = waiting.keySet().iterator().next();
       Queue<T> late = waiting.get(partition);
       while (!late.isEmpty()) {
-        rowsWaiting--;
         writeNow(partition, late.remove());
       }
       waiting.remove(partition);
@@ -127,7 +135,7 @@ final class RowFiles<T extends Row> {
   private void forget() {
     closed.clear();
     waiting.clear();
-    rowsWaiting = 0;
+    bytesWaiting = 0;
     careful = false;
   }
 

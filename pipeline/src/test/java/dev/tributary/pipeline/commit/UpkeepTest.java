@@ -1,35 +1,111 @@
 package dev.tributary.pipeline.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.pipeline.lake.Lake;
 import dev.tributary.pipeline.lake.LakeFiles;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class UpkeepTest {
+  private static final String OWN = "_staging/new.0-a.parquet";
+  private static final String OTHER = "_staging/old.0-b.parquet";
+  private static final String OF_BEFORE = "_staging/0-c.parquet";
+  private static final String IDENTITY = "_staging/d.json";
+  private static final String ROW = "events/event_type=a/dt=d/hour=h/b.parquet";
+
+  @TempDir private Path root;
+
   @Test
-  void deletesStagedFilesThatAreOlderThanAnyBatch(@TempDir Path root) throws Exception {
-    LakeFiles files = new Lake(root.toString()).files();
-    files.write("_staging/a.parquet", new byte[] {1});
-    files.write("events/event_type=a/dt=d/hour=h/b.parquet", new byte[] {1});
-    Instant old = Instant.now().plus(Upkeep.ORPHAN_AGE);
+  void deletesStagedFilesOfOtherLaunchesAtOnceWhateverTheClockSays() throws Exception {
+    LakeFiles files = files(OWN, OTHER, OF_BEFORE, IDENTITY, ROW);
+    try (Upkeep upkeep = upkeep(files, UpkeepTest::owned)) {
+      upkeep.collectOrphans();
+    }
+    assertThat(files.filesIn("_staging")).containsExactlyInAnyOrder(OWN, IDENTITY);
+    assertThat(files.exists(ROW)).isTrue();
+  }
 
-    Upkeep.collectOrphans(files, old.minus(Duration.ofMinutes(1)));
-    assertThat(files.read("_staging/a.parquet")).isNotNull();
+  /** As after a bundle that failed: another one, which was begun since, stays. */
+  @Test
+  void deletesItsOwnFilesWhenManyRunsHaveSeenThem() throws Exception {
+    LakeFiles files = files(OWN, IDENTITY);
+    try (Upkeep upkeep = upkeep(files, UpkeepTest::owned)) {
+      for (int run = 0; run < Upkeep.RUNS; run++) {
+        upkeep.collectOrphans();
+        assertThat(files.filesIn("_staging")).containsExactlyInAnyOrder(OWN, IDENTITY);
+      }
+      files.write("_staging/new.0-later.parquet", new byte[1]);
+      upkeep.collectOrphans();
+    }
+    assertThat(files.filesIn("_staging")).containsExactly("_staging/new.0-later.parquet");
+  }
 
-    Upkeep.collectOrphans(files, old.plus(Duration.ofMinutes(1)));
-    assertThat(files.read("_staging/a.parquet")).isNull();
-    assertThat(files.read("events/event_type=a/dt=d/hour=h/b.parquet")).isNotNull();
+  /** What it took for another launch's, a newer one may be about to commit. */
+  @Test
+  void deletesNothingOnceAnotherLaunchIsTheOwner() throws Exception {
+    LakeFiles files = files(OTHER);
+    try (Upkeep upkeep =
+        upkeep(
+            files,
+            () -> {
+              throw LaunchEnded.because("another launch owns the log");
+            })) {
+      assertThatThrownBy(upkeep::collectOrphans).isInstanceOf(LaunchEnded.class);
+    }
+    assertThat(files.exists(OTHER)).isTrue();
   }
 
   @Test
-  void findsNothingInALakeWithoutStaging(@TempDir Path root) throws Exception {
+  void keepsWhatACommitNames() throws Exception {
+    LakeFiles files = files(OTHER);
+    var batch =
+        new Batch(
+            Map.of("0-id", new LaneRange(0, 1, 1, 0, 0, 0, 0)),
+            List.of(new StagedFile(OTHER, ROW, 1, 1)),
+            Map.of(),
+            Map.of(),
+            Optional.empty());
+    var commit = new LogRecord.Commit(LogRecord.FORMAT, 1, "old", "", Map.of(), Set.of("a"), batch);
+    try (Upkeep upkeep = upkeep(files, () -> state(List.of(commit)))) {
+      upkeep.collectOrphans();
+    }
+    assertThat(files.exists(OTHER)).isTrue();
+  }
+
+  @Test
+  void findsNothingInALakeWithoutStaging() throws Exception {
+    LakeFiles files = files();
+    try (Upkeep upkeep = upkeep(files, UpkeepTest::owned)) {
+      upkeep.collectOrphans();
+    }
+    assertThat(files.filesIn("_staging")).isEmpty();
+  }
+
+  private static Upkeep upkeep(LakeFiles files, Supplier<CommitState> readAsOwner) {
+    return new Upkeep(files, "new", readAsOwner);
+  }
+
+  private static CommitState owned() {
+    return state(List.of());
+  }
+
+  private static CommitState state(List<LogRecord.Commit> unpublished) {
+    return new CommitState(2, Optional.of("new"), Map.of(), Set.of(), List.of(), unpublished);
+  }
+
+  private LakeFiles files(String... paths) throws Exception {
     LakeFiles files = new Lake(root.toString()).files();
-    Upkeep.collectOrphans(files, Instant.now());
-    assertThat(files.changedBefore("_staging", Instant.now())).isEmpty();
+    for (String path : paths) {
+      files.write(path, new byte[1]);
+    }
+    return files;
   }
 }

@@ -117,7 +117,7 @@ final class DecodeInLaneTest {
         .apply(inOrder.advanceWatermarkToInfinity())
         .apply(
             new DecodeInLane(
-                new DecodeSettings(Duration.ofHours(1), 1_000, List.of()),
+                new DecodeSettings(Duration.ofHours(1), 1_000, 100, List.of()),
                 new Lanes(List.of(LANE)),
                 new Committed(readFrom),
                 new KafkaAccess("localhost:1", Map.of())))

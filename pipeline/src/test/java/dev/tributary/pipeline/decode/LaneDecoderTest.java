@@ -33,7 +33,10 @@ final class LaneDecoderTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
   private static final Lane LANE = new Lane("events", 3, "topic-id");
 
+  private static final int LATE_HOURS = 2;
+
   private final List<Outcome> outcomes = new ArrayList<>();
+  private final LateHours lateHours = new LateHours();
   private SeenEvents.Buckets buckets = new HeapBuckets();
   private long logStart;
   private Set<Long> deadLetters = Set.of();
@@ -86,7 +89,7 @@ final class LaneDecoderTest {
 
   @Test
   void remembersNoIdWhereTheWindowIsZero() {
-    decoder = decoder(new DecodeSettings(Duration.ZERO, 1_000, List.of()));
+    decoder = decoder(new DecodeSettings(Duration.ZERO, 1_000, LATE_HOURS, List.of()));
     decode(0, 0, 0, "{\"event_type\":\"a\",\"id\":\"1\"}");
     decode(0, 1, 1, "{\"event_type\":\"a\",\"id\":\"1\"}");
     assertThat(kinds()).containsExactly(Outcome.Kind.ROW, Outcome.Kind.ROW);
@@ -181,7 +184,7 @@ final class LaneDecoderTest {
                     at(1, "{\"event_type\":\"a\",\"id\":\"1\"}"),
                     1,
                     1,
-                    buckets,
+                    state(),
                     outcomes::add))
         .isInstanceOf(IOException.class);
     assertThat(outcomes).isEmpty();
@@ -194,7 +197,7 @@ final class LaneDecoderTest {
     for (long offset = 1; offset < 3; offset++) {
       LaneRecord plain = at(offset, "{\"event_type\":\"a\",\"id\":\"1\"}");
       var replay = new LaneRecord(offset, plain.timestampMillis(), plain.value(), "events-3-0");
-      decoder.decode(LANE, replay, 0, offset, buckets, outcomes::add);
+      decoder.decode(LANE, replay, 0, offset, state(), outcomes::add);
     }
     assertThat(kinds()).containsExactly(Outcome.Kind.ROW, Outcome.Kind.ROW, Outcome.Kind.DUPLICATE);
   }
@@ -256,6 +259,85 @@ final class LaneDecoderTest {
   }
 
   @Test
+  void takesNoRoomForATypeOfRecordsThatAreCommitted() {
+    decoder = decoder(List.of(), 2);
+    decode(1, 1, 0, "{\"event_type\":\"forgotten\"}");
+    decode(1, 1, 1, "{\"event_type\":\"a\"}");
+    decode(1, 2, 2, "{\"event_type\":\"forgotten\"}");
+    assertThat(kinds()).containsExactly(Outcome.Kind.ROW, Outcome.Kind.DEAD_LETTER);
+  }
+
+  @Test
+  void putsLateEventsOfUndeclaredTypesPastTheLimitIntoTheHourOfTheirReceipt() {
+    List<String> hours = List.of("07", "06", "05", "07", "04");
+    for (int i = 0; i < hours.size(); i++) {
+      decode(0, i, i, late("a", hours.get(i)));
+    }
+    assertThat(hours()).containsExactly("07", "06", "10", "07", "10");
+    assertThat(outcomes)
+        .extracting(outcome -> Instant.ofEpochMilli(outcome.event().timeMillis()).toString())
+        .as("the rows' own times")
+        .containsExactlyElementsOf(
+            hours.stream().map(hour -> "2026-11-24T" + hour + ":30:00Z").toList());
+    assertThat(outcomes)
+        .extracting(Outcome::isInHourOfRecord)
+        .containsExactly(false, false, true, false, true);
+    assertThat(decoder.takeLate()).isEqualTo(2);
+    assertThat(decoder.takeLate()).isZero();
+  }
+
+  @Test
+  void countsNeitherTheLastHourNorDeclaredTypesNorDuplicates() {
+    decode(0, 0, 0, late("a", "09"));
+    for (int i = 1; i < 8; i++) {
+      decode(0, i, i, late("message", "0" + i));
+    }
+    decode(0, 8, 8, "{\"event_type\":\"a\",\"id\":\"1\"}");
+    for (int i = 9; i < 13; i++) {
+      decode(0, i, i, late("a", "0" + (i - 8)).replace("}", ",\"id\":\"1\"}"));
+    }
+    decode(0, 13, 13, late("a", "01"));
+    decode(0, 14, 14, late("b", "01"));
+    decode(0, 15, 15, late("c", "01"));
+    assertThat(hours())
+        .containsExactly(
+            "09", "01", "02", "03", "04", "05", "06", "07", "10", "01", "02", "03", "04", "01",
+            "01", "10");
+  }
+
+  /** Records before the fence are seen again after a start from the log alone. */
+  @Test
+  void countsLateEventsThatAreCommitted() {
+    decode(2, 2, 0, late("a", "01"));
+    decode(2, 2, 1, late("a", "02"));
+    decode(2, 2, 2, late("a", "03"));
+    decode(2, 3, 3, late("a", "02"));
+    assertThat(hours()).containsExactly("10", "02");
+  }
+
+  @Test
+  void keepsTheHourOfTheRecordOverTheCoder() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      decode(0, i, i, late("a", "0" + i));
+    }
+    var bytes = new ByteArrayOutputStream();
+    new OutcomeCoder().encode(outcomes.get(2), bytes);
+    Outcome after = new OutcomeCoder().decode(new ByteArrayInputStream(bytes.toByteArray()));
+    assertThat(after.eventMillis()).isEqualTo(NOW.toEpochMilli());
+    assertThat(after.with(outcomes.get(2).event()).isInHourOfRecord()).isTrue();
+  }
+
+  private static String late(String type, String hour) {
+    return "{\"event_type\":\"%s\",\"timestamp\":\"2026-11-24T%s:30:00Z\"}".formatted(type, hour);
+  }
+
+  private List<String> hours() {
+    return outcomes.stream()
+        .map(outcome -> Instant.ofEpochMilli(outcome.eventMillis()).toString().substring(11, 13))
+        .toList();
+  }
+
+  @Test
   void isNotMovedByOneAbsurdStamp() throws Exception {
     decode(0, 0, 0, "{\"event_type\":\"a\",\"id\":\"1\"}");
     decoder.decode(
@@ -266,7 +348,7 @@ final class LaneDecoderTest {
             "{\"event_type\":\"a\",\"id\":\"2\"}".getBytes(StandardCharsets.UTF_8)),
         0,
         1,
-        buckets,
+        state(),
         outcomes::add);
     decode(0, 2, 2, "{\"event_type\":\"a\",\"id\":\"1\"}");
     assertThat(kinds()).containsExactly(Outcome.Kind.ROW, Outcome.Kind.ROW, Outcome.Kind.DUPLICATE);
@@ -324,7 +406,7 @@ final class LaneDecoderTest {
             "events-1-7"),
         0,
         0,
-        buckets,
+        state(),
         outcomes::add);
     var bytes = new ByteArrayOutputStream();
     new OutcomeCoder().encode(outcomes.get(0), bytes);
@@ -334,8 +416,12 @@ final class LaneDecoderTest {
         .containsOnly("events-1-7");
   }
 
+  private LaneState state() {
+    return new LaneState(buckets, lateHours);
+  }
+
   private LaneDecoder decoder(List<AcceptedLoss> losses, int maxEventTypes) {
-    return decoder(new DecodeSettings(Duration.ofMinutes(60), maxEventTypes, losses));
+    return decoder(new DecodeSettings(Duration.ofMinutes(60), maxEventTypes, LATE_HOURS, losses));
   }
 
   private LaneDecoder decoder(DecodeSettings settings) {
@@ -349,7 +435,7 @@ final class LaneDecoderTest {
 
   private long decode(long fence, long next, long offset, String value) {
     try {
-      return decoder.decode(LANE, at(offset, value), fence, next, buckets, outcomes::add);
+      return decoder.decode(LANE, at(offset, value), fence, next, state(), outcomes::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -365,7 +451,7 @@ final class LaneDecoderTest {
 
   private void decode(long offset, LaneRecord stamped) throws IOException {
     var record = new LaneRecord(offset, stamped.timestampMillis(), stamped.value());
-    decoder.decode(LANE, record, 0, offset, buckets, outcomes::add);
+    decoder.decode(LANE, record, 0, offset, state(), outcomes::add);
   }
 
   private List<Outcome.Kind> kinds() {

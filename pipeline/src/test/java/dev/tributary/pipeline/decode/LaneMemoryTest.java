@@ -103,6 +103,20 @@ final class LaneMemoryTest {
     }
   }
 
+  @Test
+  void keepsTheHoursThatLateEventsEntered() {
+    memory.open(state, 1);
+    assertThat(memory.lateHours().enter("a", 5, 0, 1)).isTrue();
+    memory.close(1);
+    memory.open(state, 2);
+    assertThat(memory.lateHours().enter("b", 5, 0, 1)).isFalse();
+    memory.close(2);
+    var other = new LaneMemory();
+    other.open(state, 1);
+    assertThat(other.lateHours().enter("c", 5, 0, 1)).isFalse();
+    assertThat(other.lateHours().enter("a", 5, 0, 1)).isTrue();
+  }
+
   /** Its hashes of data are others: each event that comes again would be a conflict. */
   @Test
   void refusesAStateOfBefore() {

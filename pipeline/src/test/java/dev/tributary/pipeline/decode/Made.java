@@ -7,6 +7,7 @@ import dev.tributary.schemas.Rejection;
 import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Outcomes as a lane's decoder makes them, for tests of what comes after it. */
 public final class Made {
@@ -64,6 +65,10 @@ public final class Made {
     FailingMap(Throwable failure) {
       this.failure = failure;
     }
+
+    /** It can be weighed; it fails where it is written. */
+    @Override
+    public void forEach(BiConsumer<? super String, ? super String> each) {}
 
     @Override
     public Set<Map.Entry<String, String>> entrySet() {

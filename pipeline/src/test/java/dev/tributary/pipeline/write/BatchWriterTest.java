@@ -23,9 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.io.LocalInputFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,7 +69,8 @@ final class BatchWriterTest {
   private void open(ParquetWriting writing, int maxOpenFiles) {
     writer =
         new BatchWriter(
-            new WriteSettings(new Lake(lake.toString()), writing, Compression.ZSTD, maxOpenFiles),
+            new WriteSettings(
+                new Lake(lake.toString()), writing, Compression.ZSTD, maxOpenFiles, "launch"),
             new Lanes(List.of(LANE)),
             past,
             Clock.systemUTC());
@@ -147,6 +151,41 @@ final class BatchWriterTest {
     assertThat(rows(batch, "events/")).doesNotContainKeys(17L, 501L).hasSize(RECORDS - 202);
     assertThat(rows(batch, "dead_letters/").get(17L).get("detail").toString())
         .contains("Cannot decode an event again");
+  }
+
+  /** A late event is in the hour of its record, and comes back there. */
+  @ParameterizedTest
+  @EnumSource(ParquetWriting.class)
+  void putsALateEventIntoTheSameHourWhenItComesAgain(ParquetWriting writing) throws Exception {
+    open(writing, 64);
+    for (int n = 0; n < 50; n++) {
+      String time = n % 2 == 0 ? ",\"timestamp\":\"1969-12-30T00:00:00Z\"" : "";
+      byte[] value = ("{\"event_type\":\"t\"" + time + "}").getBytes(StandardCharsets.UTF_8);
+      records.add(new LaneRecord(n, 1_000, value));
+      Outcome row = Made.row(LANE, n, value);
+      assertThat(row.isInHourOfRecord()).isEqualTo(n % 2 == 0);
+      writer.accept(n == 40 ? Made.failing(row, new IllegalStateException("planted")) : row);
+    }
+    Batch batch = writer.finish();
+    assertThat(past.readings).isOne();
+    assertThat(rows(batch, "events/event_type=t/dt=1970-01-01/hour=00/")).hasSize(49);
+    assertThat(rows(batch, "dead_letters/")).containsOnlyKeys(40L);
+  }
+
+  /** Not by their number: one record of 100 KB may be objects of a MiB. */
+  @Test
+  void endsABatchWhenTheRowsThatWaitTakeMuchMemory() throws Exception {
+    open(ParquetWriting.FAST, 1);
+    String members =
+        IntStream.range(0, 9_000).mapToObj(i -> "\"" + i + "\":1").collect(Collectors.joining(","));
+    int rows = 0;
+    while (!writer.isFull()) {
+      String json = "{\"event_type\":\"t%d\",%s}".formatted(rows % 2, members);
+      writer.accept(Made.row(LANE, rows++, json.getBytes(StandardCharsets.UTF_8)));
+    }
+    assertThat(rows).isBetween(20, 100);
+    assertThat(rows(writer.finish(), "events/")).hasSize(rows);
+    assertThat(writer.isFull()).isFalse();
   }
 
   @ParameterizedTest

@@ -30,6 +30,7 @@ final class RowFilesTest {
     RowFiles<EventRow> files =
         new RowFiles<>(
             new Lake(lake.toString()).files(),
+            "launch",
             2,
             new ParquetSinks(ParquetWriting.BEAM, Compression.SNAPPY, Map.of())::events);
     var decoder = new EventDecoder();
@@ -39,14 +40,14 @@ final class RowFilesTest {
       files.write(HivePartition.ofEvents("t" + i % 3, 0), new EventRow(event, json, LANE, i));
     }
     assertThat(files.files()).isEqualTo(3);
-    assertThat(files.rowsWaiting()).isEqualTo(3);
+    assertThat(files.bytesWaiting()).isBetween(3 * 100L, 3 * 400L);
     List<StagedFile> closed = files.closeAll();
-    assertThat(files.files() + files.rowsWaiting()).isZero();
+    assertThat(files.files() + files.bytesWaiting()).isZero();
     Set<Object> offsets = new TreeSet<>();
     for (StagedFile file : closed) {
       addOffsets(file, offsets);
     }
-    assertThat(closed).hasSize(3);
+    assertThat(closed).hasSize(3).allMatch(file -> file.staged().startsWith("_staging/launch.2-"));
     assertThat(offsets).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
   }
 

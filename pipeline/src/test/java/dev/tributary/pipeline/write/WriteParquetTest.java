@@ -53,6 +53,8 @@ final class WriteParquetTest {
   private static final Lanes LANES = new Lanes(List.of(LANE));
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
+  private static final int MAX_LATE_HOURS = 2;
+
   @TempDir static Path lake;
   private long offset;
 
@@ -89,6 +91,43 @@ final class WriteParquetTest {
         stream()
             .advanceWatermarkTo(NOON.plus(org.joda.time.Duration.standardDays(30)))
             .addElements(event("1", "2026-11-21T11:30:00Z")));
+  }
+
+  /** The folder is the hour of receipt; the row's time is the event's own. */
+  @Test
+  void putsLateEventsPastTheLimitIntoTheHourOfTheirReceipt() {
+    PCollection<Batch> batches =
+        run(
+            stream()
+                .addElements(
+                    event("1", "2026-11-21T11:30:00Z"),
+                    event("2", "2026-11-22T11:30:00Z"),
+                    event("3", "2026-11-23T11:30:00Z"),
+                    event("4", "2026-11-21T11:31:00Z")));
+    PAssert.that(batches)
+        .satisfies(
+            all -> {
+              Map<String, String> found = new TreeMap<>();
+              for (Batch batch : all) {
+                for (StagedFile file : batch.files()) {
+                  String folder = file.path().substring(0, file.path().lastIndexOf('/'));
+                  for (GenericRecord row : read(file)) {
+                    found.put(
+                        row.get("event_id").toString(),
+                        folder + " " + Instant.ofEpochMilli((long) row.get("event_time")));
+                  }
+                }
+              }
+              String type = "events/event_type=a/dt=2026-11-";
+              assertThat(found)
+                  .containsExactly(
+                      Map.entry("1", type + "21/hour=11 2026-11-21T11:30:00.000Z"),
+                      Map.entry("2", type + "22/hour=11 2026-11-22T11:30:00.000Z"),
+                      Map.entry("3", type + "24/hour=12 2026-11-23T11:30:00.000Z"),
+                      Map.entry("4", type + "21/hour=11 2026-11-21T11:31:00.000Z"));
+              return null;
+            });
+    batches.getPipeline().run().waitUntilFinish();
   }
 
   @Test
@@ -266,14 +305,15 @@ final class WriteParquetTest {
         .apply(records.advanceWatermarkToInfinity())
         .apply(
             new DecodeInLane(
-                new DecodeSettings(Duration.ofHours(1), 1_000, List.of()),
+                new DecodeSettings(Duration.ofHours(1), 1_000, MAX_LATE_HOURS, List.of()),
                 LANES,
                 fence,
                 new KafkaAccess("localhost:1", Map.of())))
         .apply("WindowByHour", Window.into(new HourWindows()))
         .apply(
             new WriteParquet(
-                new WriteSettings(new Lake(root), ParquetWriting.BEAM, Compression.ZSTD, 64),
+                new WriteSettings(
+                    new Lake(root), ParquetWriting.BEAM, Compression.ZSTD, 64, "launch"),
                 LANES,
                 new PastKafkaRecords(new KafkaAccess("localhost:1", Map.of()))))
         .apply("BatchesInGlobalWindow", Window.into(new GlobalWindows()));

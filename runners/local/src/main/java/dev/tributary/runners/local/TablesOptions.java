@@ -83,14 +83,8 @@ record TablesOptions(MetastoreAddress metastore, String lake, String presto, boo
   }
 
   private static MetastoreAddress address(Map<String, String> given) {
-    String text = given.get("--metastore");
-    if (!text.matches(".+:[0-9]{1,5}")) {
-      throw new IllegalArgumentException("--metastore must be host:port: " + text);
-    }
-    int colon = text.lastIndexOf(':');
-    return new MetastoreAddress(
-        text.substring(0, colon),
-        Integer.parseInt(text.substring(colon + 1)),
+    return MetastoreAddress.of(
+        given.get("--metastore"),
         given.getOrDefault("--schema", "default"),
         given.getOrDefault("--catalog", "hive"));
   }

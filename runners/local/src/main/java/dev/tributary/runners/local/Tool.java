@@ -24,6 +24,7 @@ public final class Tool {
   private static final Map<String, Command> COMMANDS =
       new TreeMap<>(
           Map.of(
+              "forget-type", new ForgetType(),
               "infer", new Infer(System.out),
               "replay", new Replay(),
               "savepoint", new Savepoint(),
@@ -40,7 +41,7 @@ public final class Tool {
   static int run(List<String> words) {
     if (words.isEmpty() || words.get(0).equals("--help")) {
       System.out.println("mvn -q -Ptool -Dtool=\"NAME options\", NAME is one of");
-      COMMANDS.forEach((name, tool) -> System.out.printf("  %-10s %s%n", name, tool.summary()));
+      COMMANDS.forEach((name, tool) -> System.out.printf("  %-11s %s%n", name, tool.summary()));
       return 0;
     }
     Command command = COMMANDS.get(words.get(0));

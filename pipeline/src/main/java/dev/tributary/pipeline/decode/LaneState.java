@@ -1,0 +1,11 @@
+package dev.tributary.pipeline.decode;
+
+import dev.tributary.pipeline.dedupe.SeenEvents;
+
+/**
+ * What a lane remembers while its records are decoded.
+ *
+ * @param ids the events that it has seen
+ * @param lateHours the hours of the past that it has entered
+ */
+record LaneState(SeenEvents.Buckets ids, LateHours lateHours) {}
