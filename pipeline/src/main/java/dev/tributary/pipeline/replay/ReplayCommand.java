@@ -62,6 +62,11 @@ public final class ReplayCommand {
               + " of topics that are gone, were made again, or are another Kafka cluster's"
               + " (--formerTopics).");
     }
+    if (!report.foreign().isEmpty()) {
+      throw new IllegalStateException(
+          "Cannot replay dead letters onto topics that the pipeline does not read: "
+              + report.foreign());
+    }
   }
 
   private void help() {
