@@ -25,11 +25,7 @@ public final class EventPipeline {
         pipeline
             .apply(
                 "ReadKafka",
-                new ReadKafka(
-                    settings.kafka(),
-                    settings.lanes(),
-                    settings.readerGroup(),
-                    settings.idleWait()))
+                new ReadKafka(settings.lanes(), settings.readerGroup(), settings.idleWait()))
             .apply("KeyByLane", new KeyByLane(settings.shuffleKeys()))
             .apply(
                 "DecodeInLane",

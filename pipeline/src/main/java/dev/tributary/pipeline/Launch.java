@@ -72,6 +72,7 @@ public final class Launch {
    */
   public PipelineResult run() throws IOException, InterruptedException {
     LakeFileSystems.register(options, options.getLake());
+    options.setKafkaConfig(settings.kafka().configFile()); // workers have another working directory
     Pipeline pipeline = Pipeline.create(options);
     EventPipeline.build(pipeline, prepare());
     return pipeline.run();
