@@ -43,6 +43,10 @@ public final class EventPipeline {
         .apply(
             "Commit",
             new CommitBatches(
-                settings.log(), settings.lake(), settings.metastore(), settings.lanes()));
+                settings.log(),
+                settings.lake(),
+                settings.metastore(),
+                settings.due(),
+                settings.lanes()));
   }
 }

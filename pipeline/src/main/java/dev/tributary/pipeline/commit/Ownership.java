@@ -1,7 +1,6 @@
 package dev.tributary.pipeline.commit;
 
 import dev.tributary.pipeline.lake.Lake;
-import dev.tributary.pipeline.lake.MetastoreAddress;
 import dev.tributary.pipeline.read.Lane;
 import java.io.IOException;
 import java.time.Instant;
@@ -9,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.thrift.TException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,18 +18,17 @@ public final class Ownership {
   private Ownership() {}
 
   /**
-   * Takes the log: fences every older launch, publishes what it left unpublished, and enters this
-   * launch as the owner, with a position for each lane that is new.
+   * Takes the log: fences every older launch, moves the files that it left unpublished, and enters
+   * this launch as the owner, with a position for each lane that is new. No metastore is asked.
    *
    * @param starts the first offset that each lane's partition holds, for all lanes of this launch
-   * @return the state after it
+   * @return the state after it; what is unpublished in it is to be registered
    */
-  public static CommitState take(
-      LogAccess access, Lake lake, Optional<MetastoreAddress> metastore, Map<Lane, Long> starts)
+  public static CommitState take(LogAccess access, Lake lake, Map<Lane, Long> starts)
       throws IOException {
     try (LogWriter writer = new LogWriter(access)) {
       CommitState state = CommitLogReader.read(access);
-      rollForward(state, lake, metastore, writer);
+      move(state, lake);
       Map<String, LanePosition> next = positions(state, starts);
       var launch =
           new LogRecord.Launch(
@@ -42,29 +39,25 @@ public final class Ownership {
               next,
               state.eventTypes());
       writer.append(launch, starts.keySet().stream().map(lane -> next.get(lane.key())).toList());
-      writer.mark(launch.sequence());
+      if (state.unpublished().isEmpty()) {
+        writer.mark(launch.sequence());
+      }
       return new CommitState(
           launch.sequence(),
           Optional.of(access.owner()),
           next,
           state.eventTypes(),
           List.of(),
-          List.of());
+          state.unpublished());
     }
   }
 
-  private static void rollForward(
-      CommitState state, Lake lake, Optional<MetastoreAddress> metastore, LogWriter writer)
-      throws IOException {
-    try (var publication = new Publication(lake, metastore)) {
+  private static void move(CommitState state, Lake lake) throws IOException {
+    try (var publication = new Publication(lake, Optional.empty())) {
       for (LogRecord.Commit commit : state.unpublished()) {
         publication.move(commit);
-        publication.register(commit);
-        writer.mark(commit.sequence());
-        LOG.info("Rolled an unpublished commit forward sequence={}", commit.sequence());
+        LOG.info("Moved the files of an unpublished commit sequence={}", commit.sequence());
       }
-    } catch (TException e) {
-      throw new IOException("Cannot register partitions in the metastore " + metastore, e);
     }
   }
 

@@ -73,7 +73,7 @@ final class CommitCost {
       topics.ensure(List.of(TOPIC));
       topics.ensure(LogTopic.of(log));
       Lanes lanes = topics.lanes(List.of(TOPIC));
-      Ownership.take(log, lake, Optional.empty(), topics.starts(lanes.all()));
+      Ownership.take(log, lake, topics.starts(lanes.all()));
       return lanes;
     }
   }
