@@ -25,11 +25,7 @@ public final class EventPipeline {
         pipeline
             .apply(
                 "ReadKafka",
-                new ReadKafka(
-                    settings.kafka(),
-                    settings.lanes(),
-                    settings.readerGroup(),
-                    settings.idleWait()))
+                new ReadKafka(settings.lanes(), settings.readerGroup(), settings.idleWait()))
             .apply("KeyByLane", new KeyByLane(settings.shuffleKeys()))
             .apply(
                 "DecodeInLane",
@@ -47,6 +43,10 @@ public final class EventPipeline {
         .apply(
             "Commit",
             new CommitBatches(
-                settings.log(), settings.lake(), settings.metastore(), settings.lanes()));
+                settings.log(),
+                settings.lake(),
+                settings.metastore(),
+                settings.due(),
+                settings.lanes()));
   }
 }

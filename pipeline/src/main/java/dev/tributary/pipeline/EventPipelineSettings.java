@@ -1,5 +1,6 @@
 package dev.tributary.pipeline;
 
+import dev.tributary.pipeline.commit.DueRegistration;
 import dev.tributary.pipeline.commit.LogAccess;
 import dev.tributary.pipeline.decode.DecodeSettings;
 import dev.tributary.pipeline.kafka.KafkaAccess;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param readFrom where the reader of each lane starts, by lane key
  * @param idleWait how long a reader without a record waits for one
  * @param metastore where partitions are registered, if anywhere
+ * @param due what the metastore did not take at the launch
  * @param decoding how records are decoded
  * @param writing how files are written
  * @param batching when a batch ends
@@ -32,6 +34,7 @@ public record EventPipelineSettings(
     Map<String, Long> readFrom,
     Duration idleWait,
     Optional<MetastoreAddress> metastore,
+    Optional<DueRegistration> due,
     DecodeSettings decoding,
     WriteSettings writing,
     Batching batching,

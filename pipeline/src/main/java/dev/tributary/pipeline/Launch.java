@@ -2,26 +2,27 @@ package dev.tributary.pipeline;
 
 import dev.tributary.pipeline.commit.CommitLogReader;
 import dev.tributary.pipeline.commit.CommitState;
+import dev.tributary.pipeline.commit.DueRegistration;
 import dev.tributary.pipeline.commit.LanePosition;
+import dev.tributary.pipeline.commit.LateRegistration;
 import dev.tributary.pipeline.commit.LogAccess;
 import dev.tributary.pipeline.commit.LogTopic;
 import dev.tributary.pipeline.commit.Ownership;
 import dev.tributary.pipeline.dedupe.RecordTimes;
-import dev.tributary.pipeline.lake.HiveMetastore;
+import dev.tributary.pipeline.lake.Lake;
 import dev.tributary.pipeline.lake.LakeFileSystems;
 import dev.tributary.pipeline.lake.LakeFiles;
 import dev.tributary.pipeline.lake.LakeIdentity;
-import dev.tributary.pipeline.lake.LakeTables;
 import dev.tributary.pipeline.read.EventTopics;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.Lanes;
 import dev.tributary.pipeline.read.ShuffleKeys;
-import dev.tributary.schemas.EventSchemas;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.Pipeline;
@@ -29,7 +30,6 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.thrift.TException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,12 +68,17 @@ public final class Launch {
    *
    * @return the running pipeline
    * @throws IllegalStateException when the lake or the log refuses this launch
-   * @throws IOException when Kafka, the metastore or the lake can't be used
+   * @throws IOException when Kafka or the lake can't be used
    */
   public PipelineResult run() throws IOException, InterruptedException {
     LakeFileSystems.register(options, options.getLake());
+    options.setKafkaConfig(settings.kafka().configFile()); // workers have another working directory
     Pipeline pipeline = Pipeline.create(options);
-    EventPipeline.build(pipeline, prepare());
+    EventPipelineSettings prepared = prepare();
+    EventPipeline.build(pipeline, prepared);
+    if (prepared.due().isPresent()) {
+      LateRegistration.acquire(prepared.due().get()); // for as long as this process runs
+    }
     return pipeline.run();
   }
 
@@ -85,8 +90,11 @@ public final class Launch {
       claimLake(admin.describeCluster().clusterId().get());
       Lanes lanes = topics.lanes(settings.topics());
       Map<Lane, Long> starts = topics.starts(lanes.all());
-      CommitState state =
-          Ownership.take(log, settings.writing().lake(), settings.metastore(), starts);
+      Lake lake = settings.writing().lake();
+      boolean answers = DueRegistration.makesTables(lake, settings.metastore());
+      CommitState state = Ownership.take(log, lake, starts);
+      var due = new DueRegistration(log, lake, settings.metastore(), state.sequence());
+      boolean isDone = answers && due.isDone(state);
       Map<String, Long> readFrom = placeReader(admin, topics, starts, state);
       LOG.info(
           "Launched pipeline name={} owner={} sequence={} lanes={}",
@@ -101,6 +109,7 @@ public final class Launch {
           readFrom,
           settings.idleWait(),
           settings.metastore(),
+          isDone ? Optional.empty() : Optional.of(due),
           settings.decoding(),
           settings.writing().of(log.owner()),
           settings.batching(),
@@ -123,16 +132,6 @@ public final class Launch {
     identity.claim(settings.name(), kafkaCluster, state.isEmpty(), settings.adopt());
     if (!settings.adopt()) {
       identity.checkHas(state.newestFiles());
-    }
-    if (settings.metastore().isEmpty()) {
-      return;
-    }
-    try (var metastore = new HiveMetastore(settings.metastore().get())) {
-      new LakeTables(metastore, EventSchemas.declared())
-          .upgrade(files::uri)
-          .forEach(change -> LOG.info("Changed the tables: {}", change));
-    } catch (TException e) {
-      throw new IOException("Cannot use the metastore " + settings.metastore().get(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline;
 
+import dev.tributary.pipeline.kafka.TypedSecret;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,7 +19,8 @@ public final class LaunchArguments {
    * Parses {@code --name=value} arguments.
    *
    * @param defaults what a runner sets where the user said nothing, by option name
-   * @throws IllegalArgumentException for an unknown, repeated, missing or unreadable option
+   * @throws IllegalArgumentException for an unknown, repeated, missing or unreadable option, and
+   *     for one that holds a password
    */
   public static EventPipelineOptions parse(String[] args, Map<String, String> defaults) {
     return parse(args, defaults, EventPipelineOptions.class);
@@ -35,6 +37,7 @@ public final class LaunchArguments {
   /** The same for options of other kinds. */
   public static <T extends PipelineOptions> T parse(
       String[] args, Map<String, String> defaults, Class<T> options) {
+    List.of(args).forEach(TypedSecret::refuse);
     checkUnique(args);
     List<String> all = new ArrayList<>(List.of(args));
     defaults.forEach(

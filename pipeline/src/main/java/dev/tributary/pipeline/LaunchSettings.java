@@ -13,7 +13,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -193,7 +192,7 @@ record LaunchSettings(
         return KafkaAccess.of(options.getBootstrapServers(), options.getKafkaConfig());
       } catch (IllegalArgumentException e) {
         problems.add(e.getMessage());
-        return new KafkaAccess(options.getBootstrapServers(), Map.of());
+        return new KafkaAccess(options.getBootstrapServers(), "");
       }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.pipeline.decode.AcceptedLoss;
+import dev.tributary.pipeline.kafka.KafkaAccess;
 import dev.tributary.pipeline.lake.MetastoreAddress;
 import dev.tributary.pipeline.write.Compression;
 import dev.tributary.pipeline.write.ParquetWriting;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LaunchSettingsTest {
   @Test
@@ -65,7 +68,7 @@ final class LaunchSettingsTest {
         .containsExactly(new AcceptedLoss("my-topic", 3, 4, 5));
     assertThat(settings.skipLogRecords()).containsExactlyInAnyOrder(17L, 18L);
     assertThat(settings.adopt()).isTrue();
-    assertThat(settings.kafka().clientConfig()).isEqualTo(Map.of("security.protocol", "SSL"));
+    assertThat(settings.kafka()).isEqualTo(new KafkaAccess("b:1", config.toString()));
   }
 
   @Test
@@ -117,6 +120,31 @@ final class LaunchSettingsTest {
   void refusesAnOptionGivenTwice() {
     assertThatThrownBy(() -> settings("--name=a", "--name=b"))
         .hasMessage("--name is given 2 times");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--kafkaConfig=sasl.jaas.config=ScramLoginModule required password=\"s3same\";",
+        "--kafkaConfig={\"sasl.password\" : \"s3same\"}",
+        "--kafkaConfig=ssl.key.password:s3same",
+        "--sasl.jaas.config=s3same",
+        "--kafkaPassword=s3same",
+        "--bootstrapServers=me:s3same@b:1",
+        "--lake=hdfs://me:s3same@host:1/lake"
+      })
+  void refusesAPasswordAndDoesNotRepeatIt(String argument) {
+    assertThatThrownBy(() -> LaunchArguments.parse(new String[] {argument}, Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(argument.split("=")[0] + " must not hold a password")
+        .hasMessageEndingWith("type --kafkaConfig=FILE")
+        .hasMessageNotContaining("s3same");
+  }
+
+  @Test
+  void takesNamesThatOnlySoundLikeASecret() {
+    assertThat(settings("--name=password-events", "--schema=secret").name())
+        .isEqualTo("password-events");
   }
 
   @Test

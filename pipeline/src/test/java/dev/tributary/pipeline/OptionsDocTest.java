@@ -2,6 +2,7 @@ package dev.tributary.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.pipeline.kafka.KafkaOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ final class OptionsDocTest {
   @Test
   void documentsEachOptionInItsOwnWords() throws IOException {
     String table =
-        OptionsHelp.of(List.of(AccessOptions.class, EventPipelineOptions.class)).stream()
+        OptionsHelp.of(List.of(KafkaOptions.class, AccessOptions.class, EventPipelineOptions.class))
+            .stream()
             .map(OptionsDocTest::row)
             .collect(Collectors.joining("\n"));
     assertThat(Files.readString(DOC))

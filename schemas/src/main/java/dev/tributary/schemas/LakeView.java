@@ -36,6 +36,10 @@ public record LakeView(String name, String comment, String eventType, List<Shown
             Collectors.joining(
                 ", ",
                 "SELECT ",
-                " FROM " + LakeTable.EVENTS.name() + " WHERE event_type = '" + eventType + "'"));
+                " FROM "
+                    + LakeTable.EVENTS.name()
+                    + " WHERE event_type = '"
+                    + eventType.replace("'", "''")
+                    + "'"));
   }
 }

@@ -81,7 +81,8 @@ public final class SchemaProposal {
         notes.add("data." + field.getKey() + " is left out: " + refused.getMessage());
       }
     }
-    return new Proposed(file, text(fields), fields.size(), notes);
+    return new Proposed(
+        file, text(fields), fields.size(), notes.stream().map(ClientText::line).toList());
   }
 
   /** Events that arrived stay rows under the proposal: it is lax about wrong values. */

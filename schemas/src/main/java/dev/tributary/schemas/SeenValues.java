@@ -173,8 +173,6 @@ final class SeenValues {
   }
 
   private static boolean isPresentable(String text) {
-    return !text.isBlank()
-        && text.length() <= MAX_EXAMPLE_LENGTH
-        && text.chars().noneMatch(c -> Character.isISOControl(c) || c == '|' || c == '`');
+    return ClientText.isPlain(text, MAX_EXAMPLE_LENGTH);
   }
 }

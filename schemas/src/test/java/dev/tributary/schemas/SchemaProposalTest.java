@@ -182,6 +182,22 @@ final class SchemaProposalTest {
     return schemas;
   }
 
+  @Test
+  void putsNoTextOfAClientOnATerminalOrAPageThatDoesMoreThanBeRead() {
+    String name = "n".repeat(2_000) + "\\u001b[2J";
+    SchemaProposal.Proposed proposed =
+        proposal(
+                List.of(
+                    event("'v':'\\u202e[a](javascript:b)','w':'good'"),
+                    event("'x\\u001b[2J':1,'" + name + "':1,'w':'<b>'")))
+            .propose();
+    assertThat(proposed.text()).contains("such as good").doesNotContain("javascript", "<b>");
+    assertThat(proposed.notes())
+        .anySatisfy(note -> assertThat(note).startsWith("data.x?[2J is left out"))
+        .anySatisfy(note -> assertThat(note).startsWith("data.nnnn").endsWith("…"))
+        .allSatisfy(note -> assertThat(note).doesNotContain("\u001b").hasSizeLessThan(502));
+  }
+
   private static SchemaProposal proposal(List<String> events) {
     return proposal(EventSchemas.none(), events);
   }

@@ -27,7 +27,17 @@ public final class HeaderRules {
 
   /** Parts of a name that say: a credential. */
   private static final String[] CREDENTIALS = {
-    "token", "secret", "jwt", "assertion", "session", "auth", "csrf", "key", "cookie"
+    "token",
+    "secret",
+    "jwt",
+    "assertion",
+    "session",
+    "auth",
+    "csrf",
+    "key",
+    "cookie",
+    "passw",
+    "credential"
   };
 
   /** The field in which we write the client's address ourselves. */
@@ -80,7 +90,7 @@ public final class HeaderRules {
   private boolean looksSecret(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
       switch (bytes[i] | 0x20) {
-        case 't', 's', 'j', 'a', 'c', 'k' -> {
+        case 't', 's', 'j', 'a', 'c', 'k', 'p' -> {
           if (hasCredential(bytes, i, to)) {
             return true;
           }

@@ -33,7 +33,7 @@ record AccessEntry(
         head.method(),
         LoggedTarget.of(head),
         head.isHttp10() ? "1.0" : "1.1",
-        LoggedTarget.withoutQuery(cut(head.header("referer").orElse(""))),
+        cut(LoggedTarget.withoutSecrets(head.header("referer").orElse(""))),
         cut(head.header("user-agent").orElse("")),
         reply.status(),
         reply.body().length,

@@ -30,9 +30,18 @@ final class LoggedTarget {
     return target.toString();
   }
 
-  static String withoutQuery(String url) {
-    int mark = url.indexOf('?');
-    return mark < 0 ? url : url.substring(0, mark);
+  /** A URL without its query and fragment, and without the user before its host. */
+  static String withoutSecrets(String url) {
+    int end = 0;
+    while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
+      end++;
+    }
+    String place = url.substring(0, end);
+    int scheme = place.indexOf("://");
+    int host = scheme < 0 ? 0 : scheme + 3;
+    int path = place.indexOf('/', host);
+    int user = place.lastIndexOf('@', path < 0 ? place.length() : path);
+    return user < host ? place : place.substring(0, host) + place.substring(user + 1);
   }
 
   private static boolean isWriteKey(String query, int from, int to) {

@@ -32,6 +32,9 @@ class HeaderRulesTest {
         "X-Apikey",
         "x-functions-KEY",
         "X-Cookies",
+        "X-Password",
+        "Proxy-Passwd",
+        "X-CREDENTIALS",
         "X-Client-Ip",
         "Fastly-Client-IP",
         "X-Real-IP",
@@ -65,7 +68,8 @@ class HeaderRulesTest {
         "Connection",
         "Ship",
         "X-Tok",
-        "X-Sess"
+        "X-Sess",
+        "X-Pass"
       })
   void storesTheOthers(String name) {
     assertThat(fields(name + ": value\r\n", Set.of(), Addresses.NONE))

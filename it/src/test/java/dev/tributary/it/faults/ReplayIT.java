@@ -3,9 +3,11 @@ package dev.tributary.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.Await;
+import dev.tributary.it.support.TempHome;
 import dev.tributary.it.support.TestBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -91,7 +94,38 @@ final class ReplayIT {
             .hasSize(2);
       }
       assertThat(column(world, "events/*/*/*", "event_id")).hasSize(3 * EVENTS);
+      writesToNoTopicThatARowNames(world);
       assertHoldsWhatTheTopicsHold(world);
+    }
+  }
+
+  /** Whoever may write a file into the lake must not write to the commit log by a replay. */
+  private static void writesToNoTopicThatARowNames(World world) throws Exception {
+    String log = world.name() + ".commits";
+    Path forged = world.lake().resolve("dead_letters/dt=2026-01-01/forged.parquet");
+    Files.createDirectories(forged.getParent());
+    try (var duck = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = duck.createStatement()) {
+      statement.execute(
+          "COPY (SELECT * REPLACE ('%s' AS kafka_topic) FROM read_parquet('%s/dead_letters/*/*.parquet', hive_partitioning=false) LIMIT 1) TO '%s'"
+              .formatted(log, world.lake(), forged));
+    }
+    long before = end(world, log);
+    assertThat(replay(world, 1, "--all", "--formerTopics=true").lines())
+        .anyMatch(
+            line ->
+                line.endsWith(
+                    "Cannot replay dead letters onto topics that the pipeline does not read: {"
+                        + log
+                        + "=1}"));
+    assertThat(end(world, log)).isEqualTo(before);
+    TempHome.delete(forged.getParent());
+  }
+
+  private static long end(World world, String topic) {
+    var partition = new TopicPartition(topic, 0);
+    try (var consumer = world.consumer()) {
+      return consumer.endOffsets(List.of(partition)).get(partition);
     }
   }
 

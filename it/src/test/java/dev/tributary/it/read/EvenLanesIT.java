@@ -28,7 +28,7 @@ final class EvenLanesIT {
   @Test
   void eightLanesOnThreeTasksAreThreeThreeAndTwo() throws Exception {
     try (World world = World.make(BROKER.kafka().address(), "even", BROKER.home().folder());
-        var producer = new KafkaAccess(world.kafka(), Map.of()).producer()) {
+        var producer = new KafkaAccess(world.kafka(), "").producer()) {
       byte[] value = "{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_8);
       for (var lane : world.partitions()) {
         producer.send(new ProducerRecord<>(lane.topic(), lane.partition(), null, value)).get();

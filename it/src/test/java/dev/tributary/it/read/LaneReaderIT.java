@@ -7,6 +7,7 @@ import dev.tributary.it.faults.World;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.TestBroker;
 import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.pipeline.kafka.KafkaOptions;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.LaneRecord;
 import dev.tributary.pipeline.read.LaneRecords;
@@ -55,7 +56,7 @@ final class LaneReaderIT {
       int all = 2 * World.PARTITIONS * aLane;
       for (int read = 0; read < all; ) {
         // Some slices of each reader; what it had ready beyond them comes again from the next.
-        try (UnboundedReader<LaneRecords> reader = source.createReader(options(), mark)) {
+        try (UnboundedReader<LaneRecords> reader = source.createReader(options(world), mark)) {
           read += take(reader, 3, all - read, seen);
           var coder = source.getCheckpointMarkCoder();
           mark = CoderUtils.clone(coder, (ReaderPositions) reader.getCheckpointMark());
@@ -73,7 +74,7 @@ final class LaneReaderIT {
     try (World world = world("group")) {
       send(world, 10);
       placeGroup(world, 10);
-      try (UnboundedReader<LaneRecords> reader = source(world).createReader(options(), null)) {
+      try (UnboundedReader<LaneRecords> reader = source(world).createReader(options(world), null)) {
         assertThat(reader.start()).isFalse();
         assertThat(((ReaderPositions) reader.getCheckpointMark()).next())
             .hasSize(2 * World.PARTITIONS)
@@ -146,7 +147,7 @@ final class LaneReaderIT {
       placeGroup(world, 3);
       var partition = new TopicPartition(world.topics().get(0), 1);
       world.admin().deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(7))).all().get();
-      try (UnboundedReader<LaneRecords> reader = source(world).createReader(options(), null)) {
+      try (UnboundedReader<LaneRecords> reader = source(world).createReader(options(world), null)) {
         assertThatThrownBy(
                 () -> read(reader, reader.start(), 2 * World.PARTITIONS * 7 + 1, new HashMap<>()))
             .isInstanceOf(IOException.class)
@@ -159,7 +160,7 @@ final class LaneReaderIT {
   @Test
   void failsWhereTheGroupHasNoPosition() throws Exception {
     try (World world = world("nowhere");
-        UnboundedReader<LaneRecords> reader = source(world).createReader(options(), null)) {
+        UnboundedReader<LaneRecords> reader = source(world).createReader(options(world), null)) {
       assertThatThrownBy(reader::start)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("Cannot begin to read");
@@ -172,7 +173,7 @@ final class LaneReaderIT {
     try (World world = world("full")) {
       placeGroup(world, 0);
       send(world, 5_000);
-      UnboundedReader<LaneRecords> reader = source(world).createReader(options(), null);
+      UnboundedReader<LaneRecords> reader = source(world).createReader(options(world), null);
       read(reader, reader.start(), 1, new HashMap<>());
       reader.close();
       Await.until(
@@ -189,16 +190,17 @@ final class LaneReaderIT {
   }
 
   private static KafkaAccess access(World world) {
-    return new KafkaAccess(world.kafka(), Map.of());
+    return new KafkaAccess(world.kafka(), "");
   }
 
-  private static PipelineOptions options() {
-    return PipelineOptionsFactory.create();
+  private static PipelineOptions options(World world) {
+    var options = PipelineOptionsFactory.as(KafkaOptions.class);
+    options.setBootstrapServers(world.kafka());
+    return options;
   }
 
   private static LaneSource source(World world) {
     return new LaneSource(
-        access(world),
         world.partitions().stream()
             .map(p -> new Lane(p.topic(), p.partition(), p.topic()))
             .toList(),
@@ -233,7 +235,7 @@ final class LaneReaderIT {
   }
 
   private static List<LaneRecord> readAll(World world, int records) throws IOException {
-    try (UnboundedReader<LaneRecords> reader = source(world).createReader(options(), null)) {
+    try (UnboundedReader<LaneRecords> reader = source(world).createReader(options(world), null)) {
       var all = new ArrayList<LaneRecord>();
       long end = System.nanoTime() + PATIENCE.toNanos();
       boolean has = reader.start();

@@ -89,6 +89,11 @@ public final class SecuredKafka implements AutoCloseable {
     return clientSettings(PASSWORD);
   }
 
+  /** The password in them. */
+  public String password() {
+    return PASSWORD;
+  }
+
   private Map<String, String> clientSettings(String password) {
     return Map.of(
         "security.protocol", "SASL_SSL",

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.metrics.Gauge;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.ValueState;
@@ -28,14 +30,24 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
   private final LogAccess access;
   private final Lake lake;
   private final Optional<MetastoreAddress> metastore;
+  private final Optional<DueRegistration> due;
   private final Lanes lanes;
 
-  /** Commits into the log and publishes into the lake. */
+  /**
+   * Commits into the log and publishes into the lake.
+   *
+   * @param due what the workers register from their start on
+   */
   public CommitBatches(
-      LogAccess access, Lake lake, Optional<MetastoreAddress> metastore, Lanes lanes) {
+      LogAccess access,
+      Lake lake,
+      Optional<MetastoreAddress> metastore,
+      Optional<DueRegistration> due,
+      Lanes lanes) {
     this.access = access;
     this.lake = lake;
     this.metastore = metastore;
+    this.due = due;
     this.lanes = lanes;
   }
 
@@ -44,8 +56,12 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
     batches
         .apply("OneKey", WithKeys.of(access.name()))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), new BatchCoder()))
-        .apply("Append", ParDo.of(new Append(access, lake, metastore.orElse(null), lanes)));
+        .apply("Append", ParDo.of(append()));
     return PDone.in(batches.getPipeline());
+  }
+
+  private Append append() {
+    return new Append(access, lake, metastore.orElse(null), due.orElse(null), lanes);
   }
 
   private static final SharedByLaunch<CommitLog> OPEN_LOGS = new SharedByLaunch<>();
@@ -57,15 +73,28 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
 
     private final LogAccess access;
     private final Lake lake;
+    private final Gauge unregistered = Metrics.gauge(CommitBatches.class, "unregistered_commits");
+
     private final MetastoreAddress metastore;
+    private final DueRegistration due;
     private final Lanes lanes;
     private transient CommitLog log;
+    private transient LateRegistration late;
 
-    Append(LogAccess access, Lake lake, MetastoreAddress metastore, Lanes lanes) {
+    Append(
+        LogAccess access, Lake lake, MetastoreAddress metastore, DueRegistration due, Lanes lanes) {
       this.access = access;
       this.lake = lake;
       this.metastore = metastore;
+      this.due = due;
       this.lanes = lanes;
+    }
+
+    @Setup
+    public void setup() throws IOException {
+      if (due != null) {
+        late = LateRegistration.acquire(due);
+      }
     }
 
     @ProcessElement
@@ -73,6 +102,7 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
         throws IOException {
       try {
         open().commit(batch.getValue());
+        unregistered.set(log.unregistered());
       } catch (IOException | RuntimeException outcomeUnknown) {
         if (log != null) {
           OPEN_LOGS.discard(access.owner(), log);
@@ -95,6 +125,10 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
 
     @Teardown
     public void teardown() {
+      if (late != null) {
+        late.release();
+        late = null;
+      }
       if (log != null) {
         OPEN_LOGS.release(access.owner(), log);
         log = null;

@@ -46,7 +46,10 @@ public final class CommitLog implements AutoCloseable {
         new CommitLog(
             access,
             writer,
-            new Publisher(new Publication(lake, metastore), writer::mark),
+            new Publisher(
+                new Publication(lake, metastore),
+                (after, upTo) -> CommitLogReader.commits(access, after, upTo, WaitingCommits.HELD),
+                writer::mark),
             new TopicIds(access.kafka(), lanes),
             lanes,
             new Upkeep(lake.files(), access.owner(), access::readAsOwner));
@@ -93,6 +96,11 @@ public final class CommitLog implements AutoCloseable {
     LogRecord.Commit commit = next(batch);
     append(commit, commit.next());
     publisher.publish(commit);
+  }
+
+  /** How many commits wait for the metastore. */
+  long unregistered() {
+    return publisher.waiting();
   }
 
   /**

@@ -13,8 +13,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads the commit log: its end in steps backwards, or all of it. */
 public final class CommitLogReader {
-  private static final long FIRST_STEP = 200;
-  private static final int STEP_GROWTH = 10;
+  static final long FIRST_STEP = 200;
+  static final int STEP_GROWTH = 10;
 
   private CommitLogReader() {}
 
@@ -31,6 +31,24 @@ public final class CommitLogReader {
         records.from(from, tail);
         if (from == records.begin() || tail.isComplete()) {
           return tail.state();
+        }
+      }
+    }
+  }
+
+  /**
+   * The first commits after a sequence, which is of this log, up to another.
+   *
+   * @param most how many at most
+   */
+  static List<LogRecord.Commit> commits(LogAccess log, long after, long upTo, int most) {
+    try (var records = new PartitionRecords(log.kafka(), log.partition())) {
+      for (long step = FIRST_STEP; ; step *= STEP_GROWTH) {
+        long from = Math.max(records.begin(), records.end() - step);
+        var span = new Span(log, after, upTo, most);
+        records.fromWhile(from, span);
+        if (from == records.begin() || span.isComplete()) {
+          return span.commits;
         }
       }
     }
@@ -60,6 +78,46 @@ public final class CommitLogReader {
     }
   }
 
+  /** Takes the commits of a range, for as long as it wants more. */
+  private static final class Span implements Predicate<ConsumerRecord<byte[], byte[]>> {
+    private final LogAccess log;
+    private final long after;
+    private final long upTo;
+    private final int most;
+    private final List<LogRecord.Commit> commits = new ArrayList<>();
+    private long first = -1;
+
+    Span(LogAccess log, long after, long upTo, int most) {
+      this.log = log;
+      this.after = after;
+      this.upTo = upTo;
+      this.most = most;
+    }
+
+    @Override
+    public boolean test(ConsumerRecord<byte[], byte[]> record) {
+      if (log.skips(record.offset())) {
+        return true;
+      }
+      LogRecord read = LogRecords.read(log, record);
+      if (read instanceof LogRecord.Published) {
+        return true;
+      }
+      first = first < 0 ? read.sequence() : first;
+      if (read instanceof LogRecord.Commit commit
+          && commit.sequence() > after
+          && commit.sequence() <= upTo) {
+        commits.add(commit);
+      }
+      return isComplete() && read.sequence() < upTo && commits.size() < most;
+    }
+
+    /** True when nothing of the range lies before what was read: states have no gaps. */
+    boolean isComplete() {
+      return first >= 0 && first <= after + 1;
+    }
+  }
+
   /** Folds log records, oldest first, into a state. */
   private static final class Tail implements Consumer<ConsumerRecord<byte[], byte[]>> {
     private final LogAccess log;
@@ -85,6 +143,7 @@ public final class CommitLogReader {
     private void add(LogRecord record, long offset) {
       if (record instanceof LogRecord.Published mark) {
         published = Math.max(published, mark.sequence());
+        forgetPublished();
         return;
       }
       if (sequence >= 0 && record.sequence() != sequence + 1) {
@@ -104,6 +163,15 @@ public final class CommitLogReader {
         eventTypes = commit.eventTypes();
         commits.add(commit);
       }
+    }
+
+    /** All but the newest: a long log must not fill the memory. */
+    private void forgetPublished() {
+      int newest = 0;
+      while (newest + 1 < commits.size() && commits.get(newest + 1).sequence() <= published) {
+        newest++;
+      }
+      commits.subList(0, newest).clear();
     }
 
     /** True when no unpublished commit can lie before what was read: states have no gaps. */

@@ -34,6 +34,11 @@ public record CommitState(
     unpublished = List.copyOf(unpublished);
   }
 
+  /** The same with other event types, once all commits are published. */
+  CommitState publishedWith(Set<String> types) {
+    return new CommitState(sequence, owner, next, types, newestFiles, List.of());
+  }
+
   /** True before the first launch of the name. */
   public boolean isEmpty() {
     return sequence < 0;

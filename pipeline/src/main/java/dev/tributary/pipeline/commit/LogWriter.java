@@ -49,18 +49,24 @@ final class LogWriter implements AutoCloseable {
             offsets.put(
                 position.lane().topicPartition(), new OffsetAndMetadata(position.offset())));
     transactional.beginTransaction();
-    Future<RecordMetadata> appended = transactional.send(record(state));
+    Future<RecordMetadata> appended = transactional.send(record(log, state));
     transactional.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(log.group()));
     transactional.commitTransaction();
-    await(appended);
+    await(log, appended);
   }
 
   /** Marks all commits up to the sequence as published. */
   void mark(long sequence) {
-    await(plain.send(record(new LogRecord.Published(LogRecord.FORMAT, sequence))));
+    mark(log, plain, sequence);
   }
 
-  private ProducerRecord<byte[], byte[]> record(LogRecord record) {
+  /** The same by any producer: what the mark says is true, whoever owns the log. */
+  static void mark(LogAccess log, Producer<byte[], byte[]> plain, long sequence) {
+    var mark = new LogRecord.Published(LogRecord.FORMAT, sequence);
+    await(log, plain.send(record(log, mark)));
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(LogAccess log, LogRecord record) {
     try {
       return new ProducerRecord<>(log.topic(), 0, LogKind.of(record).key(), LogJson.write(record));
     } catch (IOException e) {
@@ -68,7 +74,7 @@ final class LogWriter implements AutoCloseable {
     }
   }
 
-  private void await(Future<RecordMetadata> sent) {
+  private static void await(LogAccess log, Future<RecordMetadata> sent) {
     try {
       sent.get();
     } catch (ExecutionException e) {

@@ -22,53 +22,61 @@ public final class Ownership {
   private Ownership() {}
 
   /**
-   * Takes the log: fences every older launch, publishes what it left unpublished, and enters this
-   * launch as the owner, with a position for each lane that is new.
+   * Takes the log: fences every older launch, moves the files that it left unpublished, and enters
+   * this launch as the owner, with a position for each lane that is new. No metastore is asked.
    *
    * @param starts the first offset that each lane's partition holds, for all lanes of this launch
-   * @return the state after it
+   * @return the state after it; what is unpublished in it is to be registered
    */
-  public static CommitState take(
-      LogAccess access, Lake lake, Optional<MetastoreAddress> metastore, Map<Lane, Long> starts)
+  public static CommitState take(LogAccess access, Lake lake, Map<Lane, Long> starts)
       throws IOException {
-    return enter(access, new Publication(lake, metastore), starts, Set.of());
+    try (LogWriter writer = new LogWriter(access)) {
+      CommitState state = CommitLogReader.read(access);
+      move(state, lake);
+      return enter(access, writer, state, starts);
+    }
   }
 
   /**
    * Takes the log like a launch without lanes, and leaves event types out of its state: whoever
-   * launches next does not know them.
-   *
-   * @return the state after it
+   * launches next does not know them. What is unpublished is registered before, so that nobody
+   * makes their tables again.
    */
-  public static CommitState forget(
+  public static void forget(
       LogAccess access, Lake lake, Optional<MetastoreAddress> metastore, Set<String> eventTypes)
       throws IOException {
-    return enter(access, new Publication(lake, metastore), Map.of(), eventTypes);
-  }
-
-  private static CommitState enter(
-      LogAccess access, Publication publication, Map<Lane, Long> starts, Set<String> forgotten)
-      throws IOException {
-    try (publication;
+    try (var publication = new Publication(lake, metastore);
         LogWriter writer = new LogWriter(access)) {
       CommitState state = CommitLogReader.read(access);
       rollForward(state, publication, writer);
-      Map<String, LanePosition> next = positions(state, starts);
-      Set<String> eventTypes = new TreeSet<>(state.eventTypes());
-      eventTypes.removeAll(forgotten);
-      var launch =
-          new LogRecord.Launch(
-              LogRecord.FORMAT,
-              state.sequence() + 1,
-              access.owner(),
-              Instant.now().toString(),
-              next,
-              eventTypes);
-      writer.append(launch, starts.keySet().stream().map(lane -> next.get(lane.key())).toList());
-      writer.mark(launch.sequence());
-      return new CommitState(
-          launch.sequence(), Optional.of(access.owner()), next, eventTypes, List.of(), List.of());
+      Set<String> kept = new TreeSet<>(state.eventTypes());
+      kept.removeAll(eventTypes);
+      enter(access, writer, state.publishedWith(kept), Map.of());
     }
+  }
+
+  private static CommitState enter(
+      LogAccess access, LogWriter writer, CommitState state, Map<Lane, Long> starts) {
+    Map<String, LanePosition> next = positions(state, starts);
+    var launch =
+        new LogRecord.Launch(
+            LogRecord.FORMAT,
+            state.sequence() + 1,
+            access.owner(),
+            Instant.now().toString(),
+            next,
+            state.eventTypes());
+    writer.append(launch, starts.keySet().stream().map(lane -> next.get(lane.key())).toList());
+    if (state.unpublished().isEmpty()) {
+      writer.mark(launch.sequence());
+    }
+    return new CommitState(
+        launch.sequence(),
+        Optional.of(access.owner()),
+        next,
+        state.eventTypes(),
+        List.of(),
+        state.unpublished());
   }
 
   private static void rollForward(CommitState state, Publication publication, LogWriter writer)
@@ -82,6 +90,15 @@ public final class Ownership {
       }
     } catch (TException e) {
       throw new IOException("Cannot register partitions in the metastore", e);
+    }
+  }
+
+  private static void move(CommitState state, Lake lake) throws IOException {
+    try (var publication = new Publication(lake, Optional.empty())) {
+      for (LogRecord.Commit commit : state.unpublished()) {
+        publication.move(commit);
+        LOG.info("Moved the files of an unpublished commit sequence={}", commit.sequence());
+      }
     }
   }
 

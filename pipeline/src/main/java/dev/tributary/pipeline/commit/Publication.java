@@ -31,6 +31,15 @@ final class Publication implements AutoCloseable {
     this.address = address;
   }
 
+  /** Makes the tables and views that the metastore lacks; an older one is brought up to date. */
+  void makeTables() throws TException {
+    if (address.isPresent()) {
+      new LakeTables(connect(), EventSchemas.declared())
+          .upgrade(files::uri)
+          .forEach(change -> LOG.info("Changed the tables: {}", change));
+    }
+  }
+
   /** Moves the commit's files into their partitions. */
   void move(LogRecord.Commit commit) throws IOException {
     files.moveAll(

@@ -1,8 +1,7 @@
 package dev.tributary.pipeline.commit;
 
 import java.io.IOException;
-import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.apache.thrift.TException;
@@ -21,18 +20,25 @@ final class Publisher implements AutoCloseable {
 
   private final Publication publication;
   private final LongConsumer mark;
-  private final LinkedBlockingQueue<Optional<LogRecord.Commit>> waiting =
-      new LinkedBlockingQueue<>();
+  private final WaitingCommits waiting;
   private final Thread thread;
   private volatile boolean closed;
+
+  /** Reads commits of the log again. */
+  interface Log {
+    /** The first commits after a sequence, up to another, oldest first. */
+    List<LogRecord.Commit> commits(long after, long upTo);
+  }
 
   /**
    * Publishes by the publication, which it closes.
    *
+   * @param log where commits are read again that were too many to hold
    * @param mark writes the mark of a published sequence; what it throws is tried again
    */
-  Publisher(Publication publication, LongConsumer mark) {
+  Publisher(Publication publication, Log log, LongConsumer mark) {
     this.publication = publication;
+    this.waiting = new WaitingCommits(log);
     this.mark = mark;
     this.thread = new Thread(this::registerAll, "tributary-publisher");
     thread.setDaemon(true);
@@ -42,13 +48,18 @@ final class Publisher implements AutoCloseable {
   /** Moves the commit's files into place. Registration and mark follow in the background. */
   void publish(LogRecord.Commit commit) throws IOException {
     publication.move(commit);
-    waiting.add(Optional.of(commit));
+    waiting.add(commit);
+  }
+
+  /** How many commits are in the log and not marked yet. */
+  long waiting() {
+    return waiting.count();
   }
 
   private void registerAll() {
     try {
-      for (var next = waiting.take(); next.isPresent(); next = waiting.take()) {
-        registerUntilDone(next.get());
+      for (int attempt = 0; !closed || attempt == 0 && waiting.count() > 0; ) {
+        attempt = registerNext(attempt) ? 0 : attempt + 1;
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
@@ -57,26 +68,27 @@ final class Publisher implements AutoCloseable {
     }
   }
 
-  private void registerUntilDone(LogRecord.Commit commit) throws InterruptedException {
-    for (int attempt = 0; ; attempt++) {
-      try {
+  private boolean registerNext(int attempt) throws InterruptedException {
+    try {
+      for (LogRecord.Commit commit : waiting.next()) {
         publication.register(commit);
         mark.accept(commit.sequence());
-        return;
-      } catch (TException | RuntimeException e) {
-        publication.close();
-        if (closed) {
-          return;
-        }
-        if (attempt % ATTEMPTS_A_WARNING == 0) {
-          LOG.warn(
-              "Could not register a commit yet, trying again sequence={} attempt={} cause={}",
-              commit.sequence(),
-              attempt,
-              e.toString());
-        }
+        waiting.remove(commit);
+      }
+      return true;
+    } catch (TException | RuntimeException e) {
+      publication.close();
+      if (attempt % ATTEMPTS_A_WARNING == 0 && !closed) {
+        LOG.warn(
+            "Could not register a commit yet, trying again commits={} attempt={} cause={}",
+            waiting.count(),
+            attempt,
+            e.toString());
+      }
+      if (!closed) {
         TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
       }
+      return false;
     }
   }
 
@@ -87,7 +99,7 @@ final class Publisher implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    waiting.add(Optional.empty());
+    waiting.wakeUp();
     try {
       thread.join(CLOSE_MILLIS);
       thread.interrupt();

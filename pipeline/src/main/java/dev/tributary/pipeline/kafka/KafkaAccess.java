@@ -3,14 +3,17 @@ package dev.tributary.pipeline.kafka;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,14 +24,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /**
- * How to reach the Kafka cluster, from any worker.
+ * How to reach the Kafka cluster, from any worker. It is kept in job graphs, so it names the file
+ * that holds the secrets, and reads it whenever a client is made.
  *
  * @param bootstrapServers host:port, comma separated
- * @param clientConfig settings of every Kafka client of ours, such as SASL and TLS; the ones that
- *     guarantees rest on are set after them
+ * @param configFile the path of a properties file with settings of every Kafka client of ours, such
+ *     as SASL and TLS; the ones that guarantees rest on are set after them; blank: none
  */
-public record KafkaAccess(String bootstrapServers, Map<String, String> clientConfig)
-    implements Serializable {
+public record KafkaAccess(String bootstrapServers, String configFile) implements Serializable {
   private static final Map<String, String> CONSUMER =
       Map.of(
           "isolation.level", "read_committed",
@@ -36,29 +39,35 @@ public record KafkaAccess(String bootstrapServers, Map<String, String> clientCon
           "auto.offset.reset", "none");
 
   public KafkaAccess {
-    clientConfig = new HashMap<>(clientConfig);
+    // A source in a savepoint of an older version had the settings themselves here: not read.
+    configFile = Objects.requireNonNullElse(configFile, "");
   }
 
   /**
-   * With the client settings of a properties file.
+   * With the client settings of a properties file that this machine has.
    *
    * @param configFile the file; blank: no settings
-   * @throws IllegalArgumentException when the file can't be read
+   * @throws IllegalArgumentException when the file can't be read, or it is no name but a setting
    */
   public static KafkaAccess of(String bootstrapServers, String configFile) {
-    var properties = new Properties();
-    if (!configFile.isBlank()) {
-      try (Reader reader = Files.newBufferedReader(Path.of(configFile))) {
-        properties.load(reader);
-      } catch (IOException e) {
-        throw new IllegalArgumentException(
-            "--kafkaConfig must be a readable properties file: " + configFile, e);
-      }
+    TypedSecret.refuse("--kafkaConfig=" + configFile);
+    if (configFile.isBlank()) {
+      return new KafkaAccess(bootstrapServers, "");
     }
-    return new KafkaAccess(
-        bootstrapServers,
-        properties.stringPropertyNames().stream()
-            .collect(Collectors.toMap(Function.identity(), properties::getProperty)));
+    var access = new KafkaAccess(bootstrapServers, Path.of(configFile).toAbsolutePath().toString());
+    try {
+      access.clientConfig();
+    } catch (UncheckedIOException e) {
+      throw new IllegalArgumentException(
+          "--kafkaConfig must be a readable properties file: " + configFile, e);
+    }
+    return access;
+  }
+
+  /** As the options of the job say that runs now, whatever a restored state was taken with. */
+  public static KafkaAccess of(PipelineOptions options) {
+    KafkaOptions kafka = options.as(KafkaOptions.class);
+    return new KafkaAccess(kafka.getBootstrapServers(), kafka.getKafkaConfig());
   }
 
   /** A client that asks and changes the cluster. The caller closes it. */
@@ -88,7 +97,7 @@ public record KafkaAccess(String bootstrapServers, Map<String, String> clientCon
                 "fetch.max.bytes", Integer.toString(16 << 20), // a bigger record comes all the same
                 "max.partition.fetch.bytes", Integer.toString(512 << 10),
                 "receive.buffer.bytes", Integer.toString(512 << 10)));
-    config.putAll(clientConfig); // sizes are a matter of taste, what follows is not
+    config.putAll(clientConfig()); // sizes are a matter of taste, what follows is not
     config.putAll(CONSUMER);
     config.put("group.id", group);
     return new KafkaConsumer<>(
@@ -128,9 +137,28 @@ public record KafkaAccess(String bootstrapServers, Map<String, String> clientCon
 
   private Properties with(Map<String, String> own) {
     var all = new Properties();
-    all.putAll(clientConfig);
+    all.putAll(clientConfig());
     all.put("bootstrap.servers", bootstrapServers);
     all.putAll(own);
     return all;
+  }
+
+  /** The settings in the file, read now. */
+  Map<String, String> clientConfig() {
+    if (configFile.isBlank()) {
+      return Map.of();
+    }
+    var properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(Path.of(configFile))) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot read Kafka's client settings: each machine that runs a worker needs the file of"
+              + " --kafkaConfig at this path: "
+              + configFile,
+          e);
+    }
+    return properties.stringPropertyNames().stream()
+        .collect(Collectors.toMap(Function.identity(), properties::getProperty));
   }
 }

@@ -2,6 +2,7 @@ package dev.tributary.pipeline.kafka;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -44,11 +45,21 @@ public final class PartitionRecords implements AutoCloseable {
 
   /** Gives out all records from the offset on, in order. */
   public void from(long offset, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    fromWhile(
+        offset,
+        record -> {
+          each.accept(record);
+          return true;
+        });
+  }
+
+  /** The same for as long as there is use for more. */
+  public void fromWhile(long offset, Predicate<ConsumerRecord<byte[], byte[]>> each) {
     consumer.seek(partition, offset);
     while (consumer.position(partition) < end) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        if (record.offset() < end) {
-          each.accept(record);
+        if (record.offset() < end && !each.test(record)) {
+          return;
         }
       }
     }

@@ -32,7 +32,8 @@ final class BeamLakeFiles implements LakeFiles {
   @Override
   public void moveAll(Collection<Move> moves) throws IOException {
     for (Move move : moves) {
-      if (!exists(move.from()) && exists(move.to())) {
+      if (exists(move.to())) { // HDFS would replace it: Beam deletes the target and tries again
+        checkIsMoved(move);
         continue;
       }
       try {
@@ -46,6 +47,19 @@ final class BeamLakeFiles implements LakeFiles {
             gone);
       }
     }
+  }
+
+  private void checkIsMoved(Move move) throws IOException {
+    if (exists(move.from())) {
+      throw new IOException(
+          "Cannot publish " + move.from() + ": there is another file at " + move.to());
+    }
+  }
+
+  /** On HDFS in two steps: the old file is deleted, then the new one gets its name. */
+  @Override
+  public void replace(Move move) throws IOException {
+    FileSystems.rename(List.of(file(move.from())), List.of(file(move.to())));
   }
 
   @Override

@@ -25,8 +25,11 @@ import org.apache.thrift.transport.TSocket;
  * after a {@link TException} close it and open another.
  */
 public final class HiveMetastore implements AutoCloseable {
-  private static final int TIMEOUT_MILLIS = 60_000;
+  private static final int TIMEOUT_MILLIS = 10_000;
   private static final int PARTITIONS_A_CALL = 200;
+
+  /** For a change of each partition of a table. */
+  private static final int CASCADE_TIMEOUT_MILLIS = 60_000;
 
   private final MetastoreAddress address;
   private final String database;
@@ -34,7 +37,7 @@ public final class HiveMetastore implements AutoCloseable {
   private final ThriftHiveMetastore.Client client;
   private final Map<String, Table> tables = new HashMap<>();
 
-  /** Connects; a call that takes longer than 60 s fails. */
+  /** Connects; a call that takes longer than 10 s fails. */
   public HiveMetastore(MetastoreAddress address) throws TException {
     this.address = address;
     database = address.database();
@@ -92,7 +95,9 @@ public final class HiveMetastore implements AutoCloseable {
 
   /** Replaces a table's description; partitions get its columns. */
   void replaceWithPartitions(Table table) throws TException {
+    socket.setTimeout(CASCADE_TIMEOUT_MILLIS);
     replace(table, Map.of("DO_NOT_UPDATE_STATS", "true", "CASCADE", "true"));
+    socket.setTimeout(TIMEOUT_MILLIS);
   }
 
   private void replace(Table table, Map<String, String> properties) throws TException {

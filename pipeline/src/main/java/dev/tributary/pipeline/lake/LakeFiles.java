@@ -25,9 +25,13 @@ public interface LakeFiles {
 
   /**
    * Moves each file to its place, as one step a file, making folders as needed. A file that is at
-   * its target already is fine; one that is at neither place is an error.
+   * its target already is fine; one that is at neither place is an error, and so is another file at
+   * the target: nothing is ever replaced.
    */
   void moveAll(Collection<Move> moves) throws IOException;
+
+  /** Moves a file over the one that is at its target; forced to disk. */
+  void replace(Move move) throws IOException;
 
   /** Deletes files; one that is not there is fine. */
   void deleteAll(Collection<String> paths) throws IOException;

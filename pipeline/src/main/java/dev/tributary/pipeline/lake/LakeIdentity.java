@@ -46,8 +46,10 @@ public final class LakeIdentity {
               + " is empty. If this is a new Kafka cluster for an old lake, launch once with"
               + " --adopt=true");
     }
-    if (found == null || adopt) {
-      write(pipeline, kafkaCluster);
+    if (found == null) {
+      files.moveAll(List.of(staged(pipeline, kafkaCluster)));
+    } else if (adopt) {
+      files.replace(staged(pipeline, kafkaCluster));
     }
   }
 
@@ -128,12 +130,12 @@ public final class LakeIdentity {
     }
   }
 
-  private void write(String pipeline, String kafkaCluster) throws IOException {
+  private LakeFiles.Move staged(String pipeline, String kafkaCluster) throws IOException {
     Map<String, Object> identity =
         new TreeMap<>(
             Map.of("pipeline", pipeline, "kafka_cluster", kafkaCluster, "format", FORMAT));
     String staged = Lake.STAGING + "/" + UUID.randomUUID() + ".json";
     files.write(staged, JSON.writeValueAsBytes(identity));
-    files.moveAll(List.of(new LakeFiles.Move(staged, FILE)));
+    return new LakeFiles.Move(staged, FILE);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.pipeline.lake;
 
 import dev.tributary.schemas.EventSchemas;
+import dev.tributary.schemas.EventTypes;
 import dev.tributary.schemas.LakeTable;
 import dev.tributary.schemas.LakeView;
 import dev.tributary.schemas.LakeViews;
@@ -56,6 +57,12 @@ public final class LakeTables {
 
   /** Makes the view of an event type, declared or not, unless the name is somebody else's. */
   public void ensureView(String eventType) throws TException {
+    EventTypes.problem(eventType)
+        .ifPresent(
+            problem -> {
+              throw new IllegalStateException(
+                  "Cannot make a view, the event type " + problem + ": " + eventType);
+            });
     for (Change change : view(LakeViews.ofType(eventType, schemas)).stream().toList()) {
       change.step().run();
     }
@@ -123,6 +130,7 @@ public final class LakeTables {
     for (String partition : metastore.partitions(events.name())) {
       types.add(eventType(partition));
     }
+    types.removeIf(type -> EventTypes.problem(type).isPresent()); // another program's partition
     schemas.all().forEach(schema -> types.remove(schema.eventType()));
     return types;
   }

@@ -53,8 +53,7 @@ final class LocalLakeFiles implements LakeFiles {
       if (checked.add(to.getParent())) {
         checkIsInside(to.getParent());
       }
-      boolean inTable = !to.getParent().equals(root); // _tributary.json may be replaced
-      if (inTable && Files.exists(to) && Files.exists(place(move.from()))) {
+      if (Files.exists(to) && Files.exists(place(move.from()))) {
         throw new IOException(
             "Cannot publish " + move.from() + ": there is another file at " + move.to());
       }
@@ -75,6 +74,14 @@ final class LocalLakeFiles implements LakeFiles {
     for (Path folder : folders) {
       force(folder);
     }
+  }
+
+  @Override
+  public void replace(Move move) throws IOException {
+    Path to = place(move.to());
+    checkIsInside(to.getParent());
+    Files.move(place(move.from()), to, StandardCopyOption.ATOMIC_MOVE);
+    force(to.getParent());
   }
 
   /** A link within the lake must not lead files out of it. */

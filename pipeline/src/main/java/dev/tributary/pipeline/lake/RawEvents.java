@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.avro.AvroReadSupport;
@@ -66,6 +67,7 @@ public final class RawEvents {
     long left = most;
     try (ParquetReader<GenericRecord> rows =
         AvroParquetReader.<GenericRecord>builder(new LakeFileInput(files, path), configuration)
+            .withDataModel(GenericData.get()) // a file's schema must not name classes to load
             .build()) {
       while (left > 0) {
         GenericRecord row = rows.read();

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.read;
 
+import dev.tributary.pipeline.kafka.KafkaAccess;
 import dev.tributary.pipeline.read.LaneSlices.Slice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,14 +20,16 @@ import org.joda.time.Instant;
  */
 final class LaneReader extends UnboundedReader<LaneRecords> {
   private final LaneSource source;
+  private final KafkaAccess kafka;
   private final Map<String, Long> next;
   private LanePolling polling;
   private LaneRecords current;
   private Instant currentTime;
   private Instant watermark = new Instant(0);
 
-  LaneReader(LaneSource source, Map<String, Long> from) {
+  LaneReader(LaneSource source, KafkaAccess kafka, Map<String, Long> from) {
     this.source = source;
+    this.kafka = kafka;
     this.next = new HashMap<>(from);
   }
 
@@ -34,7 +37,7 @@ final class LaneReader extends UnboundedReader<LaneRecords> {
   public boolean start() throws IOException {
     Map<TopicPartition, String> laneKeys = new HashMap<>();
     source.lanes().forEach(lane -> laneKeys.put(lane.topicPartition(), lane.key()));
-    Consumer<ByteBuffer, ByteBuffer> consumer = source.consumer();
+    Consumer<ByteBuffer, ByteBuffer> consumer = source.consumer(kafka);
     try {
       consumer.assign(laneKeys.keySet());
       laneKeys.forEach((partition, key) -> place(consumer, partition, key));

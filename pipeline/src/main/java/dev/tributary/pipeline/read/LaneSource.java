@@ -15,10 +15,12 @@ import org.apache.kafka.clients.consumer.Consumer;
 
 /**
  * The lanes that one reader reads. A savepoint keeps whole sources, so a lane never moves from one
- * to another.
+ * to another, and how to reach Kafka is not in them: readers ask the options of the job that runs.
  */
 public final class LaneSource extends UnboundedSource<LaneRecords, ReaderPositions> {
-  private final KafkaAccess kafka;
+  /** That of older versions, whose sources had how to reach Kafka: their savepoints are read. */
+  private static final long serialVersionUID = -2706011508269685072L;
+
   private final ArrayList<Lane> lanes;
   private final String group;
   private final Duration idleWait;
@@ -28,8 +30,7 @@ public final class LaneSource extends UnboundedSource<LaneRecords, ReaderPositio
    *
    * @param idleWait how long a reader without a record waits for one
    */
-  public LaneSource(KafkaAccess kafka, Collection<Lane> lanes, String group, Duration idleWait) {
-    this.kafka = kafka;
+  public LaneSource(Collection<Lane> lanes, String group, Duration idleWait) {
     this.lanes = new ArrayList<>(lanes);
     this.lanes.sort(Comparator.comparing(Lane::topic).thenComparing(Lane::partition));
     this.group = group;
@@ -44,7 +45,7 @@ public final class LaneSource extends UnboundedSource<LaneRecords, ReaderPositio
     return idleWait;
   }
 
-  Consumer<ByteBuffer, ByteBuffer> consumer() {
+  Consumer<ByteBuffer, ByteBuffer> consumer(KafkaAccess kafka) {
     return kafka.laneConsumer(group, LaneSlices.MAX_RECORDS);
   }
 
@@ -59,13 +60,13 @@ public final class LaneSource extends UnboundedSource<LaneRecords, ReaderPositio
     for (int i = 0; i < lanes.size(); i++) {
       hands.get(i % splits).add(lanes.get(i));
     }
-    return hands.stream().map(hand -> new LaneSource(kafka, hand, group, idleWait)).toList();
+    return hands.stream().map(hand -> new LaneSource(hand, group, idleWait)).toList();
   }
 
   /** A reader that begins at these positions; where there are none, where the group stands. */
   @Override
   public UnboundedReader<LaneRecords> createReader(PipelineOptions options, ReaderPositions from) {
-    return new LaneReader(this, from == null ? Map.of() : from.next());
+    return new LaneReader(this, KafkaAccess.of(options), from == null ? Map.of() : from.next());
   }
 
   @Override

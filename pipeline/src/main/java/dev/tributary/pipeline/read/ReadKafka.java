@@ -1,6 +1,5 @@
 package dev.tributary.pipeline.read;
 
-import dev.tributary.pipeline.kafka.KafkaAccess;
 import java.time.Duration;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -14,7 +13,6 @@ import org.apache.beam.sdk.values.PCollection;
  * skipped in silence.
  */
 public final class ReadKafka extends PTransform<PBegin, PCollection<LaneRecords>> {
-  private final KafkaAccess kafka;
   private final Lanes lanes;
   private final String readerGroup;
   private final Duration idleWait;
@@ -24,8 +22,7 @@ public final class ReadKafka extends PTransform<PBegin, PCollection<LaneRecords>
    *
    * @param idleWait how long a reader without a record waits for one
    */
-  public ReadKafka(KafkaAccess kafka, Lanes lanes, String readerGroup, Duration idleWait) {
-    this.kafka = kafka;
+  public ReadKafka(Lanes lanes, String readerGroup, Duration idleWait) {
     this.lanes = lanes;
     this.readerGroup = readerGroup;
     this.idleWait = idleWait;
@@ -33,6 +30,6 @@ public final class ReadKafka extends PTransform<PBegin, PCollection<LaneRecords>
 
   @Override
   public PCollection<LaneRecords> expand(PBegin begin) {
-    return begin.apply(Read.from(new LaneSource(kafka, lanes.all(), readerGroup, idleWait)));
+    return begin.apply(Read.from(new LaneSource(lanes.all(), readerGroup, idleWait)));
   }
 }

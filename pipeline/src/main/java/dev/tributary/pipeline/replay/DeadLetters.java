@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -42,6 +43,7 @@ final class DeadLetters {
     try (ParquetReader<GenericRecord> rows =
         AvroParquetReader.<GenericRecord>builder(
                 new LakeFileInput(files, path), new PlainParquetConfiguration())
+            .withDataModel(GenericData.get()) // a file's schema must not name classes to load
             .build()) {
       for (GenericRecord row = rows.read(); row != null; row = rows.read()) {
         out.accept(letter(row));

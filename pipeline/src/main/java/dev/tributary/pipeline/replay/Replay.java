@@ -1,11 +1,15 @@
 package dev.tributary.pipeline.replay;
 
+import dev.tributary.pipeline.commit.CommitLogReader;
+import dev.tributary.pipeline.commit.LanePosition;
+import dev.tributary.pipeline.commit.LogAccess;
 import dev.tributary.pipeline.kafka.KafkaAccess;
 import dev.tributary.pipeline.lake.Lake;
 import dev.tributary.pipeline.lake.LakeIdentity;
 import dev.tributary.pipeline.read.EventTopics;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -78,6 +82,7 @@ final class Replay {
       ReplayMarks marks,
       Consumer<DeadLetter> chosen)
       throws IOException {
+    Set<String> ownTopics = topics();
     var report = new ReplayReport();
     new DeadLetters(lake.files())
         .each(
@@ -85,6 +90,8 @@ final class Replay {
             letter -> {
               if (marks.has(letter)) {
                 report.addReplayedBefore();
+              } else if (isOfForeignTopic(letter, topicIds, ownTopics)) {
+                report.addForeign(letter);
               } else if (isOfFormerTopic(letter, topicIds)) {
                 report.addOfFormerTopic();
               } else {
@@ -94,6 +101,19 @@ final class Replay {
               }
             });
     return report;
+  }
+
+  /** The topics of the pipeline's lanes: a row of the lake may name any topic. */
+  private Set<String> topics() {
+    return CommitLogReader.read(new LogAccess(kafka, pipeline, "replay")).next().values().stream()
+        .map(LanePosition::topic)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isOfForeignTopic(
+      DeadLetter letter, Map<String, String> topicIds, Set<String> ownTopics) {
+    String topic = letter.position().topic();
+    return topicIds.containsKey(topic) && !ownTopics.contains(topic);
   }
 
   private boolean isOfFormerTopic(DeadLetter letter, Map<String, String> topicIds) {

@@ -3,6 +3,7 @@ package dev.tributary.pipeline.replay;
 import dev.tributary.pipeline.AccessOptions;
 import dev.tributary.pipeline.LaunchArguments;
 import dev.tributary.pipeline.OptionsHelp;
+import dev.tributary.pipeline.kafka.KafkaOptions;
 import dev.tributary.pipeline.lake.LakeFileSystems;
 import java.io.PrintStream;
 import java.util.List;
@@ -62,12 +63,17 @@ public final class ReplayCommand {
               + " of topics that are gone, were made again, or are another Kafka cluster's"
               + " (--formerTopics).");
     }
+    if (!report.foreign().isEmpty()) {
+      throw new IllegalStateException(
+          "Cannot replay dead letters onto topics that the pipeline does not read: "
+              + report.foreign());
+    }
   }
 
   private void help() {
     out.println("replay puts dead letters back on their topic, after their cause was mended.");
     out.println("One that was replayed before is left. Options, all of which must fit:");
-    OptionsHelp.of(List.of(AccessOptions.class, ReplayOptions.class))
+    OptionsHelp.of(List.of(KafkaOptions.class, AccessOptions.class, ReplayOptions.class))
         .forEach(option -> out.printf("  %-18s %s%n", option.name(), option.text()));
   }
 }

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 /** What a replay met, counted. */
 final class ReplayReport {
   private final Map<String, Long> chosen = new TreeMap<>();
+  private final Map<String, Long> foreign = new TreeMap<>();
   private long replayedBefore;
   private long ofFormerTopics;
 
@@ -19,6 +20,15 @@ final class ReplayReport {
 
   void addOfFormerTopic() {
     ofFormerTopics++;
+  }
+
+  void addForeign(DeadLetter letter) {
+    foreign.merge(letter.position().topic(), 1L, Long::sum);
+  }
+
+  /** How many name a topic that the pipeline does not read, by topic. */
+  Map<String, Long> foreign() {
+    return foreign;
   }
 
   /** How many were put back, or would be, by "REASON topic". */

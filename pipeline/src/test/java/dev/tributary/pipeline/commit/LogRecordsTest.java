@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.pipeline.kafka.KafkaAccess;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What anybody could write into the log's topic. */
 final class LogRecordsTest {
   private static final LogAccess LOG =
-      new LogAccess(new KafkaAccess("localhost:1", Map.of()), "game", "me", Set.of(7L));
+      new LogAccess(new KafkaAccess("localhost:1", ""), "game", "me", Set.of(7L));
 
   @Test
   void readsAMark() {

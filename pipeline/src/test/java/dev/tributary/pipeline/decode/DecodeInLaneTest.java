@@ -120,7 +120,7 @@ final class DecodeInLaneTest {
                 new DecodeSettings(Duration.ofHours(1), 1_000, 100, List.of()),
                 new Lanes(List.of(LANE)),
                 new Committed(readFrom),
-                new KafkaAccess("localhost:1", Map.of())))
+                new KafkaAccess("localhost:1", "")))
         .apply(FlatMapElements.into(TypeDescriptor.of(Outcome.class)).via(outcomes -> outcomes))
         .setCoder(new OutcomeCoder());
   }

@@ -50,18 +50,21 @@ final class LocalLakeFilesTest {
   @Test
   void neverReplacesAFileThatIsInPlace() throws Exception {
     files.write("_staging/x", CONTENT);
-    files.write("events/x", new byte[] {9});
-    assertThatThrownBy(() -> files.moveAll(List.of(new LakeFiles.Move("_staging/x", "events/x"))))
-        .hasMessageContaining("there is another file at events/x");
-    assertThat(files.read("events/x")).containsExactly(9);
+    for (String target : List.of("events/x", "_tributary.json")) {
+      files.write(target, new byte[] {9});
+      assertThatThrownBy(() -> files.moveAll(List.of(new LakeFiles.Move("_staging/x", target))))
+          .hasMessageContaining("there is another file at " + target);
+      assertThat(files.read(target)).containsExactly(9);
+    }
   }
 
   @Test
-  void replacesAFileOfTheLakeItself() throws Exception {
+  void replacesAFileWhereThatIsMeant() throws Exception {
     files.write("_staging/x", CONTENT);
     files.write("_tributary.json", new byte[] {9});
-    files.moveAll(List.of(new LakeFiles.Move("_staging/x", "_tributary.json")));
+    files.replace(new LakeFiles.Move("_staging/x", "_tributary.json"));
     assertThat(files.read("_tributary.json")).isEqualTo(CONTENT);
+    assertThat(files.list("_staging")).isEmpty();
   }
 
   @Test
@@ -149,6 +152,8 @@ final class LocalLakeFilesTest {
     assertThat(Files.exists(root.resolve(LakeIdentity.FILE))).isFalse();
     identity.claim("one", "cluster", true, true);
     identity.claim("one", "cluster", false, false);
+    identity.claim("one", "other", true, true);
+    identity.verify("one", "other");
   }
 
   @Test

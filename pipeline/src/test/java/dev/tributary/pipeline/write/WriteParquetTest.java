@@ -308,14 +308,14 @@ final class WriteParquetTest {
                 new DecodeSettings(Duration.ofHours(1), 1_000, MAX_LATE_HOURS, List.of()),
                 LANES,
                 fence,
-                new KafkaAccess("localhost:1", Map.of())))
+                new KafkaAccess("localhost:1", "")))
         .apply("WindowByHour", Window.into(new HourWindows()))
         .apply(
             new WriteParquet(
                 new WriteSettings(
                     new Lake(root), ParquetWriting.BEAM, Compression.ZSTD, 64, "launch"),
                 LANES,
-                new PastKafkaRecords(new KafkaAccess("localhost:1", Map.of()))))
+                new PastKafkaRecords(new KafkaAccess("localhost:1", ""))))
         .apply("BatchesInGlobalWindow", Window.into(new GlobalWindows()));
   }
 

@@ -46,7 +46,7 @@ final class CommitCost {
 
   void measure() throws Exception {
     try (StartedPart kafka = StartedPart.kafka(home)) {
-      var access = new KafkaAccess(kafka.address(), Map.of());
+      var access = new KafkaAccess(kafka.address(), "");
       var log = new LogAccess(access, "commit-cost", UUID.randomUUID().toString());
       Path root = Files.createDirectories(home.folder().resolve("commit-cost"));
       var lake = new Lake(root.toString());
@@ -73,7 +73,7 @@ final class CommitCost {
       topics.ensure(List.of(TOPIC));
       topics.ensure(LogTopic.of(log));
       Lanes lanes = topics.lanes(List.of(TOPIC));
-      Ownership.take(log, lake, Optional.empty(), topics.starts(lanes.all()));
+      Ownership.take(log, lake, topics.starts(lanes.all()));
       return lanes;
     }
   }

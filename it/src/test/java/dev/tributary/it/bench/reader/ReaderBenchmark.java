@@ -7,7 +7,7 @@ import dev.tributary.it.bench.Median;
 import dev.tributary.it.faults.World;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
-import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.pipeline.kafka.KafkaOptions;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.LaneRecord;
 import dev.tributary.pipeline.read.LaneRecords;
@@ -66,12 +66,11 @@ public final class ReaderBenchmark implements Benchmark {
   }
 
   private static Round read(World world, Lane lane) throws Exception {
-    var source =
-        new LaneSource(
-            new KafkaAccess(world.kafka(), Map.of()), List.of(lane), world.name(), Duration.ZERO);
+    var source = new LaneSource(List.of(lane), world.name(), Duration.ZERO);
+    var options = PipelineOptionsFactory.as(KafkaOptions.class);
+    options.setBootstrapServers(world.kafka());
     var from = new ReaderPositions(Map.of(lane.key(), 0L));
-    try (UnboundedReader<LaneRecords> reader =
-        source.createReader(PipelineOptionsFactory.create(), from)) {
+    try (UnboundedReader<LaneRecords> reader = source.createReader(options, from)) {
       int slices = 0;
       int nothing = 0;
       long began = System.nanoTime();
