@@ -27,6 +27,7 @@ import dev.tributary.ingest.observe.MetricsEndpoint;
 import dev.tributary.ingest.observe.Observers;
 import dev.tributary.ingest.publish.EventPublisher;
 import io.helidon.webserver.WebServer;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -144,9 +145,20 @@ public final class IngestServer {
     if (!web.isRunning()) {
       throw new IllegalStateException("Helidon did not start, its log says why");
     }
+    new Acceptors(addresses(), watchdog::isDraining).watch();
     watchdog.start();
     LOG.info("Started the ingest-service port={} admin_port={}", web.port(), adminPort());
     return web.port();
+  }
+
+  private List<InetSocketAddress> addresses() {
+    IngestConfig.Listen listen = config.listen();
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    addresses.add(new InetSocketAddress(listen.host(), web.port()));
+    if (adminPort() >= 0) {
+      addresses.add(new InetSocketAddress(listen.adminHost(), adminPort()));
+    }
+    return addresses;
   }
 
   /** The admin port, or -1 when there is none. */

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,6 +90,24 @@ class OperationsTest {
         assertThat(new String(admin.getInputStream().readAllBytes(), ISO_8859_1))
             .contains(" 200 OK", "tributary_ready 1");
       }
+    }
+  }
+
+  @Test
+  void showsPagesAtOnePathThatNobodyKeepsOrReadsAsSomethingElse() throws IOException {
+    try (RunningDoor door = new RunningDoor()) {
+      for (String page :
+          List.of("/metrics", "/openapi", "/health/ready", "/v1/schemas/order_placed")) {
+        assertThat(door.exchange("GET " + page + " HTTP/1.0\r\n\r\n"))
+            .as(page)
+            .contains(" 200 OK", "X-Content-Type-Options: nosniff", "Cache-Control: no-store");
+        assertThat(door.exchange("GET " + page + "/ HTTP/1.0\r\n\r\n"))
+            .as("a proxy's rule for %s misses it", page)
+            .contains(" 404 ");
+      }
+      assertThat(door.exchange("GET /message/ HTTP/1.0\r\n\r\n"))
+          .contains(" 200 OK")
+          .doesNotContain("nosniff");
     }
   }
 

@@ -13,7 +13,7 @@ class SchemasTest {
           .contains("200 OK", "application/schema+json")
           .contains("\"const\" : \"order_placed\"", "\"description\" : \"The article\"")
           .contains("[ \"CHF\", \"EUR\", \"GBP\", \"USD\" ]");
-      assertThat(door.exchange("HEAD /v1/schemas/order_placed/ HTTP/1.0\r\n\r\n"))
+      assertThat(door.exchange("HEAD /v1/schemas/order_placed HTTP/1.0\r\n\r\n"))
           .contains("200 OK");
     }
   }

@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +68,58 @@ class TlsTest {
     }
   }
 
+  @Test
+  @Timeout(600)
+  void boundsTheHandshakesOfOneAddress() throws Exception {
+    Path keystore = keystore();
+    Map<String, String> settings = new HashMap<>(settings(keystore));
+    settings.put("server.max-connections-per-address", "2");
+    settings.put("server.head-timeout", "PT2M"); // none of them is cut for its slowness
+    try (RunningDoor door = new RunningDoor(settings)) {
+      List<Socket> begun = new ArrayList<>();
+      for (int n = 0; n < 3; n++) {
+        Socket socket = door.connect();
+        socket.setSoTimeout(100);
+        begun.add(socket);
+      }
+      List<Socket> open = stillOpen(begun);
+      while (open.size() == 3) {
+        open = stillOpen(begun);
+      }
+      assertThat(get(door, keystore, "127.0.0.2")).startsWith("HTTP/1.1 200 OK");
+      assertThat(stillOpen(begun)).isEqualTo(open).hasSize(2);
+
+      for (Socket socket : begun) {
+        socket.close();
+      }
+      while (!isTaken(door, keystore)) {
+        // their places are free again in a moment
+      }
+    }
+  }
+
+  private static List<Socket> stillOpen(List<Socket> sockets) throws IOException {
+    List<Socket> open = new ArrayList<>();
+    for (Socket socket : sockets) {
+      try {
+        if (socket.getInputStream().read() >= 0) {
+          open.add(socket);
+        }
+      } catch (SocketTimeoutException nothingYet) {
+        open.add(socket);
+      }
+    }
+    return open;
+  }
+
+  private static boolean isTaken(RunningDoor door, Path keystore) throws Exception {
+    try {
+      return get(door, keystore, "127.0.0.1").startsWith("HTTP/1.1 200 OK");
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
   private static boolean isCut(Socket socket) {
     try {
       return socket.getInputStream().readAllBytes().length < 20; // an alert, or nothing
@@ -86,8 +139,13 @@ class TlsTest {
   }
 
   private static String get(RunningDoor door, Path keystore) throws Exception {
-    try (SSLSocket socket =
-        (SSLSocket) trusting(keystore).getSocketFactory().createSocket("127.0.0.1", door.port)) {
+    return get(door, keystore, "127.0.0.1");
+  }
+
+  private static String get(RunningDoor door, Path keystore, String from) throws Exception {
+    Socket plain = new Socket("127.0.0.1", door.port, InetAddress.getByName(from), 0);
+    try (Socket socket =
+        trusting(keystore).getSocketFactory().createSocket(plain, from, door.port, true)) {
       socket.setSoTimeout(120_000);
       socket.getOutputStream().write("GET /message HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);

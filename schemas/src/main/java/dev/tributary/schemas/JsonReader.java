@@ -118,10 +118,8 @@ public final class JsonReader implements AutoCloseable {
       JsonToken token = parser.nextToken();
       if (token == JsonToken.FIELD_NAME) {
         count();
-      } else if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
-        open();
-      } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
-        depth--;
+      } else {
+        nest(token);
       }
       return token;
     } catch (IOException broken) {
@@ -129,11 +127,15 @@ public final class JsonReader implements AutoCloseable {
     }
   }
 
-  private void open() {
-    if (depth == members.length) {
-      members = Arrays.copyOf(members, 2 * depth);
+  private void nest(JsonToken token) {
+    if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+      if (depth == members.length) {
+        members = Arrays.copyOf(members, 2 * depth);
+      }
+      members[depth++] = 0;
+    } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
+      depth--;
     }
-    members[depth++] = 0;
   }
 
   private void count() throws IOException {
@@ -226,11 +228,7 @@ public final class JsonReader implements AutoCloseable {
         if (token == null) {
           throw new BrokenJsonException("the text ends within a value");
         }
-        if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
-          open();
-        } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
-          depth--;
-        }
+        nest(token);
       }
       return true;
     } catch (IOException broken) {

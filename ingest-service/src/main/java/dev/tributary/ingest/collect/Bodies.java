@@ -35,6 +35,7 @@ final class Bodies {
           default -> throw new Problem(415, "Content-Encoding must be gzip or identity: " + coding);
         };
     byte[] sent = readPlain(request);
+    request.exchange().memory().beginTurn();
     return gzip && sent.length > 0
         ? new GzipMembers(sent, maxBytes, request.exchange().memory()).unpack()
         : sent;
@@ -63,6 +64,7 @@ final class Bodies {
     int size = 0;
     int read = in.read(body, 0, body.length);
     while (read >= 0) {
+      Turns.pass(size, size + read);
       size += read;
       if (size > maxBytes) {
         throw tooLarge(maxBytes);

@@ -3,50 +3,10 @@ package dev.tributary.ingest.collect;
 /** Who sends a request, and what it may send. */
 public interface Caller {
   /** Anyone: no write keys are configured, or the route is open. */
-  Caller ANYONE =
-      new Caller() {
-        @Override
-        public String name() {
-          return "";
-        }
-
-        @Override
-        public boolean isOperator() {
-          return true;
-        }
-
-        @Override
-        public boolean maySend(String eventType) {
-          return true;
-        }
-
-        @Override
-        public void take(int events) {}
-      };
+  Caller ANYONE = new WithoutKey(true);
 
   /** Nobody yet: the body has to say the write key. */
-  Caller UNKNOWN =
-      new Caller() {
-        @Override
-        public String name() {
-          return "";
-        }
-
-        @Override
-        public boolean isOperator() {
-          return false;
-        }
-
-        @Override
-        public boolean maySend(String eventType) {
-          return false;
-        }
-
-        @Override
-        public void take(int events) {
-          throw new IllegalStateException("Cannot take events of a caller that is not known yet");
-        }
-      };
+  Caller UNKNOWN = new WithoutKey(false);
 
   /** The key's name, empty for anyone; never the key. */
   String name();
@@ -63,4 +23,33 @@ public interface Caller {
    * @throws Problem 429 when the rate is used up
    */
   void take(int events);
+
+  /**
+   * Who showed no write key.
+   *
+   * @param welcome whether none is needed
+   */
+  record WithoutKey(boolean welcome) implements Caller {
+    @Override
+    public String name() {
+      return "";
+    }
+
+    @Override
+    public boolean isOperator() {
+      return welcome;
+    }
+
+    @Override
+    public boolean maySend(String eventType) {
+      return welcome;
+    }
+
+    @Override
+    public void take(int events) {
+      if (!welcome) {
+        throw new IllegalStateException("Cannot take events of a caller that is not known yet");
+      }
+    }
+  }
 }

@@ -20,4 +20,9 @@ public record Route(String path, Endpoint endpoint, Access access) {
     /** Who has an operator's key, when keys are configured. */
     OPERATOR
   }
+
+  /** Whether events are sent to it; what else there is are pages to look at. */
+  boolean takesEvents() {
+    return access != Access.OPEN && access != Access.OPERATOR;
+  }
 }

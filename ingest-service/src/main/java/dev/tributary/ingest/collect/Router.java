@@ -24,6 +24,10 @@ import org.slf4j.LoggerFactory;
 public final class Router {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
+  /** Headers of pages: a browser takes them for what they are, and nobody keeps them. */
+  private static final Map<String, String> PAGE =
+      Map.of("X-Content-Type-Options", "nosniff", "Cache-Control", "no-store");
+
   private static final int FEW_PARAMETERS = 16;
   private static final long PARAMETER_BYTES = 200;
 
@@ -63,10 +67,7 @@ public final class Router {
       if (route == null) {
         throw new Problem(404, "There is nothing at this path: /openapi lists what there is");
       }
-      Route.Access access = route.access();
-      if (access != Route.Access.OPEN && access != Route.Access.OPERATOR) {
-        granted = origins.check(head);
-      }
+      granted = route.takesEvents() ? origins.check(head) : PAGE;
       return with(granted, answer(route, head, exchange, granted));
     } catch (Problem problem) {
       return with(granted, problem.reply());
@@ -140,16 +141,19 @@ public final class Router {
     return path.endsWith("}") ? path.substring(0, path.lastIndexOf('/') + 1) + '*' : path;
   }
 
+  /** A page has one path, as a proxy's rule may name it; events may have a slash at the end. */
   private Route find(RequestHead head) {
-    String path = path(head);
-    Route exact = routes.get(path);
-    return exact != null ? exact : routes.get(path.substring(0, path.lastIndexOf('/') + 1) + '*');
+    String path = head.path();
+    if (path.length() > 1 && path.endsWith("/")) {
+      Route route = find(path.substring(0, path.length() - 1));
+      return route != null && route.takesEvents() ? route : null;
+    }
+    return find(path);
   }
 
-  private static String path(RequestHead head) {
-    String path = head.path();
-    boolean slash = path.length() > 1 && path.endsWith("/");
-    return slash ? path.substring(0, path.length() - 1) : path;
+  private Route find(String path) {
+    Route exact = routes.get(path);
+    return exact != null ? exact : routes.get(path.substring(0, path.lastIndexOf('/') + 1) + '*');
   }
 
   private static String allow(Endpoint endpoint) {

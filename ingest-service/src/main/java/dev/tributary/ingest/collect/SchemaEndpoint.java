@@ -27,8 +27,7 @@ final class SchemaEndpoint implements Endpoint {
   @Override
   public Reply answer(Incoming request) {
     String path = request.head().path();
-    String whole = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    Reply schema = schemas.get(whole.substring(whole.lastIndexOf('/') + 1));
+    Reply schema = schemas.get(path.substring(path.lastIndexOf('/') + 1));
     if (schema == null) {
       throw new Problem(
           404,

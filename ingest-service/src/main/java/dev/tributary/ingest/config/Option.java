@@ -10,7 +10,10 @@ public enum Option {
   SERVER_HOST("server.host", "0.0.0.0", "Address to listen at"),
   SERVER_PORT("server.port", "5000", "Port to listen at; 0 takes any free one"),
   TLS_KEYSTORE("server.tls.keystore", "", "PKCS12 file with key and certificate: turns HTTPS on"),
-  TLS_PASSWORD("server.tls.password", "", "Password of the keystore"),
+  TLS_PASSWORD(
+      "server.tls.password",
+      "",
+      "Password of the keystore; in the file or the environment, since ps shows a -D"),
   HEAD_TIMEOUT(
       "server.head-timeout",
       "PT10S",
@@ -32,7 +35,8 @@ public enum Option {
   MAX_PER_ADDRESS(
       "server.max-connections-per-address",
       "256",
-      "Most connections of one address; 0: any number, for a service behind a proxy"),
+      "Most connections of one address, TLS handshakes too; 0: any number, for a service behind a"
+          + " proxy"),
   MAX_BODIES(
       "server.max-body-memory",
       "0",

@@ -6,6 +6,8 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.io.IOException;
+import java.net.SocketAddress;
 import java.util.Set;
 
 /** Takes every connection and lets Helidon's HTTP/1.1 read it through a {@link RequestGate}. */
@@ -50,9 +52,22 @@ public final class GateSelector implements ServerConnectionSelector {
     RequestGate.current().endAfterAnswer();
   }
 
-  /** The calling thread's connection begins to shake hands: it gets the time of a head. */
-  public void handshakeBegan() {
-    settings.watchdog().handshakeBegan(settings.headTimeout());
+  /**
+   * The calling thread's connection begins to shake hands: it gets the time of a head, and counts
+   * as one of its address's.
+   *
+   * @throws IOException when the address has as many as it may
+   */
+  public void handshakeBegan(SocketAddress from) throws IOException {
+    Peers peers = settings.peers();
+    Peer peer = peers.came(from);
+    if (!peers.fits(peer)) {
+      peers.left(peer);
+      RefusedRequest refused = RefusedConnection.tooMany(peers);
+      settings.refusals().refused(refused, from);
+      throw new IOException(refused.getMessage());
+    }
+    settings.watchdog().handshakeBegan(settings.headTimeout(), () -> peers.left(peer));
   }
 
   @Override
@@ -75,7 +90,8 @@ public final class GateSelector implements ServerConnectionSelector {
     settings.watchdog().handshakeEnded();
     Peer peer = settings.peers().came(context.remotePeer().address());
     if (!settings.peers().fits(peer)) {
-      return new RefusedConnection(context, settings, peer);
+      settings.peers().left(peer);
+      return new RefusedConnection(context, settings);
     }
     RequestGate gate = new RequestGate(context, settings, peer);
     return new GatedConnection(http1.connection(new GatedContext(context, gate)), gate);

@@ -10,28 +10,26 @@ import java.time.Duration;
 final class RefusedConnection implements ServerConnection {
   private final ConnectionContext connection;
   private final GateSettings settings;
-  private final Peer peer;
 
-  RefusedConnection(ConnectionContext connection, GateSettings settings, Peer peer) {
+  RefusedConnection(ConnectionContext connection, GateSettings settings) {
     this.connection = connection;
     this.settings = settings;
-    this.peer = peer;
+  }
+
+  /** Why it is refused. */
+  static RefusedRequest tooMany(Peers peers) {
+    return new RefusedRequest(
+        429,
+        "There are too many connections from this address (limit="
+            + peers.most()
+            + "): close some");
   }
 
   @Override
   public void handle(Limit limit) {
-    RefusedRequest refused =
-        new RefusedRequest(
-            429,
-            "There are too many connections from this address (limit="
-                + settings.peers().most()
-                + "): close some");
-    try {
-      settings.refusals().refused(refused, connection.remotePeer().address());
-      connection.dataWriter().writeNow(BufferData.create(PlainAnswer.of(refused)));
-    } finally {
-      settings.peers().left(peer);
-    }
+    RefusedRequest refused = tooMany(settings.peers());
+    settings.refusals().refused(refused, connection.remotePeer().address());
+    connection.dataWriter().writeNow(BufferData.create(PlainAnswer.of(refused)));
   }
 
   @Override

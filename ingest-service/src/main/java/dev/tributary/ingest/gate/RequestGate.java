@@ -37,7 +37,8 @@ final class RequestGate implements Supplier<byte[]> {
     this.settings = settings;
     this.peer = peer;
     this.parser = new HeadParser(settings.limits());
-    this.watch = settings.watchdog().watch(Thread.currentThread());
+    this.watch =
+        settings.watchdog().watch(Thread.currentThread(), () -> settings.peers().left(peer));
     CURRENT.set(this);
   }
 
@@ -73,7 +74,6 @@ final class RequestGate implements Supplier<byte[]> {
   /** The connection is over. */
   void end() {
     watch.end();
-    settings.peers().left(peer);
   }
 
   Watchdog.Watch watch() {
@@ -256,6 +256,7 @@ final class RequestGate implements Supplier<byte[]> {
         return;
       }
       drained += more.length;
+      Thread.yield(); // what was sent ahead is read without a wait, and others have requests
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.security.KeyManagementException;
 import java.security.SecureRandom;
 import javax.net.ssl.KeyManager;
@@ -18,22 +19,32 @@ import javax.net.ssl.TrustManager;
 
 /**
  * A TLS context that tells when a connection begins to shake hands, on the connection's thread:
- * Helidon has no time limit for that, and no place to set one.
+ * Helidon has no time limit and no count for that, and no place to set one.
  */
 public final class TimedTls extends SSLContext {
   /**
    * @param context the context that does the work, initialised
    * @param began told of each connection, before its first byte is read
    */
-  public TimedTls(SSLContext context, Runnable began) {
+  public TimedTls(SSLContext context, Handshakes began) {
     super(new Delegate(context, began), context.getProvider(), context.getProtocol());
+  }
+
+  /** Told of connections that begin to shake hands. */
+  public interface Handshakes {
+    /**
+     * A connection from this address begins.
+     *
+     * @throws IOException when it may not: it is closed then
+     */
+    void began(SocketAddress from) throws IOException;
   }
 
   private static final class Delegate extends SSLContextSpi {
     private final SSLContext context;
-    private final Runnable began;
+    private final Handshakes began;
 
-    Delegate(SSLContext context, Runnable began) {
+    Delegate(SSLContext context, Handshakes began) {
       this.context = context;
       this.began = began;
     }
@@ -87,9 +98,9 @@ public final class TimedTls extends SSLContext {
 
   private static final class Sockets extends SSLSocketFactory {
     private final SSLSocketFactory factory;
-    private final Runnable began;
+    private final Handshakes began;
 
-    Sockets(SSLSocketFactory factory, Runnable began) {
+    Sockets(SSLSocketFactory factory, Handshakes began) {
       this.factory = factory;
       this.began = began;
     }
@@ -97,7 +108,7 @@ public final class TimedTls extends SSLContext {
     @Override
     public Socket createSocket(Socket accepted, InputStream consumed, boolean close)
         throws IOException {
-      began.run();
+      began.began(accepted.getRemoteSocketAddress());
       return factory.createSocket(accepted, consumed, close);
     }
 

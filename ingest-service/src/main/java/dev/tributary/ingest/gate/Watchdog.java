@@ -50,9 +50,13 @@ public final class Watchdog implements AutoCloseable {
     return System.nanoTime();
   }
 
-  /** The calling thread's connection shakes hands, for at most so long. */
-  void handshakeBegan(Duration allowed) {
-    Watch watch = watch(Thread.currentThread());
+  /**
+   * The calling thread's connection shakes hands, for at most so long.
+   *
+   * @param over runs once, when it has shaken hands or its thread has ended
+   */
+  void handshakeBegan(Duration allowed, Runnable over) {
+    Watch watch = watch(Thread.currentThread(), over);
     watch.arm(allowed.toNanos());
     HANDSHAKE.set(watch);
   }
@@ -67,8 +71,13 @@ public final class Watchdog implements AutoCloseable {
     }
   }
 
-  Watch watch(Thread thread) {
-    Watch watch = new Watch(thread);
+  /**
+   * Watches the connection that the thread serves.
+   *
+   * @param over runs once, at {@link Watch#end} or when the thread has ended without it
+   */
+  Watch watch(Thread thread, Runnable over) {
+    Watch watch = new Watch(thread, over);
     watches.add(watch);
     return watch;
   }
@@ -92,14 +101,16 @@ public final class Watchdog implements AutoCloseable {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Thread thread;
+    private final Runnable over;
     private boolean waiting;
     private boolean idle;
     private boolean ending = closing;
     private long sinceNanos;
     private long allowedNanos;
 
-    private Watch(Thread thread) {
+    private Watch(Thread thread, Runnable over) {
       this.thread = thread;
+      this.over = over;
     }
 
     /**
@@ -127,13 +138,16 @@ public final class Watchdog implements AutoCloseable {
       idle = false;
     }
 
+    /** The connection needs no watching any more; the second time does nothing. */
     void end() {
-      watches.remove(this);
+      if (watches.remove(this)) {
+        over.run();
+      }
     }
 
     private synchronized void endIfLate(long now) {
       if (!thread.isAlive()) {
-        end(); // a handshake that failed
+        end(); // a handshake that failed, or a connection that was never served
       } else if (waiting && now - sinceNanos > allowedNanos) {
         interrupt();
       }

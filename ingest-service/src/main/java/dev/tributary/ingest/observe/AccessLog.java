@@ -96,7 +96,7 @@ public final class AccessLog implements Observer, AutoCloseable {
   private void write(AccessEntry entry) {
     try {
       file.write(format.line(entry));
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       dropped.increment();
       LOG.error("Cannot write a line of the access log status={}", entry.status(), bug);
     }

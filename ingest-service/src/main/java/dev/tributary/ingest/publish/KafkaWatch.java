@@ -78,6 +78,7 @@ final class KafkaWatch implements AutoCloseable {
     try {
       producer.open();
       admin = Optional.of(Admin.create(KafkaClientConfig.admin(settings)));
+      KafkaThreads.watch();
       return true;
     } catch (KafkaException e) {
       if (!isUnresolved(e)) {

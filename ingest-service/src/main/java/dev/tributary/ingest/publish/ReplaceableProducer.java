@@ -129,6 +129,7 @@ final class ReplaceableProducer {
     }
     replacedNanos = nanoClock.getAsLong();
     producer = make.get();
+    KafkaThreads.watch();
     LOG.warn("Replaced the Kafka producer, it had failed for good cause={}", why);
     Thread.ofPlatform().daemon().start(() -> broken.close(Duration.ZERO));
   }
