@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 public final class FuzzTargets {
   private static final String SUFFIX = "FuzzTest";
 
-  /** One input that takes longer is a finding; on a busy machine the first one is slow. */
-  private static final int SECONDS_FOR_AN_INPUT = 120;
+  /** One input that takes longer is a finding. The first ones wait until classes are prepared. */
+  private static final int SECONDS_FOR_AN_INPUT = 300;
 
   /** After this time a target is ended that does not end by itself. */
-  private static final int EXTRA_SECONDS = 300;
+  private static final int EXTRA_SECONDS = 900;
 
   private final Path module;
   private final String classpath;
