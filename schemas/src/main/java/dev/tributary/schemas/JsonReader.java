@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,8 +21,7 @@ import java.util.Arrays;
  * <p>What it answers depends on these bytes alone: Jackson's table of names, which all parsers of a
  * factory share and which gives up at some hundred names of one hash, is switched off. That leaves
  * the parser of characters, so positions are counted in characters and found again in the bytes.
- *
- * <p>One thread.
+ * One thread.
  */
 public final class JsonReader implements AutoCloseable {
   /** Deepest nesting of objects and arrays that is taken. */
@@ -45,6 +45,7 @@ public final class JsonReader implements AutoCloseable {
       new JsonFactoryBuilder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION) // a message has no client's text
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)

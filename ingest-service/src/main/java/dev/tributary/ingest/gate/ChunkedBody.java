@@ -88,6 +88,9 @@ final class ChunkedBody implements BodyReader {
     if (!hex) {
       throw bad("A chunk's size must be 1 to 15 hexadecimal digits");
     }
+    if (extension >= 0 && !ChunkExtensions.areIn(line, extension)) {
+      throw bad("A chunk's extension must be: ;name=value, without blanks");
+    }
     return Long.parseLong(size, 16);
   }
 
@@ -96,6 +99,7 @@ final class ChunkedBody implements BodyReader {
     String trailer = line(unread, more, left);
     while (!trailer.isEmpty()) {
       left -= trailer.length();
+      HeadParser.checkTrailer(trailer.getBytes(StandardCharsets.ISO_8859_1));
       trailer = line(unread, more, left);
     }
   }

@@ -6,6 +6,7 @@ import java.util.Locale;
 /** Which framings are taken: exactly one way to find the body's end, or none (RFC 9112, 6.3). */
 final class FramingRules {
   private static final int MAX_LENGTH_DIGITS = 18;
+  private static final int MAX_PORT = 65_535;
 
   private final RequestHead head;
   private int hosts;
@@ -67,6 +68,48 @@ final class FramingRules {
     if (!head.authority().isEmpty() && !head.authority().equalsIgnoreCase(value(header))) {
       throw bad("The Host header must name the host of the request's target");
     }
+    if (!isHost(head.bytes(), head.valueFrom(header), head.valueTo(header))) {
+      throw bad("The Host header must be a host, and a port behind a colon");
+    }
+  }
+
+  /** By RFC 9110, 7.2; empty where the target names no host. */
+  private static boolean isHost(byte[] text, int from, int to) {
+    boolean literal = from < to && text[from] == '['; // an IPv6 address has colons itself
+    int at = literal ? from + 1 : from;
+    while (at < to && text[at] != (literal ? ']' : ':')) {
+      if (!(literal ? isAddress(text[at]) : isName(text[at]))) {
+        return false;
+      }
+      at++;
+    }
+    if (literal) {
+      at++;
+    }
+    return at == to || at > from && at < to && text[at] == ':' && isPort(text, at + 1, to);
+  }
+
+  private static boolean isPort(byte[] text, int from, int to) {
+    int port = 0;
+    for (int i = from; i < to; i++) {
+      int digit = text[i] - '0';
+      port = 10 * port + digit;
+      if (digit < 0 || digit > 9 || port > MAX_PORT) {
+        return false;
+      }
+    }
+    return port > 0;
+  }
+
+  private static boolean isAddress(byte b) {
+    return b == ':' || b == '.' || Character.digit(b, 16) >= 0;
+  }
+
+  private static boolean isName(byte b) {
+    return b >= 'a' && b <= 'z'
+        || b >= 'A' && b <= 'Z'
+        || b >= '0' && b <= '9'
+        || "-._~!$&'()*+,;=".indexOf(b) >= 0;
   }
 
   private void connection(String value) {

@@ -124,6 +124,11 @@ final class HeadParser {
     return authority;
   }
 
+  /** Checks a trailer, which has the form of a header (RFC 9112, 7.1.2). */
+  static void checkTrailer(byte[] line) {
+    field(line, 0, line.length, new int[4], 0);
+  }
+
   private static void field(byte[] head, int from, int end, int[] fields, int slot) {
     int colon = from;
     while (colon < end && head[colon] != ':') {
@@ -183,7 +188,7 @@ final class HeadParser {
     return b == ' ' || b == '\t';
   }
 
-  private static boolean isToken(byte b) {
+  static boolean isToken(byte b) {
     return b >= 'a' && b <= 'z'
         || b >= 'A' && b <= 'Z'
         || b >= '0' && b <= '9'

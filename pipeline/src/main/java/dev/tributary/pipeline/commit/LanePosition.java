@@ -14,6 +14,15 @@ import dev.tributary.pipeline.read.Lane;
  */
 public record LanePosition(
     String topic, int partition, String topicId, long offset, long lastMillis) {
+  public LanePosition {
+    boolean named = topic != null && !topic.isEmpty() && topicId != null && !topicId.isEmpty();
+    if (!named || partition < 0 || offset < 0) {
+      throw new IllegalArgumentException(
+          "A position must name a topic and its id, and a partition and an offset of at least 0: "
+              + (topic + "-" + partition + "-" + offset));
+    }
+  }
+
   static LanePosition start(Lane lane, long offset) {
     return new LanePosition(lane.topic(), lane.partition(), lane.topicId(), offset, 0);
   }

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.commit;
 
+import dev.tributary.schemas.EventTypes;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +24,18 @@ sealed interface LogRecord {
     return Set.of();
   }
 
+  /** A type names a view: whoever may write to the log could name any other thing. */
+  private static Set<String> checked(Set<String> eventTypes) {
+    for (String type : eventTypes) {
+      EventTypes.problem(type)
+          .ifPresent(
+              rule -> {
+                throw new IllegalArgumentException("An event type " + rule + ": " + type);
+              });
+    }
+    return Set.copyOf(eventTypes);
+  }
+
   /** A launch enters itself as the owner. */
   record Launch(
       int format,
@@ -35,7 +48,7 @@ sealed interface LogRecord {
     public Launch {
       Objects.requireNonNull(owner, "owner");
       next = Map.copyOf(next);
-      eventTypes = Set.copyOf(eventTypes);
+      eventTypes = checked(eventTypes);
     }
   }
 
@@ -53,7 +66,7 @@ sealed interface LogRecord {
       Objects.requireNonNull(owner, "owner");
       Objects.requireNonNull(batch, "batch");
       next = Map.copyOf(next);
-      eventTypes = Set.copyOf(eventTypes);
+      eventTypes = checked(eventTypes);
     }
   }
 

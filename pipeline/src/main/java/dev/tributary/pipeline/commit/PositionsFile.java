@@ -30,9 +30,13 @@ public record PositionsFile(String path, long bytes, long crc32) {
     byte[] json = LogJson.write(positions);
     String path = Lake.COMMITS + "/" + UUID.randomUUID() + ".json";
     files.write(path, json);
+    return new PositionsFile(path, json.length, checksum(json));
+  }
+
+  private static long checksum(byte[] json) {
     var checksum = new CRC32();
     checksum.update(json);
-    return new PositionsFile(path, json.length, checksum.getValue());
+    return checksum.getValue();
   }
 
   /** The offsets of dead letters in the list, by lane key. */
@@ -41,15 +45,32 @@ public record PositionsFile(String path, long bytes, long crc32) {
     if (json == null) {
       throw new IOException("Cannot find " + files.uri(path) + ", which a commit record names");
     }
+    if (json.length != bytes || checksum(json) != crc32) {
+      throw new IOException(
+          "Cannot use "
+              + files.uri(path)
+              + ": it is not what the commit record says (bytes="
+              + json.length
+              + ", committed="
+              + bytes
+              + ")");
+    }
+    return deadLetters(LogJson.read(json, JsonNode.class));
+  }
+
+  private Map<String, List<Long>> deadLetters(JsonNode lanes) throws IOException {
     Map<String, List<Long>> byLane = new HashMap<>();
-    LogJson.read(json, JsonNode.class)
-        .fields()
-        .forEachRemaining(
-            lane -> {
-              List<Long> offsets = new ArrayList<>();
-              lane.getValue().path("deadLetters").forEach(at -> offsets.add(at.asLong()));
-              byLane.put(lane.getKey(), offsets);
-            });
+    for (Map.Entry<String, JsonNode> lane : lanes.properties()) {
+      List<Long> offsets = new ArrayList<>();
+      for (JsonNode at : lane.getValue().path("deadLetters")) {
+        if (!at.isIntegralNumber() || !at.canConvertToLong() || at.longValue() < 0) {
+          throw new IOException(
+              "Cannot use " + path + ": an offset must be a number from 0: " + at);
+        }
+        offsets.add(at.longValue());
+      }
+      byLane.put(lane.getKey(), offsets);
+    }
     return byLane;
   }
 }

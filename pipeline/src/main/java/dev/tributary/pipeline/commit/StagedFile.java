@@ -18,6 +18,10 @@ public record StagedFile(String staged, String path, long rows, long bytes) {
   public StagedFile {
     LakePath.in(staged, Lake.STAGING);
     LakePath.in(path, LakeTable.EVENTS.name(), LakeTable.DEAD_LETTERS.name());
+    HivePath hive = HivePath.of(path);
+    if (!hive.isPartitionOf(LakeTable.EVENTS) && !hive.isPartitionOf(LakeTable.DEAD_LETTERS)) {
+      throw new IllegalArgumentException("A path must lie in a partition of its table: " + path);
+    }
   }
 
   /** Where a launch stages a file: the name says whose it is. */

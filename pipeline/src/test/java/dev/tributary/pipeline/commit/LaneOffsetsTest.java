@@ -70,7 +70,8 @@ final class LaneOffsetsTest {
     Batch batch =
         new Batch(
             Map.of("a", new LaneRange(0, 9, 4, 3, 1, 0, 5)),
-            List.of(new StagedFile("_staging/x", "events/event_type=t/dt=d/hour=h/x", 4, 99)),
+            List.of(
+                new StagedFile("_staging/x", "events/event_type=t/dt=2026-11-24/hour=10/x", 4, 99)),
             Map.of("t", 3L),
             Map.of("NOT_JSON", 1L),
             Optional.of(new PositionsFile("_commits/p", 12, 3)));

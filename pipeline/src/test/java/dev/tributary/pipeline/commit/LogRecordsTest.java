@@ -68,7 +68,7 @@ final class LogRecordsTest {
     String batch =
         ("{'format':1,'sequence':1,'owner':'o','at':'','next':{},'eventTypes':[],'batch':{"
                 + "'lanes':{'0-a':{'from':0,'to':1,'rows':1}},'files':[{'staged':'STAGED',"
-                + "'path':'events/event_type=t/dt=d/hour=h/x','rows':1,'bytes':1}],"
+                + "'path':'events/event_type=t/dt=2026-11-24/hour=10/x','rows':1,'bytes':1}],"
                 + "'duplicatesByType':{},'deadLettersByReason':{}}}")
             .replace("STAGED", staged)
             .replace('\'', '"');

@@ -1,0 +1,45 @@
+package dev.tributary.pipeline.commit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.tributary.pipeline.lake.Lake;
+import dev.tributary.pipeline.lake.LakeFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Any bytes as a list of positions: the offsets that it says, or the line that it is none. */
+final class PositionsFileFuzzTest {
+  private static final String PATH = "_commits/list.json";
+
+  @TempDir private static Path lake;
+
+  @FuzzTest
+  void readsTheOffsetsThatItSays(byte[] list) throws IOException {
+    Path file = lake.resolve(PATH);
+    Files.createDirectories(file.getParent());
+    Files.write(file, list);
+    LakeFiles files = new Lake(lake.toString()).files();
+    var checksum = new CRC32();
+    checksum.update(list);
+    Map<String, List<Long>> read;
+    try {
+      read = new PositionsFile(PATH, list.length, checksum.getValue()).deadLetters(files);
+    } catch (IOException refused) {
+      assertThat(refused).message().isNotBlank();
+      return;
+    }
+    String text = new String(list, UTF_8);
+    read.values()
+        .forEach(
+            offsets ->
+                assertThat(offsets)
+                    .allMatch(offset -> offset >= 0 && text.contains(offset.toString())));
+  }
+}
