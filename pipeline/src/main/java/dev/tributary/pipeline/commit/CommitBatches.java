@@ -8,8 +8,6 @@ import java.util.Optional;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.metrics.Gauge;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.ValueState;
@@ -73,8 +71,6 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
 
     private final LogAccess access;
     private final Lake lake;
-    private final Gauge unregistered = Metrics.gauge(CommitBatches.class, "unregistered_commits");
-
     private final MetastoreAddress metastore;
     private final DueRegistration due;
     private final Lanes lanes;
@@ -102,7 +98,6 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
         throws IOException {
       try {
         open().commit(batch.getValue());
-        unregistered.set(log.unregistered());
       } catch (IOException | RuntimeException outcomeUnknown) {
         if (log != null) {
           OPEN_LOGS.discard(access.owner(), log);

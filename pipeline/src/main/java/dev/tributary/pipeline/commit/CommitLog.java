@@ -98,11 +98,6 @@ public final class CommitLog implements AutoCloseable {
     publisher.publish(commit);
   }
 
-  /** How many commits wait for the metastore. */
-  long unregistered() {
-    return publisher.waiting();
-  }
-
   /**
    * Appends the state once more when nothing was committed for so long: Kafka forgets a group's
    * offsets when they are not repeated (offsets.retention.minutes, 7 days by default).

@@ -3,7 +3,10 @@ package dev.tributary.pipeline.commit;
 import dev.tributary.pipeline.lake.Lake;
 import dev.tributary.pipeline.lake.MetastoreAddress;
 import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.thrift.TException;
 import org.slf4j.Logger;
@@ -15,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DueRegistration implements Serializable {
   private static final Logger LOG = LoggerFactory.getLogger(DueRegistration.class);
+  private static final Duration LAUNCH_WAITS = Duration.ofSeconds(10);
 
   private final LogAccess access;
   private final Lake lake;
@@ -48,51 +52,57 @@ public final class DueRegistration implements Serializable {
       LOG.warn(
           "The metastore did not answer; tables and partitions are made when it does address={}"
               + " cause={}",
-          metastore,
+          metastore.orElseThrow(),
           silent.toString());
       return false;
     }
   }
 
   /**
-   * Registers and marks the commits, if there are any.
+   * Registers and marks the commits, if there are any, as far as that does not hold up a launch.
    *
    * @param state the log's, of this launch
-   * @return false when the metastore did not answer within its deadline
+   * @return false when the metastore did not answer, or there is more to do
    */
   public boolean isDone(CommitState state) {
+    long end = System.nanoTime() + LAUNCH_WAITS.toNanos();
     try (var publication = publication()) {
-      register(publication, state);
-      return true;
+      if (registers(publication, state, () -> System.nanoTime() < end)) {
+        return true;
+      }
+      LOG.info("Left partitions to the workers commits={}", state.unpublished().size());
     } catch (TException silent) {
       LOG.warn(
           "The metastore did not answer; partitions are registered when it does commits={} cause={}",
           state.unpublished().size(),
           silent.toString());
-      return false;
     }
+    return false;
   }
 
-  private void register(Publication publication, CommitState state) throws TException {
-    boolean any = false;
-    for (LogRecord.Commit commit : state.unpublished()) {
-      if (commit.sequence() <= upTo) {
-        publication.register(commit);
-        any = true;
+  private boolean registers(Publication publication, CommitState state, BooleanSupplier hasTime)
+      throws TException {
+    List<LogRecord.Commit> due =
+        state.unpublished().stream().filter(commit -> commit.sequence() <= upTo).toList();
+    for (LogRecord.Commit commit : due) {
+      if (!hasTime.getAsBoolean()) {
+        return false;
       }
+      publication.register(commit);
     }
-    if (any) {
+    if (!due.isEmpty()) {
       try (Producer<byte[], byte[]> producer = access.kafka().producer()) {
         LogWriter.mark(access, producer, upTo);
       }
-      LOG.info("Rolled unpublished commits forward up_to={}", upTo);
+      LOG.info("Rolled unpublished commits forward up_to={} commits={}", upTo, due.size());
     }
+    return true;
   }
 
   /** The whole of it, once: tables first, and the commits as the log has them now. */
   void attempt(Publication publication) throws TException {
     publication.makeTables();
-    register(publication, CommitLogReader.read(access));
+    registers(publication, CommitLogReader.read(access), () -> true);
   }
 
   Publication publication() {

@@ -51,11 +51,6 @@ final class Publisher implements AutoCloseable {
     waiting.add(commit);
   }
 
-  /** How many commits are in the log and not marked yet. */
-  long waiting() {
-    return waiting.count();
-  }
-
   private void registerAll() {
     try {
       for (int attempt = 0; !closed || attempt == 0 && waiting.count() > 0; ) {
