@@ -15,7 +15,7 @@ final class Scalars {
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern NUMBER =
-      Pattern.compile("-?[0-9]{1,100}(\\.[0-9]{1,100})?([eE][+-]?[0-9]{1,4})?");
+      Pattern.compile("-?[0-9]{1,100}+(\\.[0-9]{1,100}+)?+([eE][+-]?[0-9]{1,4}+)?+");
 
   private static final int MAX_DIGITS_OF_LONG = 19;
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class DeclaredParameters {
   private static final Pattern NUMBER =
-      Pattern.compile("-?(0|[1-9][0-9]{0,99})(\\.[0-9]{1,100})?([eE][+-]?[0-9]{1,4})?");
+      Pattern.compile("-?(0|[1-9][0-9]{0,99}+)(\\.[0-9]{1,100}+)?+([eE][+-]?[0-9]{1,4}+)?+");
   private static final Pattern FLAG = Pattern.compile("true|false");
 
   private final Map<String, Map<String, Pattern>> byType = new HashMap<>();
