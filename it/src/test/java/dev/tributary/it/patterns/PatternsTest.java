@@ -36,7 +36,9 @@ final class PatternsTest {
     }
     found.removeIf(PatternCall::isPlain);
 
-    assertThat(found).as(WHAT_TO_DO).isEqualTo(reviewed());
+    Set<PatternCall> reviewed = reviewed();
+    assertThat(found).as(WHAT_TO_DO).filteredOn(call -> !reviewed.contains(call)).isEmpty();
+    assertThat(reviewed).as("Not in the product any more").isSubsetOf(found);
   }
 
   @Test

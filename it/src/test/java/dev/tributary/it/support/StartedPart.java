@@ -69,6 +69,13 @@ public final class StartedPart implements AutoCloseable {
     return started(part, temp);
   }
 
+  /** The same without a wait until it is ready: what it needs is not there yet. */
+  public static StartedPart notReady(Part part, TempHome temp) {
+    var started = new StartedPart(part, temp.home());
+    started.process = PartProcess.start(part, started.home);
+    return started;
+  }
+
   /** The folder of the sources, as the build names it to the tests. */
   public static Checkout checkout() {
     return Checkout.fromSystemProperties();
