@@ -3,6 +3,7 @@ package dev.tributary.it.bench;
 import dev.tributary.it.bench.contents.ContentsBenchmark;
 import dev.tributary.it.bench.door.DoorBenchmark;
 import dev.tributary.it.bench.freshness.FreshnessBenchmark;
+import dev.tributary.it.bench.hostile.HostileBenchmark;
 import dev.tributary.it.bench.ids.IdsBenchmark;
 import dev.tributary.it.bench.pipeline.PipelineBenchmark;
 import dev.tributary.it.bench.pipeline.ScaleBenchmark;
@@ -24,6 +25,7 @@ public final class Bench {
               "contents", new ContentsBenchmark(),
               "door", new DoorBenchmark(),
               "freshness", new FreshnessBenchmark(),
+              "hostile", new HostileBenchmark(),
               "ids", new IdsBenchmark(),
               "pipeline", new PipelineBenchmark(),
               "refusals", new RefusalBenchmark(),

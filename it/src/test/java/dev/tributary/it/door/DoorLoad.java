@@ -3,6 +3,7 @@ package dev.tributary.it.door;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.tributary.it.support.Await;
+import dev.tributary.it.support.HttpAnswer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,13 +58,6 @@ final class DoorLoad implements AutoCloseable {
       List<String> odd,
       List<String> refusals) {}
 
-  /** What came for one request. */
-  private record Answer(String head, String body) {
-    int status() {
-      return Integer.parseInt(head.substring(9, 12));
-    }
-  }
-
   private DoorLoad(int port, int connections, int eventsEach, boolean leavesWhenTold) {
     this.port = port;
     this.eventsEach = eventsEach;
@@ -100,10 +94,10 @@ final class DoorLoad implements AutoCloseable {
           byte[] request = request(ids);
           long began = System.nanoTime();
           socket.getOutputStream().write(request);
-          Answer answer = readAnswer(in);
+          HttpAnswer answer = HttpAnswer.read(in);
           slowestNanos.accumulate(System.nanoTime() - began);
           note(answer, ids);
-          open = !answer.head().contains("Connection: close");
+          open = !answer.isLast();
           if (!open && leavesWhenTold) {
             return;
           }
@@ -139,25 +133,7 @@ final class DoorLoad implements AutoCloseable {
     return (head + body).getBytes(ISO_8859_1);
   }
 
-  private static Answer readAnswer(InputStream in) throws IOException {
-    var head = new StringBuilder(256);
-    while (head.length() < 4 || head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
-      int b = in.read();
-      if (b < 0) {
-        throw new IOException("The connection ended after: " + head);
-      }
-      head.append((char) b);
-    }
-    int length = head.indexOf("Content-Length: ") + "Content-Length: ".length();
-    int bytes = Integer.parseInt(head.substring(length, head.indexOf("\r", length)));
-    byte[] body = in.readNBytes(bytes);
-    if (body.length < bytes) {
-      throw new IOException("The connection ended within the answer: " + head);
-    }
-    return new Answer(head.toString(), new String(body, ISO_8859_1));
-  }
-
-  private void note(Answer answer, List<String> ids) {
+  private void note(HttpAnswer answer, List<String> ids) {
     statuses.computeIfAbsent(answer.status(), first -> new LongAdder()).increment();
     if (answer.status() == 200) {
       acknowledged.addAll(ids);
