@@ -35,6 +35,7 @@ final class Bodies {
           default -> throw new Problem(415, "Content-Encoding must be gzip or identity: " + coding);
         };
     byte[] sent = readPlain(request);
+    request.exchange().memory().beginTurn();
     return gzip && sent.length > 0
         ? new GzipMembers(sent, maxBytes, request.exchange().memory()).unpack()
         : sent;

@@ -15,6 +15,7 @@ public final class BodyMemory {
 
   private final long maxBytes;
   private final AtomicLong usedBytes = new AtomicLong();
+  private final LargeTurns turns = LargeTurns.ofThisMachine();
 
   public BodyMemory(long maxBytes) {
     this.maxBytes = maxBytes;
@@ -31,6 +32,7 @@ public final class BodyMemory {
     private long bytes;
     private long bodyBytes;
     private boolean large;
+    private boolean turn;
 
     private Lease(Peer peer) {
       this.peer = peer;
@@ -71,6 +73,26 @@ public final class BodyMemory {
       }
     }
 
+    /**
+     * To be called before a body that came is worked on: a large one waits for its turn.
+     *
+     * @throws Problem 503 when that takes too long
+     */
+    void beginTurn() {
+      if (large && !turn) {
+        turns.begin(peer);
+        turn = true;
+      }
+    }
+
+    /** The body is read; does nothing when it had no turn. */
+    void endTurn() {
+      if (turn) {
+        turn = false;
+        turns.end(peer);
+      }
+    }
+
     private long add(long more) {
       bytes += more;
       return large ? peer.addLargeBytes(more) : peer.addSmallBytes(more);
@@ -78,6 +100,7 @@ public final class BodyMemory {
 
     @Override
     public void close() {
+      endTurn();
       if (bytes > 0) {
         usedBytes.addAndGet(-bytes);
         add(-bytes);

@@ -71,6 +71,7 @@ final class Collector {
    */
   List<Verdict> collect(Incoming request, List<Candidate> events, TopicChoice topics) {
     long received = request.receivedMillis();
+    request.exchange().memory().endTurn();
     request.caller().take(events.size());
     EnvelopeWriter writer =
         new EnvelopeWriter(headerFields.json(request.head(), request.exchange().peer()), received);

@@ -38,6 +38,7 @@ final class GzipMembers {
     this.memory = memory;
     int room = (int) Math.min(maxBytes, Math.max(LEAST_ROOM, 4L * sent.length));
     memory.takeForBody(room);
+    memory.beginTurn();
     this.out = new byte[room];
   }
 
@@ -89,6 +90,7 @@ final class GzipMembers {
     }
     int room = (int) Math.min(maxBytes + 1L, 2L * out.length);
     memory.takeForBody(room - out.length);
+    memory.beginTurn();
     out = Arrays.copyOf(out, room);
   }
 

@@ -1,5 +1,7 @@
 package dev.tributary.ingest.gate;
 
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -11,6 +13,7 @@ public final class Peer {
   private final boolean bounded;
   private final AtomicLong smallBytes = new AtomicLong();
   private final AtomicLong largeBytes = new AtomicLong();
+  private final Semaphore large = new Semaphore(1, true);
   private volatile int connections; // changed only within the map of Peers
 
   /**
@@ -34,6 +37,23 @@ public final class Peer {
   /** Adds to what requests with large bodies have in memory; returns the sum. */
   public long addLargeBytes(long more) {
     return largeBytes.addAndGet(more);
+  }
+
+  /**
+   * Waits until no other request of the address works on a large body; then {@link #endLarge} must
+   * follow.
+   *
+   * @return false when that took too long
+   */
+  public boolean beginLarge(long nanos) throws InterruptedException {
+    return !bounded || large.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** The next request of the address may work on a large body. */
+  public void endLarge() {
+    if (bounded) {
+      large.release();
+    }
   }
 
   PeerAddress address() {
