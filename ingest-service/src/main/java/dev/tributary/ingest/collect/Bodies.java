@@ -64,6 +64,7 @@ final class Bodies {
     int size = 0;
     int read = in.read(body, 0, body.length);
     while (read >= 0) {
+      Turns.pass(size, size + read);
       size += read;
       if (size > maxBytes) {
         throw tooLarge(maxBytes);

@@ -256,6 +256,7 @@ final class RequestGate implements Supplier<byte[]> {
         return;
       }
       drained += more.length;
+      Thread.yield(); // what was sent ahead is read without a wait, and others have requests
     }
   }
 }
