@@ -1,5 +1,8 @@
 package dev.tributary.it.bench.hostile;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.tributary.it.support.HttpAnswer;
 import dev.tributary.it.support.StartedPart;
 import java.net.Socket;
 import java.util.concurrent.Callable;
@@ -22,5 +25,15 @@ record Door(StartedPart part, Connector hostile, Callable<Socket> connect) {
   static Door secure(StartedPart part, DoorKeys keys) {
     var good = new Connector(GOOD, part.port());
     return new Door(part, new Connector(HOSTILE, part.port()), () -> good.secure(keys.clients()));
+  }
+
+  /** Whether it takes events, as it says itself to a good client. */
+  boolean isReady() throws Exception {
+    try (Socket socket = connect.call()) {
+      socket
+          .getOutputStream()
+          .write("GET /health/ready HTTP/1.1\r\nHost: door\r\n\r\n".getBytes(ISO_8859_1));
+      return HttpAnswer.read(socket.getInputStream()).status() == 200;
+    }
   }
 }

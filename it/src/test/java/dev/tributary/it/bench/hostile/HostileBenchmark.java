@@ -3,9 +3,13 @@ package dev.tributary.it.bench.hostile;
 import dev.tributary.it.bench.Benchmark;
 import dev.tributary.it.bench.Figures;
 import dev.tributary.it.bench.ProcStat;
+import dev.tributary.it.support.Await;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
+import dev.tributary.runners.local.IngestServicePart;
+import dev.tributary.runners.local.Ports;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +25,7 @@ public final class HostileBenchmark implements Benchmark {
   private static final int WARM_SECONDS = Integer.getInteger("bench.warm", 20);
   private static final String ONLY = System.getProperty("bench.only", "");
   private static final int PER_SECOND = 1_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final double MOST_P99_MILLIS = 50;
   private static final long MOST_RESIDENT_KIB = 400 << 10;
 
@@ -43,10 +48,17 @@ public final class HostileBenchmark implements Benchmark {
       try (StartedPart plain = StartedPart.ingestService(home, kafka)) {
         scenarios(Door.plain(plain), plainForms());
       }
-      try (StartedPart secure = StartedPart.ingestService(home, kafka.address(), keys.settings())) {
-        scenarios(Door.secure(secure, keys), secureForms(keys));
+      try (StartedPart secure = StartedPart.notReady(withHttps(kafka, keys), home)) {
+        Door door = Door.secure(secure, keys);
+        Await.until("HTTPS is answered", PATIENCE, door::isReady);
+        scenarios(door, secureForms(keys));
       }
     }
+  }
+
+  private static IngestServicePart withHttps(StartedPart kafka, DoorKeys keys) {
+    return new IngestServicePart(
+        StartedPart.checkout(), Ports.anyFree(), kafka.address(), keys.settings());
   }
 
   private static Map<String, Attack.Form> plainForms() {
