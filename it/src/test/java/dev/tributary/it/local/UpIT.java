@@ -208,17 +208,13 @@ final class UpIT {
     }
   }
 
-  @Test
-  @Order(5)
-  void startsAPartAgainWhenItDied() throws Exception {
-    up.part("ingest-service").destroyForcibly();
-    Await.until(
-        "the console says that the service is back",
-        Duration.ofMinutes(4),
-        () -> up.text().contains("is back after"));
-    assertThat(up.text())
-        .contains("ingest-service ended with exit code 137; starting it again in 1 s (1 of 5");
-    assertThat(get("/message")).isEqualTo("Message sent!\n");
+  @Nested
+  @Order(0)
+  final class Hurt extends DyingPartsInSystem {
+    @Override
+    protected UpProcess up() {
+      return up;
+    }
   }
 
   @Nested

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** A kind (its number in the first byte) and any bytes as its record: what anybody could write. */
 final class LogRecordsFuzzTest {
   private static final LogAccess LOG =
-      new LogAccess(new KafkaAccess("localhost:1", Map.of()), "game", "me");
+      new LogAccess(new KafkaAccess("localhost:1", ""), "game", "me");
   private static final Path LAKE = Path.of("/lake");
 
   @FuzzTest

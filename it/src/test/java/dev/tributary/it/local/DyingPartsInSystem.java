@@ -1,0 +1,88 @@
+package dev.tributary.it.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.it.support.Await;
+import dev.tributary.it.support.UpProcess;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The service dies, as a whole or a thread of it: the supervisor starts it again. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class DyingPartsInSystem {
+  private static final Duration BACK = Duration.ofMinutes(4);
+  private static final String SERVICE = "ingest-service";
+
+  /** The running system. */
+  protected abstract UpProcess up();
+
+  @Test
+  @Order(1)
+  void startsAPartAgainWhenItDied() throws Exception {
+    up().part(SERVICE).destroyForcibly();
+    awaitBack(137, 1);
+  }
+
+  /** Helidon closes its listener when {@code accept} fails, and would leave a service deaf. */
+  @Test
+  @Order(2)
+  void startsTheServiceAgainWhenItDoesNotListenAnyMore() throws Exception {
+    ProcessHandle service = up().part(SERVICE);
+    allowFiles(service, 8); // fewer than it has open
+    Await.until("nobody listens", BACK, () -> !isTaken());
+    allowFiles(service, 1_024);
+    awaitBack(3, 2);
+  }
+
+  private void awaitBack(int exitCode, int times) throws Exception {
+    String ended =
+        "%s ended with exit code %d; starting it again in %d s (%d of 5"
+            .formatted(SERVICE, exitCode, times, times);
+    Await.until("the console says that it ended", BACK, () -> up().text().contains(ended));
+    Await.until("the console says that it is back", BACK, () -> timesBack() == times);
+    assertThat(get("/message")).isEqualTo("Message sent!\n");
+  }
+
+  private long timesBack() {
+    return up().text().lines().filter(line -> line.contains("is back after")).count();
+  }
+
+  /** How many files it may have open from now on (util-linux). */
+  private static void allowFiles(ProcessHandle process, int most) throws Exception {
+    String pid = Long.toString(process.pid());
+    var limit =
+        new ProcessBuilder("prlimit", "--pid", pid, "--nofile=" + most + ":").inheritIO().start();
+    assertThat(limit.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(limit.exitValue()).isZero();
+  }
+
+  private boolean isTaken() throws IOException {
+    URI door = door("/");
+    try (Socket socket = new Socket(door.getHost(), door.getPort())) {
+      return socket.isConnected();
+    } catch (ConnectException refused) {
+      return false;
+    }
+  }
+
+  private URI door(String path) throws IOException {
+    return URI.create("http://" + up().awaitUp().http() + path);
+  }
+
+  private String get(String path) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(door(path)).build(), BodyHandlers.ofString())
+        .body();
+  }
+}
