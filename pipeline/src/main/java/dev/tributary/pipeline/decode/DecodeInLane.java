@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.state.MapState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -31,8 +29,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Turns each record that the commit log does not hold into one outcome, in its lane's order; those
  * of a slice leave together, a run of them for each hour. Unbounded, global window in and out. A
- * retry meets the fence: what was committed is not repeated. Counts late events that went into the
- * hour of their receipt ({@code late_events_in_hour_of_receipt}).
+ * retry meets the fence: what was committed is not repeated.
  */
 public final class DecodeInLane
     extends PTransform<PCollection<KV<String, LaneRecords>>, PCollection<Outcomes>> {
@@ -63,9 +60,6 @@ public final class DecodeInLane
     private final StateSpec<MapState<Integer, byte[]>> memorySpec =
         StateSpecs.map(VarIntCoder.of(), ByteArrayCoder.of());
 
-    private final Counter lateEvents =
-        Metrics.counter(DecodeInLane.class, "late_events_in_hour_of_receipt");
-
     private final DecodeSettings settings;
     private final Lanes lanes;
     private final Fence fence;
@@ -77,6 +71,7 @@ public final class DecodeInLane
     private transient Restarts restarts;
     private transient Set<String> begun;
     private transient Map<String, LaneMemory> memories;
+    private transient LateEventsLine lateEvents;
     private transient long bundle;
 
     Decode(DecodeSettings settings, Lanes lanes, Fence fence, LogStarts logStarts) {
@@ -96,6 +91,7 @@ public final class DecodeInLane
       restarts = Restarts.of(committed.owner().orElse(""));
       begun = new HashSet<>();
       memories = new HashMap<>();
+      lateEvents = new LateEventsLine(Clock.systemUTC(), settings.maxLateHours());
     }
 
     @StartBundle
@@ -132,10 +128,7 @@ public final class DecodeInLane
       }
       runs.end();
       memory.close(next);
-      long late = decoder.takeLate();
-      if (late > 0) {
-        lateEvents.inc(late);
-      }
+      lateEvents.add(decoder.takeLate()).ifPresent(LOG::warn);
     }
 
     @Teardown

@@ -9,7 +9,6 @@ import dev.tributary.schemas.EventTypes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A kind (its number in the first byte) and any bytes as its record: what anybody could write. */
