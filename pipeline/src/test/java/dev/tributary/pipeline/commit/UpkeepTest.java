@@ -19,7 +19,7 @@ final class UpkeepTest {
   private static final String OTHER = "_staging/old.0-b.parquet";
   private static final String OF_BEFORE = "_staging/0-c.parquet";
   private static final String IDENTITY = "_staging/d.json";
-  private static final String ROW = "events/event_type=a/dt=d/hour=h/b.parquet";
+  private static final String ROW = "events/event_type=a/dt=2026-11-24/hour=10/b.parquet";
 
   @TempDir private Path root;
 
