@@ -26,12 +26,14 @@ public final class LaunchArguments {
     return parse(args, defaults, EventPipelineOptions.class);
   }
 
-  /** The same for a tool's options. */
+  /** The same for a tool's options, of which {@code --dryRun} has another spelling. */
   public static <T extends PipelineOptions> T parseTool(
-      String[] args, Map<String, String> defaults, Class<T> options) {
+      List<String> args, Map<String, String> defaults, Class<T> options) {
     var all = new HashMap<>(defaults);
     all.put("runner", NoRunner.class.getName());
-    return parse(args, all, options);
+    String[] named =
+        args.stream().map(arg -> arg.equals("--dry-run") ? "--dryRun" : arg).toArray(String[]::new);
+    return parse(named, all, options);
   }
 
   /** The same for options of other kinds. */

@@ -91,7 +91,7 @@ public final class DecodeInLane
       restarts = Restarts.of(committed.owner().orElse(""));
       begun = new HashSet<>();
       memories = new HashMap<>();
-      lateEvents = new LateEventsLine(Clock.systemUTC(), settings.maxLateHours());
+      lateEvents = new LateEventsLine(settings.maxLateHours());
     }
 
     @StartBundle
@@ -128,7 +128,7 @@ public final class DecodeInLane
       }
       runs.end();
       memory.close(next);
-      lateEvents.add(decoder.takeLate()).ifPresent(LOG::warn);
+      lateEvents.add(decoder.takeLate(), System.currentTimeMillis()).ifPresent(LOG::warn);
     }
 
     @Teardown

@@ -1,6 +1,5 @@
 package dev.tributary.pipeline.decode;
 
-import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -9,22 +8,19 @@ import java.util.Optional;
 final class LateEventsLine {
   private static final long EVERY_MILLIS = 60_000;
 
-  private final Clock clock;
   private final int maxLateHours;
   private long count;
   private long nextMillis = Long.MIN_VALUE;
 
   /** The line names the limit. */
-  LateEventsLine(Clock clock, int maxLateHours) {
-    this.clock = clock;
+  LateEventsLine(int maxLateHours) {
     this.maxLateHours = maxLateHours;
   }
 
   /** Counts events; the line, where one is due. */
-  Optional<String> add(long events) {
+  Optional<String> add(long events, long nowMillis) {
     count += events;
-    long now = clock.millis();
-    if (count == 0 || now < nextMillis) {
+    if (count == 0 || nowMillis < nextMillis) {
       return Optional.empty();
     }
     String line =
@@ -32,7 +28,7 @@ final class LateEventsLine {
                 + " (--maxLateHours=%d a minute)")
             .formatted(count, maxLateHours);
     count = 0;
-    nextMillis = now + EVERY_MILLIS;
+    nextMillis = nowMillis + EVERY_MILLIS;
     return Optional.of(line);
   }
 }

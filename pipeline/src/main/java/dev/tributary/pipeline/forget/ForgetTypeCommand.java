@@ -5,6 +5,7 @@ import dev.tributary.pipeline.LaunchArguments;
 import dev.tributary.pipeline.OptionsHelp;
 import dev.tributary.pipeline.commit.LogAccess;
 import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.pipeline.kafka.KafkaOptions;
 import dev.tributary.pipeline.lake.Lake;
 import dev.tributary.pipeline.lake.LakeFileSystems;
 import dev.tributary.pipeline.lake.LakeIdentity;
@@ -39,11 +40,8 @@ public final class ForgetTypeCommand {
       help();
       return;
     }
-    String[] args =
-        arguments.stream()
-            .map(argument -> argument.equals("--dry-run") ? "--dryRun" : argument)
-            .toArray(String[]::new);
-    ForgetTypeOptions options = LaunchArguments.parseTool(args, defaults, ForgetTypeOptions.class);
+    ForgetTypeOptions options =
+        LaunchArguments.parseTool(arguments, defaults, ForgetTypeOptions.class);
     TypePatterns chosen = TypePatterns.of(options.getType());
     KafkaAccess kafka = KafkaAccess.of(options.getBootstrapServers(), options.getKafkaConfig());
     LakeFileSystems.register(options, options.getLake());
@@ -93,7 +91,7 @@ public final class ForgetTypeCommand {
 
   private void help() {
     out.println("forget-type forgets undeclared event types that were made by mistake. Options:");
-    OptionsHelp.of(List.of(AccessOptions.class, ForgetTypeOptions.class))
+    OptionsHelp.of(List.of(KafkaOptions.class, AccessOptions.class, ForgetTypeOptions.class))
         .forEach(option -> out.printf("  %-18s %s%n", option.name(), option.text()));
   }
 }

@@ -30,11 +30,7 @@ public final class ReplayCommand {
       help();
       return;
     }
-    String[] args =
-        arguments.stream()
-            .map(argument -> argument.equals("--dry-run") ? "--dryRun" : argument)
-            .toArray(String[]::new);
-    ReplayOptions options = LaunchArguments.parseTool(args, defaults, ReplayOptions.class);
+    ReplayOptions options = LaunchArguments.parseTool(arguments, defaults, ReplayOptions.class);
     ReplaySettings settings = ReplaySettings.of(options);
     LakeFileSystems.register(options, options.getLake());
     if (settings.dryRun()) {

@@ -104,7 +104,6 @@ final class SelectionTest {
   private static ReplaySettings select(String... options) {
     List<String> args = new ArrayList<>(List.of("--bootstrapServers=b:1", "--lake=l"));
     args.addAll(List.of(options));
-    return ReplaySettings.of(
-        LaunchArguments.parseTool(args.toArray(String[]::new), Map.of(), ReplayOptions.class));
+    return ReplaySettings.of(LaunchArguments.parseTool(args, Map.of(), ReplayOptions.class));
   }
 }
