@@ -1,6 +1,7 @@
 package dev.tributary.ingest.collect;
 
 import dev.tributary.ingest.gate.Peer;
+import dev.tributary.ingest.gate.WorkTurns;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -15,7 +16,6 @@ public final class BodyMemory {
 
   private final long maxBytes;
   private final AtomicLong usedBytes = new AtomicLong();
-  private final LargeTurns turns = LargeTurns.ofThisMachine();
 
   public BodyMemory(long maxBytes) {
     this.maxBytes = maxBytes;
@@ -28,14 +28,15 @@ public final class BodyMemory {
 
   /** What one request takes, given back when it is closed. For one thread. */
   public final class Lease implements AutoCloseable {
+    private final WorkTurns.Turn turn;
     private final Peer peer;
     private long bytes;
     private long bodyBytes;
     private boolean large;
-    private boolean turn;
 
-    private Lease(Peer peer) {
-      this.peer = peer;
+    private Lease(WorkTurns.Turn turn) {
+      this.turn = turn;
+      this.peer = turn.peer();
     }
 
     /**
@@ -79,18 +80,20 @@ public final class BodyMemory {
      * @throws Problem 503 when that takes too long
      */
     void beginTurn() {
-      if (large && !turn) {
-        turns.begin(peer);
-        turn = true;
+      if (large && !turn.beginLarge()) {
+        throw Problem.unavailable(
+            "Too many large bodies are read at the moment, nothing was taken: send it again");
       }
     }
 
-    /** The body is read; does nothing when it had no turn. */
-    void endTurn() {
-      if (turn) {
-        turn = false;
-        turns.end(peer);
-      }
+    /** To be called before a wait for Kafka: others may work meanwhile. */
+    void pauseTurn() {
+      turn.pause();
+    }
+
+    /** The wait is over, and there is more to do. */
+    void resumeTurn() {
+      turn.resume();
     }
 
     private long add(long more) {
@@ -100,7 +103,7 @@ public final class BodyMemory {
 
     @Override
     public void close() {
-      endTurn();
+      turn.end();
       if (bytes > 0) {
         usedBytes.addAndGet(-bytes);
         add(-bytes);
@@ -108,8 +111,8 @@ public final class BodyMemory {
     }
   }
 
-  /** Nothing yet, for a request of this peer. */
-  public Lease lease(Peer peer) {
-    return new Lease(peer);
+  /** Nothing yet, for the request whose turn it is. */
+  public Lease lease(WorkTurns.Turn turn) {
+    return new Lease(turn);
   }
 }

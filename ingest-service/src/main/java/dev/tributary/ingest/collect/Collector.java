@@ -56,9 +56,10 @@ final class Collector {
    *
    * @throws Problem 503 when Kafka is known not to take events
    */
-  void expectKafka() {
+  void expectKafka(Incoming request) {
     Optional<String> refusal = publisher.refusal();
     if (refusal.isPresent()) {
+      request.exchange().memory().pauseTurn();
       LockSupport.parkNanos(REFUSAL_NANOS);
       throw Problem.unavailable(refusal.get() + ", nothing was taken: send it again");
     }
@@ -71,7 +72,6 @@ final class Collector {
    */
   List<Verdict> collect(Incoming request, List<Candidate> events, TopicChoice topics) {
     long received = request.receivedMillis();
-    request.exchange().memory().endTurn();
     request.caller().take(events.size());
     EnvelopeWriter writer =
         new EnvelopeWriter(headerFields.json(request.head(), request.exchange().peer()), received);
@@ -82,6 +82,7 @@ final class Collector {
       verdicts.add(prepare(event, request, writer, topics, portion));
       if (portion.isFull()) {
         publish(portion, verdicts, request);
+        request.exchange().memory().resumeTurn();
       }
     }
     publish(portion, verdicts, request);
@@ -90,6 +91,7 @@ final class Collector {
   }
 
   private void publish(Portion portion, List<Verdict> verdicts, Incoming request) {
+    request.exchange().memory().pauseTurn();
     if (!portion.events().isEmpty()) {
       long complete = request.exchange().lastReadNanos().getAsLong();
       settle(verdicts, portion.firstVerdict(), publisher.publish(portion.events(), complete));

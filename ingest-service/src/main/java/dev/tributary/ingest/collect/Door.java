@@ -39,7 +39,7 @@ public final class Door implements Handler {
     RequestHead head = GateSelector.currentHead();
     Supplier<String> peer = () -> address(request.remotePeer().address());
     Reply reply = Reply.GONE;
-    try (BodyMemory.Lease lease = memory.lease(GateSelector.currentPeer())) {
+    try (BodyMemory.Lease lease = memory.lease(GateSelector.currentTurn())) {
       reply =
           reply(
               head,

@@ -24,7 +24,7 @@ final class EventsEndpoint implements Endpoint {
 
   @Override
   public Reply answer(Incoming request) {
-    collector.expectKafka();
+    collector.expectKafka(request);
     return BatchAnswer.of(collector.collect(request, read(request), topics));
   }
 

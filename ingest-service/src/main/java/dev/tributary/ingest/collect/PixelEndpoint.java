@@ -39,7 +39,7 @@ final class PixelEndpoint implements Endpoint {
 
   @Override
   public Reply answer(Incoming request) {
-    collector.expectKafka();
+    collector.expectKafka(request);
     QueryParameters query = request.query();
     QueryParameters rest = query.without("event_type", "id", "timestamp");
     String type = query.first("event_type").orElse("");

@@ -22,7 +22,7 @@ final class SegmentEndpoint implements Endpoint {
 
   @Override
   public Reply answer(Incoming request) {
-    collector.expectKafka();
+    collector.expectKafka(request);
     byte[] body = bodies.read(request);
     EventMemory memory = new EventMemory(request.exchange().memory());
     SegmentBody read =

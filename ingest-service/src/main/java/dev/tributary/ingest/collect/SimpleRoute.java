@@ -36,7 +36,7 @@ final class SimpleRoute implements Endpoint {
 
   @Override
   public Reply answer(Incoming request) {
-    collector.expectKafka();
+    collector.expectKafka(request);
     JsonSlice data = data(request);
     Candidate event = new Candidate.Read(new EventFields(settings.eventType(), "", "", data));
     Verdict verdict =

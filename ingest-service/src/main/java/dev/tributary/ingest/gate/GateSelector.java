@@ -37,9 +37,9 @@ public final class GateSelector implements ServerConnectionSelector {
     return RequestGate.current().lastReadNanos();
   }
 
-  /** Who sends the caller's request. */
-  public static Peer currentPeer() {
-    return RequestGate.current().peer();
+  /** The turn to work on the caller's request, which has begun; who waits for others pauses it. */
+  public static WorkTurns.Turn currentTurn() {
+    return RequestGate.current().turn();
   }
 
   /** Writes the caller's answer; a client that does not take it is cut off in the end. */

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
  * @param v6 whether it is of IPv6
  */
 record PeerAddress(long bits, boolean v6) {
-  private static final PeerAddress UNKNOWN = new PeerAddress(0, false);
+  static final PeerAddress UNKNOWN = new PeerAddress(0, false);
 
   static PeerAddress of(SocketAddress peer) {
     if (!(peer instanceof InetSocketAddress internet) || internet.getAddress() == null) {

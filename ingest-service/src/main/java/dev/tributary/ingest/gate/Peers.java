@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The addresses that have connections at the moment. Thread safe. */
 public final class Peers {
   private final Map<PeerAddress, Peer> peers = new ConcurrentHashMap<>();
+  private final WorkTurns turns = WorkTurns.ofThisMachine();
   private final int most;
 
   /**
@@ -21,7 +22,7 @@ public final class Peers {
     return peers.compute(
         PeerAddress.of(from),
         (address, known) -> {
-          Peer peer = known == null ? new Peer(address, most > 0) : known;
+          Peer peer = known == null ? new Peer(address, most > 0, turns.half()) : known;
           peer.add(1);
           return peer;
         });
@@ -30,6 +31,11 @@ public final class Peers {
   /** Whether this address has no more connections than it may. */
   boolean fits(Peer peer) {
     return most == 0 || peer.connections() <= most;
+  }
+
+  /** Whose requests are worked on. */
+  WorkTurns turns() {
+    return turns;
   }
 
   int most() {

@@ -20,7 +20,7 @@ final class RequestGate implements Supplier<byte[]> {
   private final GateSettings settings;
   private final HeadParser parser;
   private final Watchdog.Watch watch;
-  private final Peer peer;
+  private final WorkTurns.Turn turn;
   private final Unread unread = new Unread();
 
   private RequestHead head;
@@ -35,7 +35,7 @@ final class RequestGate implements Supplier<byte[]> {
   RequestGate(ConnectionContext connection, GateSettings settings, Peer peer) {
     this.connection = connection;
     this.settings = settings;
-    this.peer = peer;
+    this.turn = settings.peers().turns().of(peer);
     this.parser = new HeadParser(settings.limits());
     this.watch =
         settings.watchdog().watch(Thread.currentThread(), () -> settings.peers().left(peer));
@@ -53,6 +53,7 @@ final class RequestGate implements Supplier<byte[]> {
   }
 
   void answering(Runnable write) {
+    turn.end(); // the client may take its time
     watch.arm(settings.bodyStall().toNanos());
     try {
       write.run();
@@ -67,12 +68,13 @@ final class RequestGate implements Supplier<byte[]> {
     over = true;
   }
 
-  Peer peer() {
-    return peer;
+  WorkTurns.Turn turn() {
+    return turn;
   }
 
   /** The connection is over. */
   void end() {
+    turn.end();
     watch.end();
   }
 
@@ -147,6 +149,9 @@ final class RequestGate implements Supplier<byte[]> {
     emptyLineSkipped = false;
     skipEmptyLine();
     headBeganNanos = settings.watchdog().now();
+    if (unread.size() > 0) {
+      turn.begin();
+    }
     int end = unread.headEnd();
     while (end < 0) {
       if (unread.size() > max) {
@@ -157,6 +162,7 @@ final class RequestGate implements Supplier<byte[]> {
       if (more == null) {
         return null;
       }
+      turn.begin();
       unread.add(more);
       skipEmptyLine();
       end = unread.headEnd();
@@ -215,6 +221,7 @@ final class RequestGate implements Supplier<byte[]> {
     if (more == null) {
       throw new DataReader.InsufficientDataAvailableException();
     }
+    turn.begin();
     return more;
   }
 
@@ -229,6 +236,7 @@ final class RequestGate implements Supplier<byte[]> {
 
   private byte[] pull() {
     DataReader reader = connection.dataReader();
+    turn.end();
     try {
       reader.ensureAvailable();
       byte[] bytes = reader.readBytes(reader.available());
@@ -240,6 +248,7 @@ final class RequestGate implements Supplier<byte[]> {
   }
 
   private void answer(RefusedRequest refused) {
+    turn.end();
     endAfterAnswer();
     settings.refusals().refused(refused, connection.remotePeer().address());
     connection.dataWriter().writeNow(BufferData.create(PlainAnswer.of(refused)));

@@ -18,52 +18,55 @@ class BodyMemoryTest {
 
   @Test
   void givesOneAddressAQuarter() {
-    memory.lease(greedy).takeForBody(3 * MIB);
+    memory.lease(PeersForTests.turn(greedy)).takeForBody(3 * MIB);
 
-    assertThatThrownBy(() -> memory.lease(greedy).takeForBody(2 * MIB))
+    assertThatThrownBy(() -> memory.lease(PeersForTests.turn(greedy)).takeForBody(2 * MIB))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("of this address");
-    memory.lease(other).takeForBody(4 * MIB);
+    memory.lease(PeersForTests.turn(other)).takeForBody(4 * MIB);
     assertThat(memory.usedBytes()).isEqualTo(7 * MIB);
   }
 
   @Test
   void givesOneRequestOfAnAddressWhatItNeeds() {
-    BodyMemory.Lease one = memory.lease(greedy);
+    BodyMemory.Lease one = memory.lease(PeersForTests.turn(greedy));
     one.takeForBody(10 * MIB);
     one.take(MIB);
-    memory.lease(greedy).takeForBody(1_000);
+    memory.lease(PeersForTests.turn(greedy)).takeForBody(1_000);
 
-    assertThatThrownBy(() -> memory.lease(greedy).takeForBody(MIB)).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> memory.lease(PeersForTests.turn(greedy)).takeForBody(MIB))
+        .isInstanceOf(Problem.class);
     one.close();
-    memory.lease(greedy).takeForBody(MIB);
+    memory.lease(PeersForTests.turn(greedy)).takeForBody(MIB);
   }
 
   @Test
   void keepsAQuarterForSmallBodies() {
-    memory.lease(greedy).takeForBody(4 * MIB);
-    memory.lease(other).takeForBody(4 * MIB);
-    memory.lease(third).takeForBody(4 * MIB);
+    memory.lease(PeersForTests.turn(greedy)).takeForBody(4 * MIB);
+    memory.lease(PeersForTests.turn(other)).takeForBody(4 * MIB);
+    memory.lease(PeersForTests.turn(third)).takeForBody(4 * MIB);
 
-    assertThatThrownBy(() -> memory.lease(fourth).takeForBody(BodyMemory.SMALL_BYTES + 1))
+    assertThatThrownBy(
+            () -> memory.lease(PeersForTests.turn(fourth)).takeForBody(BodyMemory.SMALL_BYTES + 1))
         .isInstanceOf(Problem.class);
-    memory.lease(fourth).takeForBody(BodyMemory.SMALL_BYTES);
-    memory.lease(greedy).take(100_000);
+    memory.lease(PeersForTests.turn(fourth)).takeForBody(BodyMemory.SMALL_BYTES);
+    memory.lease(PeersForTests.turn(greedy)).take(100_000);
   }
 
   @Test
   void boundsSmallBodiesOfOneAddressToo() {
     for (int i = 0; i < 64; i++) {
-      memory.lease(greedy).takeForBody(BodyMemory.SMALL_BYTES);
+      memory.lease(PeersForTests.turn(greedy)).takeForBody(BodyMemory.SMALL_BYTES);
     }
 
-    assertThatThrownBy(() -> memory.lease(greedy).takeForBody(1)).isInstanceOf(Problem.class);
-    memory.lease(other).takeForBody(BodyMemory.SMALL_BYTES);
+    assertThatThrownBy(() -> memory.lease(PeersForTests.turn(greedy)).takeForBody(1))
+        .isInstanceOf(Problem.class);
+    memory.lease(PeersForTests.turn(other)).takeForBody(BodyMemory.SMALL_BYTES);
   }
 
   @Test
   void givesBackAllThatARequestTook() {
-    try (BodyMemory.Lease lease = memory.lease(greedy)) {
+    try (BodyMemory.Lease lease = memory.lease(PeersForTests.turn(greedy))) {
       lease.takeForBody(1_000);
       lease.takeForBody(MIB);
       assertThatThrownBy(() -> lease.take(20 * MIB)).isInstanceOf(Problem.class);

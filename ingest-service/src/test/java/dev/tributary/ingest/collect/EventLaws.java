@@ -44,7 +44,8 @@ final class EventLaws {
   private EventLaws() {}
 
   static EventMemory memory() {
-    return new EventMemory(new BodyMemory(1L << 30).lease(PeersForTests.at("192.0.2.1")));
+    return new EventMemory(
+        new BodyMemory(1L << 30).lease(PeersForTests.turn(PeersForTests.at("192.0.2.1"))));
   }
 
   /**

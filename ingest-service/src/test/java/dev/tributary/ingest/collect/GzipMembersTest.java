@@ -110,7 +110,8 @@ class GzipMembersTest {
   @Test
   void countsWhatItUnpacks() throws IOException {
     byte[] bomb = gzip(new byte[MAX]);
-    BodyMemory.Lease little = new BodyMemory(MAX).lease(PeersForTests.at("10.0.0.1"));
+    BodyMemory.Lease little =
+        new BodyMemory(MAX).lease(PeersForTests.turn(PeersForTests.at("10.0.0.1")));
 
     assertThatThrownBy(() -> new GzipMembers(bomb, MAX, little).unpack())
         .isInstanceOfSatisfying(Problem.class, full -> assertThat(full.status()).isEqualTo(503));
@@ -123,7 +124,8 @@ class GzipMembersTest {
   }
 
   private static byte[] unpack(byte[] bytes) {
-    BodyMemory.Lease lease = new BodyMemory(1L << 30).lease(PeersForTests.at("10.0.0.1"));
+    BodyMemory.Lease lease =
+        new BodyMemory(1L << 30).lease(PeersForTests.turn(PeersForTests.at("10.0.0.1")));
     return new GzipMembers(bytes, MAX, lease).unpack();
   }
 

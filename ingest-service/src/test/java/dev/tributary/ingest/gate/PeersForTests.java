@@ -10,4 +10,9 @@ public final class PeersForTests {
   public static Peer at(String address) {
     return new Peers(256).came(new InetSocketAddress(address, 1));
   }
+
+  /** A turn of one of the peer's connections, on a machine that nobody else uses. */
+  public static WorkTurns.Turn turn(Peer peer) {
+    return WorkTurns.ofThisMachine().of(peer);
+  }
 }
