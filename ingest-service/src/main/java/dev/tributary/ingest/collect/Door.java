@@ -45,6 +45,9 @@ public final class Door implements Handler {
               head,
               new Exchange(
                   () -> request.content().inputStream(), peer, lease, GateSelector::lastReadNanos));
+      if (reply.status() >= 400) {
+        GateSelector.refused();
+      }
       if (router.isDraining() || isTooMuchUnread(head, request)) {
         response.header(HeaderNames.CONNECTION, "close");
         GateSelector.endAfterAnswer();

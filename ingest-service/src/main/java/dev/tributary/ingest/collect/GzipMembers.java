@@ -21,10 +21,14 @@ final class GzipMembers {
   private static final int UNKNOWN_FLAGS = 0xE0;
   private static final int LEAST_ROOM = 512;
 
+  /** No collection of garbage can begin within a call of the JDK's inflater. */
+  private static final int BYTES_A_CALL = 64 * 1024;
+
   private final byte[] sent;
   private final int maxBytes;
   private final BodyMemory.Lease memory;
   private final CRC32 checksum = new CRC32();
+  private final byte[] oneMore = new byte[1];
   private byte[] out;
   private int size;
   private int at;
@@ -70,34 +74,44 @@ final class GzipMembers {
     int began = size;
     inflater.setInput(sent, at, sent.length - at);
     while (!inflater.finished()) {
-      if (size == out.length) {
-        makeRoom();
-      }
-      int more = inflater.inflate(out, size, out.length - size);
-      size += more;
+      boolean full = size == out.length;
+      int more =
+          full
+              ? inflater.inflate(oneMore)
+              : inflater.inflate(out, size, Math.min(BYTES_A_CALL, out.length - size));
       if (more == 0 && !inflater.finished()) {
         throw broken("it ends in the middle of a member");
       }
+      if (full && more == 1) {
+        makeRoom();
+        out[size] = oneMore[0];
+      }
+      Turns.pass(size, size + more);
+      size += more;
     }
     at = sent.length - inflater.getRemaining();
     checkTrailer(began);
   }
 
-  /** One byte more than is allowed, to see that it is too much. */
+  /**
+   * Room grows by doubling, to what the last member tells of itself where that is enough: then the
+   * bytes need no copy in the end.
+   */
   private void makeRoom() {
-    if (size > maxBytes) {
+    if (size >= maxBytes) {
       throw Bodies.tooLarge(maxBytes);
     }
-    int room = (int) Math.min(maxBytes + 1L, 2L * out.length);
+    int room = (int) Math.min(maxBytes, 2L * out.length);
+    int told = sent.length < TRAILER_BYTES ? 0 : number(sent.length - 4);
+    if (told > size && told < room) {
+      room = told;
+    }
     memory.takeForBody(room - out.length);
     memory.beginTurn();
     out = Arrays.copyOf(out, room);
   }
 
   private void checkTrailer(int began) {
-    if (size > maxBytes) {
-      throw Bodies.tooLarge(maxBytes);
-    }
     need(TRAILER_BYTES);
     checksum.reset();
     checksum.update(out, began, size - began);

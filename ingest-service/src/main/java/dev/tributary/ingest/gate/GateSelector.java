@@ -42,6 +42,11 @@ public final class GateSelector implements ServerConnectionSelector {
     return RequestGate.current().turn();
   }
 
+  /** The caller's request is refused; who is refused too often waits for the answer. */
+  public static void refused() {
+    RequestGate.current().turn().refused();
+  }
+
   /** Writes the caller's answer; a client that does not take it is cut off in the end. */
   public static void answering(Runnable write) {
     RequestGate.current().answering(write);
@@ -53,8 +58,8 @@ public final class GateSelector implements ServerConnectionSelector {
   }
 
   /**
-   * The calling thread's connection begins to shake hands: it gets the time of a head, and counts
-   * as one of its address's.
+   * The calling thread's connection begins to shake hands, perhaps after a wait: it gets the time
+   * of a head, and counts as one of its address's.
    *
    * @throws IOException when the address has as many as it may
    */
@@ -67,6 +72,7 @@ public final class GateSelector implements ServerConnectionSelector {
       settings.refusals().refused(refused, from);
       throw new IOException(refused.getMessage());
     }
+    peers.turns().awaitHandshake(peer);
     settings.watchdog().handshakeBegan(settings.headTimeout(), () -> peers.left(peer));
   }
 

@@ -25,7 +25,6 @@ final class GatedConnection implements ServerConnection {
       http1.handle(limit);
     } finally {
       try {
-        gate.turn().end();
         gate.linger();
       } finally {
         gate.end();

@@ -1,7 +1,6 @@
 package dev.tributary.ingest.gate;
 
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -10,12 +9,24 @@ import java.util.concurrent.atomic.AtomicLong;
  * Thread safe.
  */
 public final class Peer {
+  private static final long SECOND_NANOS = 1_000_000_000;
+
+  /** Refusals of a second that are answered at once. */
+  private static final int PROMPT_REFUSALS = 100;
+
+  /** Between two handshakes of an address while others have requests: each takes some 3 ms. */
+  private static final long HANDSHAKE_NANOS = SECOND_NANOS / 50;
+
   private final PeerAddress address;
   private final boolean bounded;
   private final AtomicLong smallBytes = new AtomicLong();
   private final AtomicLong largeBytes = new AtomicLong();
   private final Semaphore small;
   private final Semaphore large = new Semaphore(1, true);
+  private boolean hasShakenHands;
+  private long handshakeNanos;
+  private int refusals;
+  private long refusalsBeganNanos;
   private volatile int connections; // changed only within the map of Peers
 
   /**
@@ -48,28 +59,27 @@ public final class Peer {
     return small;
   }
 
-  /**
-   * Waits until no other request of the address works on a large body; then {@link #endLarge} must
-   * follow.
-   *
-   * @return false when that took too long
-   */
-  boolean beginLarge(long nanos) throws InterruptedException {
-    return !bounded || large.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+  /** One for the request with a large body that is worked on. */
+  Semaphore largeTurn() {
+    return large;
   }
 
-  /** Waits for the same, as long as it takes. */
-  void resumeLarge() {
-    if (bounded) {
-      large.acquireUninterruptibly();
+  /** Counts a refused request; returns whether the address has too many of them this second. */
+  synchronized boolean isRefusedTooOften(long now) {
+    if (refusals == 0 || now - refusalsBeganNanos > SECOND_NANOS) {
+      refusalsBeganNanos = now;
+      refusals = 0;
     }
+    refusals++;
+    return bounded && refusals > PROMPT_REFUSALS;
   }
 
-  /** The next request of the address may work on a large body. */
-  void endLarge() {
-    if (bounded) {
-      large.release();
-    }
+  /** How long the next handshake of the address waits for its time. */
+  synchronized long nanosToHandshake(long now) {
+    long due = handshakeNanos + HANDSHAKE_NANOS;
+    handshakeNanos = hasShakenHands && due - now > 0 ? due : now;
+    hasShakenHands = true;
+    return handshakeNanos - now;
   }
 
   PeerAddress address() {

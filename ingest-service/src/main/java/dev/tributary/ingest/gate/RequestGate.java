@@ -193,6 +193,7 @@ final class RequestGate implements Supplier<byte[]> {
       if (more == null) {
         return;
       }
+      turn.begin();
       drained += more.length;
       unread.add(more);
     }
@@ -248,7 +249,7 @@ final class RequestGate implements Supplier<byte[]> {
   }
 
   private void answer(RefusedRequest refused) {
-    turn.end();
+    turn.refused();
     endAfterAnswer();
     settings.refusals().refused(refused, connection.remotePeer().address());
     connection.dataWriter().writeNow(BufferData.create(PlainAnswer.of(refused)));
@@ -256,7 +257,8 @@ final class RequestGate implements Supplier<byte[]> {
 
   /** Reads on for a moment: closing over unread bytes would take the answer from the client. */
   void linger() {
-    long drained = over ? 0 : settings.maxDrainBytes();
+    turn.end();
+    long drained = over && !turn.isRefusedTooOften() ? 0 : settings.maxDrainBytes();
     long began = settings.watchdog().now();
     while (drained < settings.maxDrainBytes()) {
       long left = settings.maxLingerNanos() - (settings.watchdog().now() - began);
@@ -265,6 +267,7 @@ final class RequestGate implements Supplier<byte[]> {
         return;
       }
       drained += more.length;
+      turn.begin();
       Thread.yield(); // what was sent ahead is read without a wait, and others have requests
     }
   }

@@ -3,6 +3,7 @@ package dev.tributary.ingest.gate;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -10,11 +11,13 @@ import java.util.function.LongSupplier;
  * that others woke (Kafka's acknowledgements among them) only when its own queue is empty: one
  * address with many connections would keep the carriers for seconds. So requests of one address
  * take half of the cores while other addresses have requests too, and all of them while none has;
- * what waits for its client or for Kafka takes none. Large bodies take half of the cores together,
- * one address works on one of them at a time. Thread safe.
+ * what waits for its client or for Kafka takes none. Large bodies take half of the cores together;
+ * while others have requests an address works on one of them at a time, until Kafka has it. Thread
+ * safe.
  */
 public final class WorkTurns {
   private static final long SHARED_NANOS = 1_000_000_000;
+  private static final long REFUSAL_NANOS = 250_000_000;
 
   private final int half;
   private final Semaphore largeOfAll;
@@ -53,6 +56,19 @@ public final class WorkTurns {
     return new Turn(peer);
   }
 
+  /**
+   * To be called before a connection of the peer shakes hands. While others have requests, those of
+   * one address begin one after the other.
+   */
+  void awaitHandshake(Peer peer) {
+    if (peer.isBounded() && isShared(peer.address())) {
+      long wait = peer.nanosToHandshake(nanos.getAsLong());
+      if (wait > 0) {
+        LockSupport.parkNanos(wait);
+      }
+    }
+  }
+
   private boolean isShared(PeerAddress by) {
     long now = nanos.getAsLong();
     PeerAddress before = latest;
@@ -68,7 +84,9 @@ public final class WorkTurns {
     private final Peer peer;
     private boolean small;
     private boolean large;
-    private boolean largePaused;
+    private boolean largeOfPeer;
+    private boolean core;
+    private boolean refusedTooOften;
 
     private Turn(Peer peer) {
       this.peer = peer;
@@ -103,36 +121,51 @@ public final class WorkTurns {
         return true;
       }
       endSmall();
-      boolean ofPeer = false;
+      boolean bounded = peer.isBounded() && isShared(peer.address());
       try {
-        ofPeer = peer.beginLarge(patienceNanos);
-        large = ofPeer && largeOfAll.tryAcquire(patienceNanos, TimeUnit.NANOSECONDS);
+        largeOfPeer = bounded && peer.largeTurn().tryAcquire(patienceNanos, TimeUnit.NANOSECONDS);
+        core = bounded == largeOfPeer && largeOfAll.tryAcquire(patienceNanos, TimeUnit.NANOSECONDS);
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
       }
-      if (ofPeer && !large) {
-        peer.endLarge();
+      large = core;
+      if (!large) {
+        endLarge();
       }
       return large;
     }
 
     /** To be called before a wait for Kafka: others may work meanwhile. */
     public void pause() {
-      largePaused = large;
       endSmall();
-      endLarge();
+      endCore();
     }
 
     /** The wait is over, and there is more to do: waits for the turn as long as it takes. */
     public void resume() {
-      if (largePaused) {
-        peer.resumeLarge();
+      if (large && !core) {
         largeOfAll.acquireUninterruptibly();
-        large = true;
-        largePaused = false;
+        core = true;
       } else {
         begin();
       }
+    }
+
+    /**
+     * To be called before a request is refused. An address that is refused again and again waits
+     * for each answer: refusals cost little, but thousands a second would take the cores.
+     */
+    void refused() {
+      end();
+      refusedTooOften = peer.isRefusedTooOften(nanos.getAsLong());
+      if (refusedTooOften) {
+        LockSupport.parkNanos(REFUSAL_NANOS);
+      }
+    }
+
+    /** Whether the last refusal was one of too many: what it left unread is worth no reading. */
+    boolean isRefusedTooOften() {
+      return refusedTooOften;
     }
 
     /** To be called before a wait for the client, and at the end; does nothing without a turn. */
@@ -149,10 +182,18 @@ public final class WorkTurns {
     }
 
     private void endLarge() {
-      if (large) {
-        large = false;
+      large = false;
+      endCore();
+      if (largeOfPeer) {
+        largeOfPeer = false;
+        peer.largeTurn().release();
+      }
+    }
+
+    private void endCore() {
+      if (core) {
+        core = false;
         largeOfAll.release();
-        peer.endLarge();
       }
     }
   }

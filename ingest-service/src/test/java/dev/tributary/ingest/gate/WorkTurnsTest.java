@@ -29,8 +29,9 @@ class WorkTurnsTest {
   }
 
   @Test
-  void letOneAddressWorkOnOneLargeBodyAtATime() {
+  void letOneAddressWorkOnOneLargeBodyAtATimeWhileOthersHaveRequests() {
     WorkTurns turns = turns(4, MOMENT);
+    share(turns);
     WorkTurns.Turn first = turns.of(greedy);
     assertThat(first.beginLarge()).isTrue();
     assertThat(first.beginLarge()).as("in the middle of it").isTrue();
@@ -38,8 +39,43 @@ class WorkTurnsTest {
     WorkTurns.Turn second = turns.of(greedy);
     assertThat(second.beginLarge()).isFalse();
     assertThat(turns.of(other).beginLarge()).isTrue();
+    first.pause();
+    assertThat(second.beginLarge()).as("before Kafka has the first one").isFalse();
+    first.resume();
     first.end();
     assertThat(second.beginLarge()).isTrue();
+  }
+
+  /** Two addresses have requests now. */
+  private void share(WorkTurns turns) {
+    turns.of(greedy).begin();
+    WorkTurns.Turn shared = turns.of(other);
+    shared.begin();
+    shared.end();
+  }
+
+  @Test
+  void makeHandshakesOfOneAddressWaitWhileOthersHaveRequests() {
+    WorkTurns turns = turns(2, LONG);
+    turns.awaitHandshake(greedy);
+    turns.awaitHandshake(greedy); // alone
+    share(turns);
+    assertThat(greedy.nanosToHandshake(now.get())).isZero();
+    assertThat(greedy.nanosToHandshake(now.get())).isEqualTo(20_000_000);
+    now.addAndGet(20_000_000);
+    assertThat(greedy.nanosToHandshake(now.get())).isEqualTo(20_000_000);
+    assertThat(other.nanosToHandshake(now.get())).isZero();
+  }
+
+  @Test
+  void makeAnAddressWaitThatIsRefusedAgainAndAgain() {
+    for (int n = 0; n < 100; n++) {
+      assertThat(greedy.isRefusedTooOften(now.get())).isFalse();
+    }
+    assertThat(greedy.isRefusedTooOften(now.get())).isTrue();
+    assertThat(other.isRefusedTooOften(now.get())).isFalse();
+    now.addAndGet(TimeUnit.SECONDS.toNanos(1) + 1);
+    assertThat(greedy.isRefusedTooOften(now.get())).isFalse();
   }
 
   @Test
@@ -61,17 +97,13 @@ class WorkTurnsTest {
     first.beginLarge();
     Thread waiting = Thread.ofVirtual().start(() -> turns.of(greedy).beginLarge());
     first.end();
-    waiting.join();
-
-    assertThat(turns(1, MOMENT).of(greedy).beginLarge()).as("another's turns").isFalse();
+    waiting.join(); // without the turn it would wait for LONG
   }
 
   @Test
   void giveOneAddressHalfOfTheCoresWhileOthersHaveRequests() throws InterruptedException {
     WorkTurns turns = turns(2, LONG);
-    turns.of(greedy).begin();
-    WorkTurns.Turn shared = turns.of(other);
-    shared.begin(); // the second address within a second
+    share(turns);
     WorkTurns.Turn held = turns.of(greedy);
     held.begin();
     var begun = new CountDownLatch(1);
@@ -118,7 +150,7 @@ class WorkTurnsTest {
     first.beginLarge();
     first.pause();
     assertThat(second.beginLarge()).isTrue();
-    second.pause();
+    second.end();
     first.resume();
     assertThat(turns.of(other).beginLarge()).isFalse();
     first.end();

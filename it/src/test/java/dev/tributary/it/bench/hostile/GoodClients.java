@@ -7,9 +7,12 @@ import dev.tributary.it.support.HttpAnswer;
 import java.io.BufferedInputStream;
 import java.io.InputStream;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
@@ -55,17 +58,27 @@ final class GoodClients {
    * over counts as broken.
    */
   Report send(int seconds) throws InterruptedException {
-    long began = System.nanoTime();
     long period = 1_000_000_000L * CONNECTIONS / perSecond;
     int requests = perSecond * seconds / CONNECTIONS;
-    endNanos = began + seconds * 1_000_000_000L + GRACE_NANOS;
+    var connected = new CountDownLatch(CONNECTIONS);
+    var begin = new CompletableFuture<Long>();
     Thread[] threads = new Thread[CONNECTIONS];
     for (int n = 0; n < CONNECTIONS; n++) {
       int client = n;
-      long first = began + n * period / CONNECTIONS;
-      threads[n] = new Thread(() -> send(client, requests, k -> first + k * period));
+      threads[n] =
+          new Thread(
+              () -> {
+                Optional<Socket> first = first();
+                connected.countDown();
+                long began = begin.join() + client * period / CONNECTIONS;
+                send(client, first, requests, k -> began + k * period);
+              });
       threads[n].start();
     }
+    connected.await();
+    long began = System.nanoTime();
+    endNanos = began + seconds * 1_000_000_000L + GRACE_NANOS;
+    begin.complete(began);
     for (Thread thread : threads) {
       thread.join();
     }
@@ -77,11 +90,22 @@ final class GoodClients {
     long nanosOf(int request);
   }
 
-  private void send(int client, int requests, Schedule schedule) {
+  /** Empty when the door took none: it is asked again at the first request's time. */
+  private Optional<Socket> first() {
+    try {
+      return Optional.of(connect.call());
+    } catch (Exception ended) {
+      return Optional.empty();
+    }
+  }
+
+  private void send(int client, Optional<Socket> first, int requests, Schedule schedule) {
     int next = 0;
+    Optional<Socket> ready = first;
     while (next < requests && !isOver()) {
       await(schedule.nanosOf(next)); // a door that takes no connection is asked once a request
-      try (Socket socket = connect.call()) {
+      try (Socket socket = ready.isPresent() ? ready.get() : connect.call()) {
+        ready = Optional.empty();
         InputStream in = new BufferedInputStream(socket.getInputStream());
         boolean open = true;
         while (open && next < requests && !isOver()) {
