@@ -42,7 +42,7 @@ public final class Main {
     publisher.start();
     int port = server.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, publisher), "stop"));
-    watchParent(config.process().parentPid());
+    ParentProcess.endWith(config.process().parentPid());
     if (config.process().readyFile().isPresent()) {
       awaitReady(publisher);
       ReadyFile.write(config.process().readyFile().get(), port);
@@ -61,16 +61,6 @@ public final class Main {
     server.stop();
     publisher.close();
     Logging.end();
-  }
-
-  /** A parent that was killed leaves no orphan behind. */
-  private static void watchParent(long pid) {
-    if (pid == 0) {
-      return;
-    }
-    ProcessHandle.of(pid)
-        .ifPresentOrElse(
-            parent -> parent.onExit().thenRun(() -> System.exit(0)), () -> System.exit(0));
   }
 
   private static String reason(Throwable e) {
