@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.tributary.ingest.JsonValue;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,10 @@ final class EventObjectFuzzTest {
       EventLaws.checkProblem(problem);
       return;
     }
-    List<?> sent = JsonValue.of(body) instanceof List<?> many ? many : List.of(JsonValue.of(body));
+    List<?> sent =
+        JsonValue.of(body) instanceof List<?> many
+            ? many
+            : Collections.singletonList(JsonValue.of(body));
     assertThat(read).hasSameSizeAs(sent);
     for (int i = 0; i < read.size(); i++) {
       Object one = sent.get(i);
