@@ -25,7 +25,7 @@ public final class EventPipeline {
         pipeline
             .apply(
                 "ReadKafka",
-                new ReadKafka(settings.lanes(), settings.readerGroup(), settings.idleWait()))
+                new ReadKafka(settings.lanes(), settings.readerGroup(), settings.readers()))
             .apply("KeyByLane", new KeyByLane(settings.shuffleKeys()))
             .apply(
                 "DecodeInLane",

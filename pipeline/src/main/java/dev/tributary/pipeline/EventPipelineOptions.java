@@ -61,15 +61,6 @@ public interface EventPipelineOptions extends AccessOptions {
   void setFlushInterval(String value);
 
   @Description(
-      "How long a reader without a record waits for one before it tells the runner so, ISO-8601"
-          + " duration; each reader of a worker waits in turn. Default: PT0S, for a runner that waits"
-          + " by itself; runners/direct: PT0.02S")
-  @Default.String("PT0S")
-  String getIdleWait();
-
-  void setIdleWait(String value);
-
-  @Description(
       "How long an event id is remembered at least, ISO-8601 duration of record time; PT0S: not at"
           + " all, no record is a duplicate. Default: PT60M")
   @Default.String("PT60M")

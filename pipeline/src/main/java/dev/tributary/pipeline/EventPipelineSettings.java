@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param lanes the lanes that this launch reads
  * @param shuffleKeys each lane's key in the shuffle, by lane key
  * @param readFrom where the reader of each lane starts, by lane key
- * @param idleWait how long a reader without a record waits for one
+ * @param readers the most readers that share the lanes
  * @param metastore where partitions are registered, if anywhere
  * @param due what the metastore did not take at the launch
  * @param decoding how records are decoded
@@ -32,7 +32,7 @@ public record EventPipelineSettings(
     Lanes lanes,
     Map<String, String> shuffleKeys,
     Map<String, Long> readFrom,
-    Duration idleWait,
+    int readers,
     Optional<MetastoreAddress> metastore,
     Optional<DueRegistration> due,
     DecodeSettings decoding,

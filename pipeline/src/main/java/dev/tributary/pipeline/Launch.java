@@ -44,16 +44,22 @@ public final class Launch {
   private final LaunchSettings settings;
   private final LogAccess log;
   private final ShuffleKeys shuffleKeys;
+  private final int readers;
 
   /** Checks the options; all that is wrong is in one {@link IllegalArgumentException}. */
   public Launch(EventPipelineOptions options) {
-    this(options, ShuffleKeys.LANE_KEYS);
+    this(options, ShuffleKeys.LANE_KEYS, 1);
   }
 
-  /** The same, where the runner has a wish for the keys of the lanes. */
-  public Launch(EventPipelineOptions options, ShuffleKeys shuffleKeys) {
+  /**
+   * The same, where the runner has a wish for the keys of the lanes, and more tasks that read.
+   *
+   * @param readers how many tasks read: the lanes are dealt out to so many readers at most
+   */
+  public Launch(EventPipelineOptions options, ShuffleKeys shuffleKeys, int readers) {
     this.options = options;
     this.shuffleKeys = shuffleKeys;
+    this.readers = readers;
     this.settings = LaunchSettings.of(options);
     this.log =
         new LogAccess(
@@ -107,7 +113,7 @@ public final class Launch {
           lanes,
           shuffleKeys.of(dealtByTopic(lanes)),
           readFrom,
-          settings.idleWait(),
+          readers,
           settings.metastore(),
           isDone ? Optional.empty() : Optional.of(due),
           settings.decoding(),

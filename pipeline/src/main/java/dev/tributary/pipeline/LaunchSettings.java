@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.beam.sdk.options.ExperimentalOptions;
 
 /**
  * The options, typed and checked: what a launch knows before it has asked Kafka.
@@ -35,9 +37,12 @@ record LaunchSettings(
     WriteSettings writing,
     Batching batching,
     Duration flushInterval,
-    Duration idleWait,
     Set<Long> skipLogRecords,
     boolean adopt) {
+
+  /** What makes Beam read sources by splittable DoFns, which ReadKafka is not made for (ADR 12). */
+  private static final Set<String> OTHER_READING =
+      Set.of("beam_fn_api", "use_sdf_read", "use_unbounded_sdf_wrapper");
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
@@ -65,6 +70,7 @@ record LaunchSettings(
       if (options.getLake().isBlank()) {
         problems.add("--lake must name a folder");
       }
+      experiments(options.as(ExperimentalOptions.class).getExperiments());
       var settings =
           new LaunchSettings(
               kafka(options),
@@ -84,13 +90,22 @@ record LaunchSettings(
                   ""), // the launch that it will be
               oneOf("--batching", options.getBatching(), Batching.values()),
               duration("--flushInterval", options.getFlushInterval()),
-              orZero("--idleWait", options.getIdleWait()),
               offsets(options.getSkipLogRecords()),
               options.getAdopt());
       if (!problems.isEmpty()) {
         throw new IllegalArgumentException(String.join("; ", problems));
       }
       return settings;
+    }
+
+    private void experiments(List<String> named) {
+      if (named != null && named.stream().anyMatch(OTHER_READING::contains)) {
+        problems.add(
+            "--experiments must name none of "
+                + String.join(", ", new TreeSet<>(OTHER_READING))
+                + ": Kafka is read by an UnboundedSource: "
+                + String.join(",", named));
+      }
     }
 
     private void matching(String option, String value, Pattern rule) {

@@ -5,7 +5,7 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** The runner of tools, which run no pipeline: Beam's options insist on one. */
+/** The runner where no pipeline runs: Beam's options insist on one. */
 public final class NoRunner extends PipelineRunner<PipelineResult> {
   private NoRunner() {}
 
@@ -16,6 +16,6 @@ public final class NoRunner extends PipelineRunner<PipelineResult> {
 
   @Override
   public PipelineResult run(Pipeline pipeline) {
-    throw new IllegalStateException("Cannot run a pipeline: this is a tool");
+    throw new IllegalStateException("Cannot run a pipeline: it was made for something else");
   }
 }

@@ -116,6 +116,17 @@ final class LaunchSettingsTest {
         .hasMessageContaining("--dedupeWindow must be >= 0: PT-1S");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"beam_fn_api", "use_sdf_read", "use_unbounded_sdf_wrapper"})
+  void refusesToReadBySplittableDoFns(String experiment) {
+    assertThatThrownBy(() -> settings("--experiments=other," + experiment))
+        .hasMessage(
+            "--experiments must name none of beam_fn_api, use_sdf_read,"
+                + " use_unbounded_sdf_wrapper: Kafka is read by an UnboundedSource: other,"
+                + experiment);
+    assertThat(settings("--experiments=other").name()).isEqualTo("tributary");
+  }
+
   @Test
   void refusesAnOptionGivenTwice() {
     assertThatThrownBy(() -> settings("--name=a", "--name=b"))

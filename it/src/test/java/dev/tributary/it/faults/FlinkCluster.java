@@ -143,7 +143,8 @@ final class FlinkCluster implements AutoCloseable {
           for (JsonNode each : get("/jobs/overview").path("jobs")) {
             JsonNode tasks = each.path("tasks");
             if (each.path("jid").asText().equals(job)) {
-              return tasks.path("running").asInt() == tasks.path("total").asInt();
+              return tasks.path("running").asInt() + tasks.path("finished").asInt()
+                  == tasks.path("total").asInt();
             }
           }
           return false;

@@ -85,20 +85,25 @@ public record KafkaAccess(String bootstrapServers, String configFile) implements
    * The same for reading whole lanes: it starts at the group's positions, never moves them, and
    * gives keys and values as views of what was fetched. The caller closes it.
    *
+   * <p>A poll gives whole fetches, whatever the client settings say. A consumer fetches nothing
+   * more of a partition until all that it has of it is polled, but it does fetch the others, and a
+   * broker answers one fetch of a consumer at a time: where they have nothing, after {@code
+   * fetch.max.wait.ms}. So a partition of which a poll left something would get one fetch in that
+   * time.
+   *
    * @param group whose positions it starts at
-   * @param maxPollRecords the most records of one poll, unless the client settings say another
    */
-  public Consumer<ByteBuffer, ByteBuffer> laneConsumer(String group, int maxPollRecords) {
+  public Consumer<ByteBuffer, ByteBuffer> laneConsumer(String group) {
     var config =
         new HashMap<>(
             Map.of(
-                "max.poll.records", Integer.toString(maxPollRecords),
                 "fetch.max.wait.ms", "5000", // a record ends the wait
-                "fetch.max.bytes", Integer.toString(16 << 20), // a bigger record comes all the same
+                "fetch.max.bytes", Integer.toString(4 << 20), // a bigger record comes all the same
                 "max.partition.fetch.bytes", Integer.toString(512 << 10),
                 "receive.buffer.bytes", Integer.toString(512 << 10)));
     config.putAll(clientConfig()); // sizes are a matter of taste, what follows is not
     config.putAll(CONSUMER);
+    config.put("max.poll.records", Integer.toString(Integer.MAX_VALUE));
     config.put("group.id", group);
     return new KafkaConsumer<>(
         with(config), new ByteBufferDeserializer(), new ByteBufferDeserializer());

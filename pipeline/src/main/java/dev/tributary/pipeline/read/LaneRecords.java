@@ -32,8 +32,17 @@ public final class LaneRecords implements Iterable<LaneRecord> {
     this.block = block;
   }
 
-  /** Of records that a consumer gave, all of the lane; one without a value has an empty one. */
-  static LaneRecords of(String lane, List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) {
+  /**
+   * Of what {@link #block} made of records of the lane.
+   *
+   * @param block from now on nobody may change it
+   */
+  static LaneRecords of(String lane, byte[] block) {
+    return new LaneRecords(lane, block);
+  }
+
+  /** The block of records that a consumer gave; one without a value has an empty one. */
+  static byte[] block(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) {
     byte[][] firstPositions = new byte[records.size()][];
     int size = 0;
     for (int i = 0; i < firstPositions.length; i++) {
@@ -48,7 +57,7 @@ public final class LaneRecords implements Iterable<LaneRecord> {
     for (int i = 0; i < firstPositions.length; i++) {
       at = put(block, at, records.get(i), firstPositions[i]);
     }
-    return new LaneRecords(lane, block);
+    return block;
   }
 
   /** How many bytes of value a record brings. */

@@ -48,7 +48,7 @@ final class LaneRecordsTest {
   @Test
   void takesAMissingValueForAnEmptyOne() {
     var polled = Slices.polled(LANE, 7, 8, null, new RecordHeaders());
-    assertThat(LaneRecords.of(LANE.key(), List.of(polled)))
+    assertThat(Slices.of(LANE.key(), List.of(polled)))
         .singleElement()
         .satisfies(record -> assertThat(record.value()).isEmpty())
         .satisfies(record -> assertThat(record.offset()).isEqualTo(7));
@@ -60,7 +60,7 @@ final class LaneRecordsTest {
     ByteBuffer fetched = ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5});
     fetched.position(1).limit(4);
     var polled = Slices.polled(LANE, 0, 0, fetched.slice(), new RecordHeaders());
-    assertThat(LaneRecords.of(LANE.key(), List.of(polled)).iterator().next().value())
+    assertThat(Slices.of(LANE.key(), List.of(polled)).iterator().next().value())
         .containsExactly(2, 3, 4);
   }
 
@@ -82,17 +82,26 @@ final class LaneRecordsTest {
     assertThat(cut(3, LaneSlices.MAX_BYTES + 1)).containsExactly(1, 1, 1);
   }
 
+  /** Who reads on behind a slice's offset reads on behind its last record. */
   @Test
-  void saysWhereTheLaneGoesOnAfterEachSlice() {
+  void hasOffsetAndTimeOfItsLastRecord() {
     var polled = new ArrayList<ConsumerRecord<ByteBuffer, ByteBuffer>>();
     for (long offset : new long[] {10, 12, 13}) {
       polled.add(
           Slices.polled(
-              LANE, offset, 0, ByteBuffer.allocate(LaneSlices.MAX_BYTES / 2), new RecordHeaders()));
+              LANE,
+              offset,
+              offset + 100,
+              ByteBuffer.allocate(LaneSlices.MAX_BYTES / 2),
+              new RecordHeaders()));
     }
-    assertThat(LaneSlices.cut(LANE.key(), polled))
-        .extracting(LaneSlices.Slice::next)
-        .containsExactly(13L, 14L);
+    List<ConsumerRecord<byte[], byte[]>> slices = LaneSlices.cut(LANE.key(), polled);
+    assertThat(slices).extracting(ConsumerRecord::offset).containsExactly(12L, 13L);
+    assertThat(slices).extracting(ConsumerRecord::timestamp).containsExactly(112L, 113L);
+    assertThat(slices)
+        .allSatisfy(slice -> assertThat(slice.topic()).isEqualTo(LANE.topic()))
+        .allSatisfy(slice -> assertThat(slice.partition()).isEqualTo(LANE.partition()))
+        .allSatisfy(slice -> assertThat(slice.key()).asString().isEqualTo(LANE.key()));
   }
 
   /** How many records each slice has of so many of this size. */
@@ -103,7 +112,8 @@ final class LaneRecordsTest {
       polled.add(Slices.polled(LANE, offset, 0, value, new RecordHeaders()));
     }
     return LaneSlices.cut(LANE.key(), polled).stream()
-        .map(slice -> (int) StreamSupport.stream(slice.records().spliterator(), false).count())
+        .map(slice -> LaneRecords.of(LANE.key(), slice.value()))
+        .map(slice -> (int) StreamSupport.stream(slice.spliterator(), false).count())
         .toList();
   }
 }

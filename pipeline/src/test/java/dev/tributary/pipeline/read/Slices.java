@@ -14,7 +14,7 @@ public final class Slices {
 
   /** One slice of these records of the lane. */
   public static LaneRecords of(Lane lane, List<LaneRecord> records) {
-    return LaneRecords.of(
+    return of(
         lane.key(),
         records.stream()
             .map(
@@ -26,6 +26,10 @@ public final class Slices {
                         ByteBuffer.wrap(record.value()),
                         headers(record.replayOf())))
             .toList());
+  }
+
+  static LaneRecords of(String lane, List<ConsumerRecord<ByteBuffer, ByteBuffer>> polled) {
+    return LaneRecords.of(lane, LaneRecords.block(polled));
   }
 
   private static Headers headers(String replayOf) {

@@ -11,24 +11,29 @@ import dev.tributary.pipeline.kafka.KafkaOptions;
 import dev.tributary.pipeline.read.Lane;
 import dev.tributary.pipeline.read.LaneRecord;
 import dev.tributary.pipeline.read.LaneRecords;
-import dev.tributary.pipeline.read.LaneSource;
-import dev.tributary.pipeline.read.ReaderPositions;
+import dev.tributary.pipeline.read.SliceSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
+import org.apache.beam.sdk.io.kafka.KafkaCheckpointMark;
+import org.apache.beam.sdk.io.kafka.KafkaCheckpointMark.PartitionMark;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
- * The reader of one lane alone, in this JVM, behind a backlog: how often it has nothing although
- * Kafka has more. Beam's Flink runner looks again only 50 ms after that, and so does this. Options:
- * {@code -Dbench.records=N}, {@code -Dbench.rounds=N}.
+ * The reader behind a backlog in one lane. First in this JVM, of that lane alone: how often it has
+ * nothing although Kafka has more. Beam's Flink runner looks again only 50 ms after that, and so
+ * does this. Then whole pipelines: the lane alone, and beside idle ones. Options: {@code
+ * -Dbench.records=N}, {@code -Dbench.rounds=N}, {@code -Dbench.runners=flink,direct}.
  */
 public final class ReaderBenchmark implements Benchmark {
   private static final int RECORDS = Integer.getInteger("bench.records", 1_000_000);
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
+  private static final List<String> RUNNERS =
+      List.of(System.getProperty("bench.runners", "flink,direct").split(","));
   private static final byte[] VALUE = new byte[300];
   private static final long FLINK_LOOKS_AGAIN_NANOS = Duration.ofMillis(50).toNanos();
 
@@ -62,14 +67,32 @@ public final class ReaderBenchmark implements Benchmark {
       figures.put(
           "records a second, median",
           Math.round(RECORDS / Median.of(rounds.stream().mapToDouble(Round::seconds))));
+      try (World drained = World.make(kafka.address(), "drained", home.folder())) {
+        drain(figures, LaneDrain.fill(drained, RECORDS));
+      }
+    }
+  }
+
+  private static void drain(Figures figures, LaneDrain lane) throws Exception {
+    var runners =
+        Map.of(
+            "flink", new LaneDrain.Runner("dev.tributary.runners.flink.Main", "--parallelism=1"),
+            "direct",
+                new LaneDrain.Runner("dev.tributary.runners.direct.Main", "--targetParallelism=1"));
+    for (String name : RUNNERS) {
+      LaneDrain.Runner runner = runners.get(name);
+      figures.put(name + ": events a second, one lane alone", lane.alone(runner));
+      figures.put(name + ": the same beside 7 idle lanes", lane.besideIdleLanes(runner));
     }
   }
 
   private static Round read(World world, Lane lane) throws Exception {
-    var source = new LaneSource(List.of(lane), world.name(), Duration.ZERO);
+    var source = new SliceSource(List.of(lane), world.name(), 1);
     var options = PipelineOptionsFactory.as(KafkaOptions.class);
     options.setBootstrapServers(world.kafka());
-    var from = new ReaderPositions(Map.of(lane.key(), 0L));
+    var from =
+        new KafkaCheckpointMark(
+            List.of(new PartitionMark(lane.topic(), lane.partition(), 0, 0)), Optional.empty());
     try (UnboundedReader<LaneRecords> reader = source.createReader(options, from)) {
       int slices = 0;
       int nothing = 0;

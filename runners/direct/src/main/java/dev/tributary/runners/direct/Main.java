@@ -18,7 +18,6 @@ public final class Main {
       Map.of(
           "runner", "DirectRunner",
           "batching", "timed",
-          "idleWait", "PT0.02S", // this runner asks again at once
           "targetParallelism", "1",
           "enforceImmutability", "false",
           "enforceEncodability", "false",

@@ -53,7 +53,7 @@ final class EmbeddedFlink {
     EmbeddedFlink flink = new EmbeddedFlink(freePort());
     if (options.getFlinkConfDir() == null) {
       flink.folder = Files.createTempDirectory("tributary-flink");
-      flink.writeConfig(options.getStateBackendStoragePath() == null, tasks(options));
+      flink.writeConfig(options.getStateBackendStoragePath() == null, Tasks.of(options));
       options.setFlinkConfDir(flink.folder.toString());
     }
     Runtime.getRuntime().addShutdownHook(new Thread(flink::endNow));
@@ -73,11 +73,6 @@ final class EmbeddedFlink {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
-  }
-
-  private static int tasks(FlinkPipelineOptions options) {
-    int asked = options.getParallelism();
-    return asked > 0 ? asked : Runtime.getRuntime().availableProcessors(); // as the runner does
   }
 
   private void writeConfig(boolean withCheckpoints, int parallelism) throws IOException {

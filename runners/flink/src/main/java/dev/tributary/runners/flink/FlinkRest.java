@@ -20,7 +20,8 @@ final class FlinkRest {
   /**
    * A job as its cluster sees it.
    *
-   * @param allTasksRun whether each of its tasks is at work
+   * @param allTasksRun whether each of its tasks is at work; one that reads and has no lanes, as
+   *     after a start with more tasks than the state has readers, is finished at once
    */
   record Job(String id, String name, String state, boolean allTasksRun) {}
 
@@ -80,7 +81,8 @@ final class FlinkRest {
                 job.path("name").asText(),
                 job.path("state").asText(),
                 tasks.path("running").asInt() > 0
-                    && tasks.path("running").asInt() == tasks.path("total").asInt()));
+                    && tasks.path("running").asInt() + tasks.path("finished").asInt()
+                        == tasks.path("total").asInt()));
       }
     } catch (IOException notYet) {
       return List.of();

@@ -43,7 +43,8 @@ public final class Main {
         options.setJobName(options.getName());
       }
       FlinkRules.check(options);
-      Launch launch = new Launch(options, new EvenKeys(options.getMaxParallelism()));
+      Launch launch =
+          new Launch(options, new EvenKeys(options.getMaxParallelism()), Tasks.of(options));
       if (EmbeddedFlink.isMeantBy(options)) {
         EmbeddedFlink.start(options);
         options.setAttachedMode(true); // else a job that ended for good would look like a signal
