@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,11 +36,6 @@ public record KafkaAccess(String bootstrapServers, String configFile) implements
           "isolation.level", "read_committed",
           "enable.auto.commit", "false",
           "auto.offset.reset", "none");
-
-  public KafkaAccess {
-    // A source in a savepoint of an older version had the settings themselves here: not read.
-    configFile = Objects.requireNonNullElse(configFile, "");
-  }
 
   /**
    * With the client settings of a properties file that this machine has.
