@@ -53,7 +53,7 @@ final class SliceConsumer implements InvocationHandler {
   public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
     switch (method.getName()) {
       case "poll":
-        return slices(records.poll(duration(arguments[0])));
+        return poll(duration(arguments[0]));
       case "close": // else it waits for its last fetch, seconds
         records.close(Duration.ZERO);
         return null;
@@ -63,6 +63,15 @@ final class SliceConsumer implements InvocationHandler {
         } catch (InvocationTargetException e) {
           throw e.getCause();
         }
+    }
+  }
+
+  /** An error ends KafkaIO's thread without a word: the reader would have nothing for ever. */
+  private ConsumerRecords<byte[], byte[]> poll(Duration within) {
+    try {
+      return slices(records.poll(within));
+    } catch (Error e) {
+      throw new IllegalStateException("Cannot read slices from Kafka: " + e, e);
     }
   }
 
