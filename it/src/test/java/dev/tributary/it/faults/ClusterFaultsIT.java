@@ -150,6 +150,19 @@ final class ClusterFaultsIT {
     }
   }
 
+  /** Taken of the version whose reader was LaneSource (ADR 8), at parallelism 1. */
+  @Test
+  void aStateOfTheFormerReaderIsRefusedInOneLine() throws Exception {
+    Path state = Files.createDirectories(home.folder().resolve("former-state"));
+    try (World world = world("former");
+        var metadata = ClusterFaultsIT.class.getResourceAsStream("/states/lane-source/_metadata")) {
+      Files.copy(metadata, state.resolve("_metadata"));
+      assertThat(cluster.refused(world, "--parallelism=1", "--resume=" + state.toUri()))
+          .startsWith("Cannot run the pipeline: ")
+          .endsWith("launch with --resume=none, the commit log alone is enough");
+    }
+  }
+
   private static Set<Path> staged(World world) throws IOException {
     try (var files = Files.list(world.lake().resolve("_staging"))) {
       return files.collect(Collectors.toSet());

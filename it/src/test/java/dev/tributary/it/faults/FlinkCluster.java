@@ -1,5 +1,7 @@
 package dev.tributary.it.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.it.support.Await;
@@ -64,6 +66,15 @@ final class FlinkCluster implements AutoCloseable {
    */
   record Submitted(String job, String text) {}
 
+  /** Submits the world's pipeline, which is refused; returns the last line that it printed. */
+  String refused(World world, String... more) throws Exception {
+    try (var submission = submission(world, more)) {
+      assertThat(submission.awaitEnd(PATIENCE)).as(submission.lastLines()).isEqualTo(1);
+      List<String> lines = submission.text().lines().toList();
+      return lines.get(lines.size() - 1);
+    }
+  }
+
   /** Submits the world's pipeline and returns its job's id once it runs. */
   String submit(World world, String... more) throws Exception {
     return launch(world, more).job();
@@ -71,13 +82,7 @@ final class FlinkCluster implements AutoCloseable {
 
   /** The same, with what the command printed. */
   Submitted launch(World world, String... more) throws Exception {
-    var arguments = new ArrayList<>(world.arguments(more));
-    arguments.add("--flinkMaster=" + address);
-    arguments.add("--checkpointingInterval=3000");
-    Path log = Files.createTempFile(home, "submit", ".log");
-    try (var submission =
-        JavaProcess.start(
-            log, List.of("-Xmx384m"), "dev.tributary.runners.flink.Main", arguments)) {
+    try (var submission = submission(world, more)) {
       int exit = submission.awaitEnd(PATIENCE);
       Matcher job = Pattern.compile("Job ([0-9a-f]{32}) ").matcher(submission.text());
       if (exit != 0 || !job.find()) {
@@ -85,6 +90,15 @@ final class FlinkCluster implements AutoCloseable {
       }
       return new Submitted(job.group(1), submission.text());
     }
+  }
+
+  private JavaProcess submission(World world, String... more) throws IOException {
+    var arguments = new ArrayList<>(world.arguments(more));
+    arguments.add("--flinkMaster=" + address);
+    arguments.add("--checkpointingInterval=3000");
+    Path log = Files.createTempFile(home, "submit", ".log");
+    return JavaProcess.start(
+        log, List.of("-Xmx384m"), "dev.tributary.runners.flink.Main", arguments);
   }
 
   /** Runs one of our tools on this cluster, as {@code mvn -Ptool} does; returns what it printed. */
