@@ -37,7 +37,7 @@ final class UnprocessableIT {
       places.add("dev.tributary.pipeline.dedupe.EventKey#of=dedupe-" + how);
       places.add(
           writer.equals("beam")
-              ? write + "AvroRows#of=convert-" + how
+              ? write + "EventView#of=convert-" + how
               : write + "FastEventSink$Rows#write=convert-" + how);
       places.add(
           writer.equals("beam")

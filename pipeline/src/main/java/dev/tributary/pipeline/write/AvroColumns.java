@@ -4,6 +4,7 @@ import dev.tributary.schemas.EventField;
 import dev.tributary.schemas.FieldType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.util.Utf8;
 
 /**
  * Declared fields as columns of an Avro schema, and their values as Avro's. Every one may be NULL,
@@ -74,6 +76,9 @@ final class AvroColumns {
     if (value == null) {
       return null;
     }
+    if (value instanceof String text) {
+      return utf8(text);
+    }
     Schema notNull = schema.getTypes().get(1);
     if (type instanceof FieldType.Decimal decimal) {
       return new GenericData.Fixed(notNull, unscaled((BigDecimal) value, bytes(decimal)));
@@ -89,13 +94,20 @@ final class AvroColumns {
       Map<Object, Object> values = new LinkedHashMap<>();
       ((Map<?, ?>) value)
           .forEach(
-              (name, each) -> values.put(name, value(map.value(), each, notNull.getValueType())));
+              (name, each) ->
+                  values.put(
+                      utf8((String) name), value(map.value(), each, notNull.getValueType())));
       return values;
     }
     if (type instanceof FieldType.Group group) {
       return group(group, (Object[]) value, notNull);
     }
     return value;
+  }
+
+  /** Over an array: of a String Parquet makes a text that compares through a ByteBuffer. */
+  static Utf8 utf8(String text) {
+    return new Utf8(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static GenericData.Record group(FieldType.Group group, Object[] values, Schema schema) {

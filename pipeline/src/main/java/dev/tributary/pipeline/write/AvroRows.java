@@ -1,9 +1,6 @@
 package dev.tributary.pipeline.write;
 
 import dev.tributary.pipeline.lake.Lake;
-import dev.tributary.pipeline.read.Lane;
-import dev.tributary.schemas.Event;
-import dev.tributary.schemas.EventField;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +15,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.util.Utf8;
 
 /**
- * Rows as Avro records, for Beam's Parquet sink. Column names and types are the lake contract's.
+ * The tables as Avro schemas, and dead letters as Avro records, for Beam's Parquet sink. Column
+ * names and types are the lake contract's.
  */
 final class AvroRows {
   /** The property of a file's schema, kept in its footer, that holds topic ids by topic. */
@@ -93,37 +91,6 @@ final class AvroRows {
     return LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
   }
 
-  static GenericRecord of(EventRow row, EventFile file) {
-    Schema schema = file.avro();
-    var event = row.event();
-    var record = new GenericData.Record(schema);
-    record.put(0, row.eventId());
-    record.put(1, event.timeMillis());
-    record.put(2, event.timeSource().column());
-    record.put(3, event.receivedMillis());
-    record.put(4, event.host());
-    record.put(5, event.userAgent());
-    record.put(6, event.accept());
-    record.put(7, event.headers());
-    record.put(8, new Utf8(row.rawEvent()));
-    putPosition(record, 9, row.lane(), row.offset());
-    putDeclared(record, event, file);
-    return record;
-  }
-
-  private static void putDeclared(GenericRecord record, Event event, EventFile file) {
-    List<Schema.Field> columns = record.getSchema().getFields();
-    List<EventField> fields = file.fields();
-    for (int i = 0; i < fields.size(); i++) {
-      Schema schema = columns.get(BASE_COLUMNS + i).schema();
-      record.put(
-          BASE_COLUMNS + i, AvroColumns.value(fields.get(i).type(), event.data().value(i), schema));
-    }
-    if (!event.problems().isEmpty()) {
-      record.put(BASE_COLUMNS + fields.size(), event.problems());
-    }
-  }
-
   static GenericRecord of(DeadLetterRow row, Schema schema) {
     var rejection = row.rejection();
     var record = new GenericData.Record(schema);
@@ -134,14 +101,10 @@ final class AvroRows {
     boolean utf8 = isUtf8(row.value());
     record.put(4, utf8 ? new Utf8(row.value()) : Base64.getEncoder().encodeToString(row.value()));
     record.put(5, utf8 ? "utf-8" : "base64");
-    putPosition(record, 6, row.lane(), row.offset());
+    record.put(6, row.lane().topic());
+    record.put(7, row.lane().partition());
+    record.put(8, row.offset());
     return record;
-  }
-
-  private static void putPosition(GenericRecord record, int at, Lane lane, long offset) {
-    record.put(at, lane.topic());
-    record.put(at + 1, lane.partition());
-    record.put(at + 2, offset);
   }
 
   private static boolean isUtf8(byte[] value) {

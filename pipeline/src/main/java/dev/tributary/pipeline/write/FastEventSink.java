@@ -39,7 +39,7 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
 
   private final Compression compression;
   private final transient EventFile file;
-  private final transient SharedBinaries binaries;
+  private final transient SharedBytes<Binary> binaries;
   private transient ParquetWriter<EventRow> writer;
 
   /**
@@ -47,7 +47,7 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
    *
    * @param binaries the texts that come often, shared by the files of one thread
    */
-  FastEventSink(Compression compression, EventFile file, SharedBinaries binaries) {
+  FastEventSink(Compression compression, EventFile file, SharedBytes<Binary> binaries) {
     this.compression = compression;
     this.file = file;
     this.binaries = binaries;
@@ -107,11 +107,11 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
   /** One row as calls, column by column, in the schema's order. */
   private static final class Rows extends WriteSupport<EventRow> {
     private final EventFile file;
-    private final SharedBinaries binaries;
+    private final SharedBytes<Binary> binaries;
     private RecordConsumer consumer;
     private ParquetValues values;
 
-    Rows(EventFile file, SharedBinaries binaries) {
+    Rows(EventFile file, SharedBytes<Binary> binaries) {
       this.file = file;
       this.binaries = binaries;
     }

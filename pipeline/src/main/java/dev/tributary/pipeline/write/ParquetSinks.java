@@ -4,22 +4,29 @@ import dev.tributary.schemas.TypedData;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.util.Utf8;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.parquet.ParquetIO;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.io.api.Binary;
 
-/** Makes the sinks that write rows as Parquet. */
+/** Makes the sinks that write rows as Parquet, for one thread. */
 final class ParquetSinks {
   private final ParquetWriting writing;
   private final Compression compression;
   private final Map<String, String> topicIds;
   private final Map<String, EventFile> declared = new HashMap<>();
   private final EventFile undeclared;
-  private final SharedBinaries binaries = new SharedBinaries();
   private final Schema deadLetters;
+  private final Configuration configuration = configuration();
+  private final Map<Schema, ParquetIO.Sink> templates = new IdentityHashMap<>();
+  private final SharedBytes<Binary> binaries = new SharedBytes<>(Binary::fromConstantByteArray);
+  private final SharedBytes<Utf8> texts = new SharedBytes<>(Utf8::new);
 
   ParquetSinks(ParquetWriting writing, Compression compression, Map<String, String> topicIds) {
     this.writing = writing;
@@ -27,6 +34,14 @@ final class ParquetSinks {
     this.topicIds = topicIds;
     this.undeclared = new EventFile(null, topicIds);
     this.deadLetters = AvroRows.deadLetters(topicIds);
+  }
+
+  /** Reads none of Hadoop's own files: that would cost each file as much as a thousand rows. */
+  private static Configuration configuration() {
+    var configuration = new Configuration(false);
+    configuration.setClassLoader(ParquetSinks.class.getClassLoader());
+    EventFile.SETTINGS.forEach(configuration::set);
+    return configuration;
   }
 
   /**
@@ -37,10 +52,7 @@ final class ParquetSinks {
   FileIO.Sink<EventRow> events(EventRow first) {
     EventFile file = file(first.event().data());
     return switch (writing) {
-      case BEAM ->
-          new Converting<>(
-              sink(file.avro()).withConfiguration(EventFile.SETTINGS),
-              row -> AvroRows.of(row, file));
+      case BEAM -> new Converting<>(sink(file.avro()), new EventView(file, texts)::of);
       case FAST -> new FastEventSink(compression, file, binaries);
     };
   }
@@ -57,8 +69,11 @@ final class ParquetSinks {
     return new Converting<>(sink(deadLetters), row -> AvroRows.of(row, deadLetters));
   }
 
+  /** A copy of the schema's template, whose text and settings are made once. */
   private ParquetIO.Sink sink(Schema schema) {
-    return ParquetIO.sink(schema).withCompressionCodec(compression.codec());
+    return templates
+        .computeIfAbsent(schema, first -> ParquetIO.sink(first).withConfiguration(configuration))
+        .withCompressionCodec(compression.codec());
   }
 
   private static final class Converting<T> implements FileIO.Sink<T> {

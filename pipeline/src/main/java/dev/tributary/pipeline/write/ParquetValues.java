@@ -3,6 +3,7 @@ package dev.tributary.pipeline.write;
 import dev.tributary.schemas.EventField;
 import dev.tributary.schemas.FieldType;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.io.api.Binary;
@@ -13,9 +14,9 @@ final class ParquetValues {
   private static final FieldType TEXT = new FieldType.Text();
 
   private final RecordConsumer consumer;
-  private final SharedBinaries binaries;
+  private final SharedBytes<Binary> binaries;
 
-  ParquetValues(RecordConsumer consumer, SharedBinaries binaries) {
+  ParquetValues(RecordConsumer consumer, SharedBytes<Binary> binaries) {
     this.consumer = consumer;
     this.binaries = binaries;
   }
@@ -23,12 +24,17 @@ final class ParquetValues {
   /** A text that may come again and again. */
   void sharedText(String column, int index, String value) {
     if (value != null) {
-      bytes(column, index, binaries.shared(value));
+      bytes(column, index, binaries.of(value));
     }
   }
 
   void text(String column, int index, String value) {
-    bytes(column, index, SharedBinaries.utf8(value));
+    bytes(column, index, utf8(value));
+  }
+
+  /** Over an array: {@link Binary#fromString} compares and hashes through a ByteBuffer. */
+  private static Binary utf8(String text) {
+    return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
   }
 
   void bytes(String column, int index, Binary value) {
@@ -55,7 +61,7 @@ final class ParquetValues {
 
   private void value(FieldType type, Object value) {
     if (value instanceof String text) {
-      consumer.addBinary(SharedBinaries.utf8(text));
+      consumer.addBinary(utf8(text));
     } else if (value instanceof Long number) { // whole numbers and moments
       consumer.addLong(number);
     } else if (value instanceof Double number) {
