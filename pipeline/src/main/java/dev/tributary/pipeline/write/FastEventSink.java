@@ -26,7 +26,6 @@ import org.apache.parquet.io.api.RecordConsumer;
  */
 final class FastEventSink implements FileIO.Sink<EventRow> {
   private static final ParquetConfiguration PLAIN = EventFile.configuration();
-  private static final String[] UNIQUE = {"event_id", "raw_event", "kafka_offset"};
 
   /**
    * A quarter of Parquet's default. The pages of the open files fit a processor's cache, and most
@@ -56,7 +55,7 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
   @Override
   public void open(WritableByteChannel channel) throws IOException {
     Builder builder = new Builder(new ChannelFile(channel), new Rows(file, binaries));
-    for (String column : UNIQUE) {
+    for (String column : UniqueColumns.NAMES) {
       builder.withDictionaryEncoding(column, false);
     }
     writer =

@@ -13,6 +13,7 @@ import org.apache.avro.util.Utf8;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.parquet.ParquetIO;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.io.api.Binary;
 
 /** Makes the sinks that write rows as Parquet, for one thread. */
@@ -41,6 +42,7 @@ final class ParquetSinks {
     var configuration = new Configuration(false);
     configuration.setClassLoader(ParquetSinks.class.getClassLoader());
     EventFile.SETTINGS.forEach(configuration::set);
+    configuration.set(AvroWriteSupport.AVRO_DATA_SUPPLIER, UniqueColumns.class.getName());
     return configuration;
   }
 
