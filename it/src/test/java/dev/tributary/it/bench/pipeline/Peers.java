@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All that can be measured, by name. */
@@ -34,11 +35,11 @@ final class Peers {
     Map<String, Peer> all = new LinkedHashMap<>();
     for (Peer peer :
         List.of(
+            tributary("default", "--parallelism=1"),
             tributary("fast", "--parquetWriter=fast", "--parallelism=1"),
             tributary(
                 "fast-no-dedupe", "--parquetWriter=fast", "--parallelism=1", "--dedupeWindow=PT0S"),
             tributary("fast-two", "--parquetWriter=fast", "--parallelism=2"),
-            tributary("beam", "--parquetWriter=beam", "--parallelism=1"),
             new StockBeamPeer("stock-beam", JVM, classpath("beam")),
             spark("one"),
             spark("each"),
@@ -57,6 +58,15 @@ final class Peers {
               return all.get(name);
             })
         .toList();
+  }
+
+  /** What this pipeline is launched with beyond its defaults, for each of its peers. */
+  static String options(List<Peer> peers) {
+    return peers.stream()
+        .filter(TributaryPeer.class::isInstance)
+        .map(TributaryPeer.class::cast)
+        .map(peer -> peer.name() + ": " + String.join(" ", peer.options()))
+        .collect(Collectors.joining("; "));
   }
 
   /** This pipeline, launched with the options. */

@@ -29,6 +29,7 @@ public final class PipelineBenchmark implements Benchmark {
   public void run() throws Exception {
     var figures = new Figures("pipeline");
     List<Peer> peers = Peers.chosen();
+    figures.put("options beyond the defaults", Peers.options(peers));
     try (TempHome home = TempHome.make();
         StartedPart kafka = StartedPart.kafka(home)) {
       var topics = new LinkedHashMap<EventTopic, Map<String, List<PeerRun>>>();
