@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.tributary.ingest.JsonValue;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +71,11 @@ final class SegmentFuzzTest {
     if (body instanceof List<?> many) {
       return many;
     }
-    Object batch = ((Map<?, ?>) body).get("batch");
-    return call != SegmentCall.BATCH
-        ? List.of(body)
-        : batch instanceof List<?> many ? many : List.of();
+    if (call != SegmentCall.BATCH) {
+      return Collections.singletonList(body);
+    }
+    boolean batch = body instanceof Map<?, ?> sent && sent.get("batch") instanceof List<?>;
+    return batch ? (List<?>) ((Map<?, ?>) body).get("batch") : List.of();
   }
 
   /** The names that the call itself writes into the event's data. */

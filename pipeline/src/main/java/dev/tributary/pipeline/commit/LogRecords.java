@@ -21,7 +21,8 @@ final class LogRecords {
       return LogKind.read(record.key(), record.value());
     } catch (IOException | IllegalArgumentException e) {
       String kind = new String(record.key(), StandardCharsets.UTF_8);
-      throw unreadable(log, record.offset(), "it is no record of kind " + kind + ": " + line(e));
+      String cause = "it is no record of kind " + kind + ": " + firstLine(e);
+      throw unreadable(log, record.offset(), cause);
     }
   }
 
@@ -33,13 +34,23 @@ final class LogRecords {
             + " at offset "
             + offset
             + ": "
-            + cause
+            + printable(cause)
             + ". Only the pipeline may write to this topic. When you know that it did not write"
             + " this record, launch with --skipLogRecords="
             + offset);
   }
 
-  private static String line(Exception e) {
+  /** A record that somebody else wrote is quoted in it: it must not begin a line of its own. */
+  private static String printable(String cause) {
+    StringBuilder text = new StringBuilder(cause.length());
+    for (int i = 0; i < cause.length(); i++) {
+      char c = cause.charAt(i);
+      text.append(Character.isISOControl(c) ? ' ' : c);
+    }
+    return text.toString();
+  }
+
+  private static String firstLine(Exception e) {
     String message = String.valueOf(e.getMessage());
     int end = message.indexOf('\n');
     return end < 0 ? message : message.substring(0, end);

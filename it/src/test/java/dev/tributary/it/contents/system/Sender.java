@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,6 +27,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Sender {
   private static final String TOPIC = "events";
   private static final int AT_ONCE = 4;
+  private static final int MOST_AGAIN = 30;
+
+  /** What the door's header {@code Retry-After} says. */
+  private static final long RETRY_AFTER_NANOS = 1_000_000_000;
 
   private final String http;
   private final String kafka;
@@ -85,11 +90,21 @@ final class Sender {
   private PlainHttp.Answer send(PlainHttp door, long number, Call call, Header reference)
       throws IOException {
     try {
-      return door.send(call, reference);
+      PlainHttp.Answer answer = door.send(call, reference);
+      for (int again = 0; again < MOST_AGAIN && isBusy(answer); again++) {
+        LockSupport.parkNanos(RETRY_AFTER_NANOS);
+        answer = door.send(call, reference);
+      }
+      return answer;
     } catch (IOException broken) {
       String what = shipments.form(number) + ", shipment " + number + ": " + call.target();
       throw new IOException("Cannot send " + what, broken);
     }
+  }
+
+  /** Nothing was taken, and the door asks to send it again: with events it would name each. */
+  private static boolean isBusy(PlainHttp.Answer answer) {
+    return answer.status() == 503 && !answer.body().contains("\"events\"");
   }
 
   private void records(long number, Shipment shipment, Producer<byte[], byte[]> producer)
