@@ -82,7 +82,7 @@ final class SegmentFuzzTest {
   private static Set<String> ours(SegmentCall call, Object message) {
     Set<String> ours = new HashSet<>();
     if (message instanceof Map<?, ?> sent) {
-      boolean track = (call == SegmentCall.BATCH ? sent.get("type") : call.path()).equals("track");
+      boolean track = "track".equals(call == SegmentCall.BATCH ? sent.get("type") : call.path());
       OWN.forEach(
           (key, name) -> {
             if (sent.get(key) != null && (track || !key.equals("event"))) {
