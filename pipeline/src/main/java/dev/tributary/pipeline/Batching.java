@@ -1,7 +1,7 @@
 package dev.tributary.pipeline;
 
 import dev.tributary.pipeline.commit.Batch;
-import dev.tributary.pipeline.decode.Outcomes;
+import dev.tributary.pipeline.outcome.Outcomes;
 import dev.tributary.pipeline.read.PastKafkaRecords;
 import dev.tributary.pipeline.write.WriteParquet;
 import dev.tributary.pipeline.write.WriteTimed;

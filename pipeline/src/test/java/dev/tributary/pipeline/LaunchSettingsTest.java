@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.pipeline.decode.AcceptedLoss;
 import dev.tributary.pipeline.kafka.KafkaAccess;
-import dev.tributary.pipeline.lake.MetastoreAddress;
-import dev.tributary.pipeline.write.Compression;
-import dev.tributary.pipeline.write.ParquetWriting;
+import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
+import dev.tributary.pipeline.parquet.Compression;
+import dev.tributary.pipeline.parquet.ParquetWriting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.tributary.it.types;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tributary.pipeline.lake.MetastoreAddress;
+import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;

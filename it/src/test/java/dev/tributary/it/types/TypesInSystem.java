@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.it.support.StartedPart;
-import dev.tributary.pipeline.lake.HiveMetastore;
-import dev.tributary.pipeline.lake.Lake;
-import dev.tributary.pipeline.lake.LakeTables;
+import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.lake.metastore.HiveMetastore;
+import dev.tributary.pipeline.lake.metastore.LakeTables;
 import dev.tributary.schemas.Decoded;
 import dev.tributary.schemas.EventDecoder;
 import dev.tributary.schemas.EventSchemas;

@@ -1,8 +1,9 @@
 package dev.tributary.pipeline.commit;
 
-import dev.tributary.pipeline.lake.Lake;
-import dev.tributary.pipeline.lake.MetastoreAddress;
-import dev.tributary.pipeline.read.Lanes;
+import dev.tributary.pipeline.job.SharedByLaunch;
+import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
+import dev.tributary.pipeline.lane.Lanes;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.KvCoder;

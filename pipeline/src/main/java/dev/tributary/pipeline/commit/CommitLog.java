@@ -1,8 +1,10 @@
 package dev.tributary.pipeline.commit;
 
-import dev.tributary.pipeline.lake.Lake;
-import dev.tributary.pipeline.lake.MetastoreAddress;
-import dev.tributary.pipeline.read.Lanes;
+import dev.tributary.pipeline.job.LaunchEnded;
+import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
+import dev.tributary.pipeline.lane.Lanes;
+import dev.tributary.pipeline.topics.TopicIds;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.commit;
 
-import dev.tributary.pipeline.lake.LakeFiles;
+import dev.tributary.pipeline.lake.files.LakeFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.commit;
 
-import dev.tributary.pipeline.lake.Lake;
-import dev.tributary.pipeline.lake.MetastoreAddress;
+import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.commit;
 
-import dev.tributary.pipeline.read.Lane;
+import dev.tributary.pipeline.lane.Lane;
 
 /**
  * How far a lane is committed.

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.commit;
 
+import dev.tributary.pipeline.job.SharedByLaunch;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.apache.thrift.TException;

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.commit;
 
+import dev.tributary.pipeline.job.LaunchEnded;
 import dev.tributary.pipeline.kafka.KafkaAccess;
 import java.io.Serializable;
 import java.util.Optional;

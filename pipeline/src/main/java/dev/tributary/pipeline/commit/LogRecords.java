@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.commit;
 
+import dev.tributary.pipeline.job.LaunchEnded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

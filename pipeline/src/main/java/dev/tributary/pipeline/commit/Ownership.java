@@ -1,8 +1,8 @@
 package dev.tributary.pipeline.commit;
 
-import dev.tributary.pipeline.lake.Lake;
-import dev.tributary.pipeline.lake.MetastoreAddress;
-import dev.tributary.pipeline.read.Lane;
+import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
+import dev.tributary.pipeline.lane.Lane;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.tributary.pipeline.commit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tributary.pipeline.lake.Lake;
-import dev.tributary.pipeline.lake.LakeFiles;
-import dev.tributary.pipeline.lake.LakePath;
+import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.lake.files.LakeFiles;
+import dev.tributary.pipeline.lake.files.LakePath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

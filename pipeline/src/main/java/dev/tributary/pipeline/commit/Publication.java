@@ -1,11 +1,11 @@
 package dev.tributary.pipeline.commit;
 
-import dev.tributary.pipeline.lake.HiveMetastore;
-import dev.tributary.pipeline.lake.HivePath;
-import dev.tributary.pipeline.lake.Lake;
-import dev.tributary.pipeline.lake.LakeFiles;
-import dev.tributary.pipeline.lake.LakeTables;
-import dev.tributary.pipeline.lake.MetastoreAddress;
+import dev.tributary.pipeline.lake.files.HivePath;
+import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.lake.files.LakeFiles;
+import dev.tributary.pipeline.lake.metastore.HiveMetastore;
+import dev.tributary.pipeline.lake.metastore.LakeTables;
+import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.schemas.EventSchemas;
 import java.io.IOException;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package dev.tributary.pipeline.commit;
 
-import dev.tributary.pipeline.lake.HivePath;
-import dev.tributary.pipeline.lake.Lake;
-import dev.tributary.pipeline.lake.LakePath;
+import dev.tributary.pipeline.lake.files.HivePath;
+import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.lake.files.LakePath;
 import dev.tributary.schemas.LakeTable;
 import java.util.Optional;
 

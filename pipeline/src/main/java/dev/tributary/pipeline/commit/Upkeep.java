@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.commit;
 
-import dev.tributary.pipeline.lake.Lake;
-import dev.tributary.pipeline.lake.LakeFiles;
+import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.lake.files.LakeFiles;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.decode;
 
-import dev.tributary.pipeline.read.Lane;
+import dev.tributary.pipeline.lane.Lane;
 import java.io.Serializable;
 
 /**

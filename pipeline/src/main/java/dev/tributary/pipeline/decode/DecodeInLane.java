@@ -1,12 +1,13 @@
 package dev.tributary.pipeline.decode;
 
 import dev.tributary.pipeline.commit.CommitState;
-import dev.tributary.pipeline.commit.LaunchEnded;
+import dev.tributary.pipeline.job.LaunchEnded;
 import dev.tributary.pipeline.kafka.KafkaAccess;
-import dev.tributary.pipeline.read.Lane;
-import dev.tributary.pipeline.read.LaneRecord;
-import dev.tributary.pipeline.read.LaneRecords;
-import dev.tributary.pipeline.read.Lanes;
+import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.pipeline.lane.LaneRecord;
+import dev.tributary.pipeline.lane.LaneRecords;
+import dev.tributary.pipeline.lane.Lanes;
+import dev.tributary.pipeline.outcome.Outcomes;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.decode;
 
 import dev.tributary.pipeline.commit.CommitState;
-import dev.tributary.pipeline.commit.SharedByLaunch;
+import dev.tributary.pipeline.job.SharedByLaunch;
 import dev.tributary.schemas.EventSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;

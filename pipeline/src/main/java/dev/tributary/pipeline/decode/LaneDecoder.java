@@ -1,13 +1,15 @@
 package dev.tributary.pipeline.decode;
 
 import dev.tributary.pipeline.dedupe.EventKey;
-import dev.tributary.pipeline.dedupe.RecordTimes;
 import dev.tributary.pipeline.dedupe.SeenEvents;
 import dev.tributary.pipeline.dedupe.Sighting;
-import dev.tributary.pipeline.dedupe.StampClock;
-import dev.tributary.pipeline.read.Lane;
-import dev.tributary.pipeline.read.LaneRecord;
-import dev.tributary.pipeline.read.Position;
+import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.pipeline.lane.LaneRecord;
+import dev.tributary.pipeline.lane.Position;
+import dev.tributary.pipeline.lane.RecordTimes;
+import dev.tributary.pipeline.lane.StampClock;
+import dev.tributary.pipeline.outcome.Outcome;
+import dev.tributary.pipeline.outcome.Unprocessable;
 import dev.tributary.schemas.Decoded;
 import dev.tributary.schemas.Event;
 import dev.tributary.schemas.EventDecoder;

@@ -1,11 +1,11 @@
 package dev.tributary.pipeline.decode;
 
 import dev.tributary.pipeline.coding.Bytes;
-import dev.tributary.pipeline.commit.LaunchEnded;
 import dev.tributary.pipeline.dedupe.EventKey;
 import dev.tributary.pipeline.dedupe.SeenEvents;
 import dev.tributary.pipeline.dedupe.Sighting;
 import dev.tributary.pipeline.dedupe.Sightings;
+import dev.tributary.pipeline.job.LaunchEnded;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;

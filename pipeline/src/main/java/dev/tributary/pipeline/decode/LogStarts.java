@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.decode;
 
 import dev.tributary.pipeline.kafka.KafkaAccess;
-import dev.tributary.pipeline.read.Lane;
+import dev.tributary.pipeline.lane.Lane;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.dedupe;
 
+import dev.tributary.pipeline.lane.RecordTimes;
 import java.util.OptionalLong;
 
 /**

@@ -2,6 +2,7 @@ package dev.tributary.pipeline.read;
 
 import dev.tributary.pipeline.NoRunner;
 import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.pipeline.lane.Lane;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

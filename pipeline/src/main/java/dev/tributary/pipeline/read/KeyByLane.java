@@ -1,5 +1,7 @@
 package dev.tributary.pipeline.read;
 
+import dev.tributary.pipeline.lane.LaneRecords;
+import dev.tributary.pipeline.lane.ShuffleKeys;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,9 @@
 package dev.tributary.pipeline.read;
 
 import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.pipeline.lane.LaneRecord;
+import dev.tributary.pipeline.lane.ReplayHeader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.tributary.pipeline.read;
 
+import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.pipeline.lane.LaneRecord;
 import java.io.IOException;
 import java.io.Serializable;
 

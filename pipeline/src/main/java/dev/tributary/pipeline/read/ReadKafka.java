@@ -1,5 +1,7 @@
 package dev.tributary.pipeline.read;
 
+import dev.tributary.pipeline.lane.LaneRecords;
+import dev.tributary.pipeline.lane.Lanes;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.read;
 
+import dev.tributary.pipeline.lane.LaneRecords;
 import java.io.IOException;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.io.UnboundedSource;

@@ -1,6 +1,8 @@
 package dev.tributary.pipeline.read;
 
 import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.pipeline.lane.LaneRecords;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.replay;
 
-import dev.tributary.pipeline.read.Position;
+import dev.tributary.pipeline.lane.Position;
 
 /**
  * One row of {@code dead_letters}, as far as a replay needs it.

@@ -1,9 +1,9 @@
 package dev.tributary.pipeline.replay;
 
-import dev.tributary.pipeline.lake.Lake;
-import dev.tributary.pipeline.lake.LakeFileInput;
-import dev.tributary.pipeline.lake.LakeFiles;
-import dev.tributary.pipeline.read.Position;
+import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.lake.files.LakeFileInput;
+import dev.tributary.pipeline.lake.files.LakeFiles;
+import dev.tributary.pipeline.lane.Position;
 import dev.tributary.schemas.LakeTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

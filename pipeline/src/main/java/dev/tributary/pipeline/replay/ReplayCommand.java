@@ -4,7 +4,7 @@ import dev.tributary.pipeline.AccessOptions;
 import dev.tributary.pipeline.LaunchArguments;
 import dev.tributary.pipeline.OptionsHelp;
 import dev.tributary.pipeline.kafka.KafkaOptions;
-import dev.tributary.pipeline.lake.LakeFileSystems;
+import dev.tributary.pipeline.lake.files.LakeFileSystems;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.replay;
 
 import dev.tributary.pipeline.kafka.KafkaAccess;
-import dev.tributary.pipeline.read.ReplayHeader;
+import dev.tributary.pipeline.lane.ReplayHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;

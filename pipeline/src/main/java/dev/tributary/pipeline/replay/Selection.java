@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.replay;
 
-import dev.tributary.pipeline.lake.HivePath;
-import dev.tributary.pipeline.read.Position;
+import dev.tributary.pipeline.lake.files.HivePath;
+import dev.tributary.pipeline.lane.Position;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,11 +1,16 @@
 package dev.tributary.pipeline.write;
 
 import dev.tributary.pipeline.commit.StagedFile;
-import dev.tributary.pipeline.decode.Unprocessable;
-import dev.tributary.pipeline.lake.LakeFiles;
-import dev.tributary.pipeline.read.Lane;
-import dev.tributary.pipeline.read.LaneRecord;
-import dev.tributary.pipeline.read.Lanes;
+import dev.tributary.pipeline.lake.files.HivePartition;
+import dev.tributary.pipeline.lake.files.LakeFiles;
+import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.pipeline.lane.LaneRecord;
+import dev.tributary.pipeline.lane.Lanes;
+import dev.tributary.pipeline.outcome.Unprocessable;
+import dev.tributary.pipeline.parquet.DeadLetterRow;
+import dev.tributary.pipeline.parquet.EventRow;
+import dev.tributary.pipeline.parquet.ParquetSinks;
+import dev.tributary.pipeline.parquet.Row;
 import dev.tributary.pipeline.read.PastRecords;
 import dev.tributary.schemas.Event;
 import dev.tributary.schemas.EventDecoder;

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.write;
 
-import dev.tributary.pipeline.decode.Outcomes;
+import dev.tributary.pipeline.outcome.Outcomes;
 import java.util.Collection;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;

@@ -1,9 +1,9 @@
 package dev.tributary.pipeline.write;
 
 import dev.tributary.pipeline.commit.LaneRange;
-import dev.tributary.pipeline.decode.Outcome;
-import dev.tributary.pipeline.dedupe.RecordTimes;
-import dev.tributary.pipeline.read.Lane;
+import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.pipeline.lane.RecordTimes;
+import dev.tributary.pipeline.outcome.Outcome;
 import dev.tributary.schemas.Rejection;
 import java.util.ArrayList;
 import java.util.Collections;

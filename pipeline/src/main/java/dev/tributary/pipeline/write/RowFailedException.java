@@ -1,5 +1,8 @@
 package dev.tributary.pipeline.write;
 
+import dev.tributary.pipeline.lake.files.HivePartition;
+import dev.tributary.pipeline.parquet.Row;
+
 /** One row could not be written, for what it is: neither its file's channel nor the disk failed. */
 final class RowFailedException extends Exception {
   private static final long serialVersionUID = 1;

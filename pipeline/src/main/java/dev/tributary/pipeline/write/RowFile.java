@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.write;
 
 import dev.tributary.pipeline.commit.StagedFile;
-import dev.tributary.pipeline.lake.LakeFiles;
+import dev.tributary.pipeline.lake.files.LakeFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;

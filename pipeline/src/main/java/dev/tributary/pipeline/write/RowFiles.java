@@ -1,7 +1,9 @@
 package dev.tributary.pipeline.write;
 
 import dev.tributary.pipeline.commit.StagedFile;
-import dev.tributary.pipeline.lake.LakeFiles;
+import dev.tributary.pipeline.lake.files.HivePartition;
+import dev.tributary.pipeline.lake.files.LakeFiles;
+import dev.tributary.pipeline.parquet.Row;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.tributary.pipeline.write;
 
 import dev.tributary.pipeline.commit.CommitLog;
-import dev.tributary.pipeline.commit.SharedByLaunch;
-import dev.tributary.pipeline.decode.Outcome;
-import dev.tributary.pipeline.decode.Outcomes;
+import dev.tributary.pipeline.job.SharedByLaunch;
+import dev.tributary.pipeline.outcome.Outcome;
+import dev.tributary.pipeline.outcome.Outcomes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;

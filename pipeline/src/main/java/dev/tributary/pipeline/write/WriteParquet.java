@@ -2,9 +2,9 @@ package dev.tributary.pipeline.write;
 
 import dev.tributary.pipeline.commit.Batch;
 import dev.tributary.pipeline.commit.BatchCoder;
-import dev.tributary.pipeline.decode.Outcome;
-import dev.tributary.pipeline.decode.Outcomes;
-import dev.tributary.pipeline.read.Lanes;
+import dev.tributary.pipeline.lane.Lanes;
+import dev.tributary.pipeline.outcome.Outcome;
+import dev.tributary.pipeline.outcome.Outcomes;
 import dev.tributary.pipeline.read.PastRecords;
 import java.io.IOException;
 import java.time.Clock;

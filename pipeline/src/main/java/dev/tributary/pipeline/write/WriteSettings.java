@@ -1,6 +1,8 @@
 package dev.tributary.pipeline.write;
 
-import dev.tributary.pipeline.lake.Lake;
+import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.parquet.Compression;
+import dev.tributary.pipeline.parquet.ParquetWriting;
 import java.io.Serializable;
 
 /**

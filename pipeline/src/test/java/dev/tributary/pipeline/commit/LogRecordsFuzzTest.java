@@ -3,8 +3,9 @@ package dev.tributary.pipeline.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.tributary.pipeline.job.LaunchEnded;
 import dev.tributary.pipeline.kafka.KafkaAccess;
-import dev.tributary.pipeline.lake.HivePath;
+import dev.tributary.pipeline.lake.files.HivePath;
 import dev.tributary.schemas.EventTypes;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.tributary.pipeline.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.pipeline.job.LaunchEnded;
 import dev.tributary.pipeline.kafka.KafkaAccess;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

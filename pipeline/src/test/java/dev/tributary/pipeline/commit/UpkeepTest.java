@@ -3,8 +3,9 @@ package dev.tributary.pipeline.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.pipeline.lake.Lake;
-import dev.tributary.pipeline.lake.LakeFiles;
+import dev.tributary.pipeline.job.LaunchEnded;
+import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.lake.files.LakeFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@ package dev.tributary.pipeline.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.pipeline.outcome.Outcome;
+import dev.tributary.pipeline.outcome.Outcomes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;

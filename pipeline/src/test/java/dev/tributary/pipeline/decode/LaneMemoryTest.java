@@ -3,10 +3,10 @@ package dev.tributary.pipeline.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.pipeline.commit.LaunchEnded;
 import dev.tributary.pipeline.dedupe.EventKey;
 import dev.tributary.pipeline.dedupe.Sighting;
 import dev.tributary.pipeline.dedupe.Sightings;
+import dev.tributary.pipeline.job.LaunchEnded;
 import java.util.Arrays;
 import org.apache.beam.runners.core.InMemoryStateInternals.InMemoryMap;
 import org.apache.beam.sdk.coders.ByteArrayCoder;

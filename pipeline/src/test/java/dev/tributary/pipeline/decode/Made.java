@@ -1,6 +1,7 @@
 package dev.tributary.pipeline.decode;
 
-import dev.tributary.pipeline.read.Lane;
+import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.pipeline.outcome.Outcome;
 import dev.tributary.schemas.Event;
 import dev.tributary.schemas.EventDecoder;
 import dev.tributary.schemas.Rejection;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.pipeline.kafka.KafkaAccess;
 import dev.tributary.pipeline.kafka.KafkaOptions;
+import dev.tributary.pipeline.lane.Lane;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

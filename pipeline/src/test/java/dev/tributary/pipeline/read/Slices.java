@@ -1,5 +1,10 @@
 package dev.tributary.pipeline.read;
 
+import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.pipeline.lane.LaneRecord;
+import dev.tributary.pipeline.lane.LaneRecords;
+import dev.tributary.pipeline.lane.Position;
+import dev.tributary.pipeline.lane.ReplayHeader;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +33,7 @@ public final class Slices {
             .toList());
   }
 
-  static LaneRecords of(String lane, List<ConsumerRecord<ByteBuffer, ByteBuffer>> polled) {
+  public static LaneRecords of(String lane, List<ConsumerRecord<ByteBuffer, ByteBuffer>> polled) {
     return LaneRecords.of(lane, LaneRecords.block(polled));
   }
 
@@ -39,7 +44,7 @@ public final class Slices {
     return headers;
   }
 
-  static ConsumerRecord<ByteBuffer, ByteBuffer> polled(
+  public static ConsumerRecord<ByteBuffer, ByteBuffer> polled(
       Lane lane, long offset, long timestamp, ByteBuffer value, Headers headers) {
     return new ConsumerRecord<>(
         lane.topic(),

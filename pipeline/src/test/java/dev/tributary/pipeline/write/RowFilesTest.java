@@ -3,8 +3,13 @@ package dev.tributary.pipeline.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.pipeline.commit.StagedFile;
-import dev.tributary.pipeline.lake.Lake;
-import dev.tributary.pipeline.read.Lane;
+import dev.tributary.pipeline.lake.files.HivePartition;
+import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.pipeline.parquet.Compression;
+import dev.tributary.pipeline.parquet.EventRow;
+import dev.tributary.pipeline.parquet.ParquetSinks;
+import dev.tributary.pipeline.parquet.ParquetWriting;
 import dev.tributary.schemas.EventDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

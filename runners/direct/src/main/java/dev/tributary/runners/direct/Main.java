@@ -3,7 +3,7 @@ package dev.tributary.runners.direct;
 import dev.tributary.pipeline.EventPipelineOptions;
 import dev.tributary.pipeline.Launch;
 import dev.tributary.pipeline.LaunchArguments;
-import dev.tributary.pipeline.commit.LaunchEnded;
+import dev.tributary.pipeline.job.LaunchEnded;
 import java.util.Map;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package dev.tributary.runners.flink;
 
-import dev.tributary.pipeline.read.Lane;
-import dev.tributary.pipeline.read.ShuffleKeys;
+import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.pipeline.lane.ShuffleKeys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

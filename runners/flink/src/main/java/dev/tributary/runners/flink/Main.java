@@ -2,7 +2,7 @@ package dev.tributary.runners.flink;
 
 import dev.tributary.pipeline.Launch;
 import dev.tributary.pipeline.LaunchArguments;
-import dev.tributary.pipeline.commit.LaunchEnded;
+import dev.tributary.pipeline.job.LaunchEnded;
 import java.util.Arrays;
 import java.util.Map;
 import org.slf4j.Logger;

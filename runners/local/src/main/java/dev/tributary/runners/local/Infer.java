@@ -1,7 +1,7 @@
 package dev.tributary.runners.local;
 
-import dev.tributary.pipeline.lake.Lake;
-import dev.tributary.pipeline.lake.RawEvents;
+import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.lake.files.RawEvents;
 import dev.tributary.schemas.EventSchema;
 import dev.tributary.schemas.EventSchemas;
 import dev.tributary.schemas.SchemaProposal;

@@ -1,9 +1,9 @@
 package dev.tributary.runners.local;
 
-import dev.tributary.pipeline.lake.HiveMetastore;
-import dev.tributary.pipeline.lake.Lake;
-import dev.tributary.pipeline.lake.LakeFiles;
-import dev.tributary.pipeline.lake.LakeTables;
+import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.lake.files.LakeFiles;
+import dev.tributary.pipeline.lake.metastore.HiveMetastore;
+import dev.tributary.pipeline.lake.metastore.LakeTables;
 import dev.tributary.schemas.EventSchemas;
 import dev.tributary.schemas.LakeTable;
 import dev.tributary.schemas.LakeView;

@@ -1,6 +1,6 @@
 package dev.tributary.runners.local;
 
-import dev.tributary.pipeline.lake.MetastoreAddress;
+import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tributary.runners.local;
 
-import dev.tributary.pipeline.commit.LaunchEnded;
+import dev.tributary.pipeline.job.LaunchEnded;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

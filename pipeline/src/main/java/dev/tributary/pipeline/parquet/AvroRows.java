@@ -1,0 +1,118 @@
+package dev.tributary.pipeline.parquet;
+
+import dev.tributary.pipeline.lake.files.Lake;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.util.Utf8;
+
+/**
+ * The tables as Avro schemas, and dead letters as Avro records, for Beam's Parquet sink. Column
+ * names and types are the lake contract's.
+ */
+final class AvroRows {
+  /** The property of a file's schema, kept in its footer, that holds topic ids by topic. */
+  static final String TOPIC_IDS = Lake.TOPIC_IDS;
+
+  private AvroRows() {}
+
+  /** How many columns every event has. */
+  static final int BASE_COLUMNS = 12;
+
+  /** The schema of {@code events} with these columns too, and the topics' ids as a property. */
+  static Schema events(Map<String, String> topicIds, List<AvroColumns.Column> columns) {
+    SchemaBuilder.FieldAssembler<Schema> fields =
+        SchemaBuilder.record("event")
+            .namespace("dev.tributary")
+            .fields()
+            .requiredString("event_id")
+            .name("event_time")
+            .type(millis())
+            .noDefault()
+            .requiredString("event_time_source")
+            .name("received_at")
+            .type(millis())
+            .noDefault()
+            .optionalString("host")
+            .optionalString("user_agent")
+            .optionalString("accept")
+            .name("headers")
+            .type()
+            .map()
+            .values()
+            .stringType()
+            .noDefault()
+            .requiredString("raw_event")
+            .requiredString("kafka_topic")
+            .requiredInt("kafka_partition")
+            .requiredLong("kafka_offset");
+    for (AvroColumns.Column column : columns) {
+      fields
+          .name(column.name())
+          .type(AvroColumns.schema(column.type(), "dev.tributary.event." + column.name()))
+          .withDefault(null);
+    }
+    Schema schema = fields.endRecord();
+    schema.addProp(TOPIC_IDS, topicIds);
+    return schema;
+  }
+
+  /** The schema of {@code dead_letters}, with the topics' ids as a property. */
+  static Schema deadLetters(Map<String, String> topicIds) {
+    Schema schema =
+        SchemaBuilder.record("dead_letter")
+            .namespace("dev.tributary")
+            .fields()
+            .name("received_at")
+            .type(millis())
+            .noDefault()
+            .requiredString("reason")
+            .optionalString("field")
+            .requiredString("detail")
+            .requiredString("raw_event")
+            .requiredString("raw_encoding")
+            .requiredString("kafka_topic")
+            .requiredInt("kafka_partition")
+            .requiredLong("kafka_offset")
+            .endRecord();
+    schema.addProp(TOPIC_IDS, topicIds);
+    return schema;
+  }
+
+  private static Schema millis() {
+    return LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
+  }
+
+  static GenericRecord of(DeadLetterRow row, Schema schema) {
+    var rejection = row.rejection();
+    var record = new GenericData.Record(schema);
+    record.put(0, row.receivedMillis());
+    record.put(1, rejection.reason().name());
+    record.put(2, rejection.field().isEmpty() ? null : rejection.field());
+    record.put(3, rejection.detail());
+    boolean utf8 = isUtf8(row.value());
+    record.put(4, utf8 ? new Utf8(row.value()) : Base64.getEncoder().encodeToString(row.value()));
+    record.put(5, utf8 ? "utf-8" : "base64");
+    record.put(6, row.lane().topic());
+    record.put(7, row.lane().partition());
+    record.put(8, row.offset());
+    return record;
+  }
+
+  private static boolean isUtf8(byte[] value) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
+      return true;
+    } catch (CharacterCodingException no) {
+      return false;
+    }
+  }
+}

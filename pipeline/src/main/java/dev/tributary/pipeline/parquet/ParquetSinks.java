@@ -1,0 +1,106 @@
+package dev.tributary.pipeline.parquet;
+
+import dev.tributary.schemas.TypedData;
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.util.Utf8;
+import org.apache.beam.sdk.io.FileIO;
+import org.apache.beam.sdk.io.parquet.ParquetIO;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.avro.AvroWriteSupport;
+import org.apache.parquet.io.api.Binary;
+
+/** Makes the sinks that write rows as Parquet, for one thread. */
+public final class ParquetSinks {
+  private final ParquetWriting writing;
+  private final Compression compression;
+  private final Map<String, String> topicIds;
+  private final Map<String, EventFile> declared = new HashMap<>();
+  private final EventFile undeclared;
+  private final Schema deadLetters;
+  private final Configuration configuration = configuration();
+  private final Map<Schema, ParquetIO.Sink> templates = new IdentityHashMap<>();
+  private final SharedBytes<Binary> binaries = new SharedBytes<>(Binary::fromConstantByteArray);
+  private final SharedBytes<Utf8> texts = new SharedBytes<>(Utf8::new);
+
+  public ParquetSinks(
+      ParquetWriting writing, Compression compression, Map<String, String> topicIds) {
+    this.writing = writing;
+    this.compression = compression;
+    this.topicIds = topicIds;
+    this.undeclared = new EventFile(null, topicIds);
+    this.deadLetters = AvroRows.deadLetters(topicIds);
+  }
+
+  /** Reads none of Hadoop's own files: that would cost each file as much as a thousand rows. */
+  private static Configuration configuration() {
+    var configuration = new Configuration(false);
+    configuration.setClassLoader(ParquetSinks.class.getClassLoader());
+    EventFile.SETTINGS.forEach(configuration::set);
+    configuration.set(AvroWriteSupport.AVRO_DATA_SUPPLIER, UniqueColumns.class.getName());
+    return configuration;
+  }
+
+  /**
+   * A sink for one file of events.
+   *
+   * @param first the first of its rows, which are all of one event type
+   */
+  public FileIO.Sink<EventRow> events(EventRow first) {
+    EventFile file = file(first.event().data());
+    return switch (writing) {
+      case BEAM -> new Converting<>(sink(file.avro()), new EventView(file, texts)::of);
+      case FAST -> new FastEventSink(compression, file, binaries);
+    };
+  }
+
+  private EventFile file(TypedData data) {
+    return data == null
+        ? undeclared
+        : declared.computeIfAbsent(
+            data.schema().eventType(), type -> new EventFile(data.schema(), topicIds));
+  }
+
+  /** A sink for one file of dead letters. */
+  public FileIO.Sink<DeadLetterRow> deadLetters(DeadLetterRow first) {
+    return new Converting<>(sink(deadLetters), row -> AvroRows.of(row, deadLetters));
+  }
+
+  /** A copy of the schema's template, whose text and settings are made once. */
+  private ParquetIO.Sink sink(Schema schema) {
+    return templates
+        .computeIfAbsent(schema, first -> ParquetIO.sink(first).withConfiguration(configuration))
+        .withCompressionCodec(compression.codec());
+  }
+
+  private static final class Converting<T> implements FileIO.Sink<T> {
+    private final FileIO.Sink<GenericRecord> sink;
+    private final transient Function<T, GenericRecord> conversion;
+
+    Converting(FileIO.Sink<GenericRecord> sink, Function<T, GenericRecord> conversion) {
+      this.sink = sink;
+      this.conversion = conversion;
+    }
+
+    @Override
+    public void open(WritableByteChannel channel) throws IOException {
+      sink.open(channel);
+    }
+
+    @Override
+    public void write(T row) throws IOException {
+      sink.write(conversion.apply(row));
+    }
+
+    @Override
+    public void flush() throws IOException {
+      sink.flush();
+    }
+  }
+}

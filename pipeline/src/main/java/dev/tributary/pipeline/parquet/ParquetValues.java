@@ -1,0 +1,125 @@
+package dev.tributary.pipeline.parquet;
+
+import dev.tributary.schemas.EventField;
+import dev.tributary.schemas.FieldType;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.RecordConsumer;
+
+/** Values as calls of Parquet's record consumer; a null makes none. */
+final class ParquetValues {
+  private static final FieldType TEXT = new FieldType.Text();
+
+  private final RecordConsumer consumer;
+  private final SharedBytes<Binary> binaries;
+
+  ParquetValues(RecordConsumer consumer, SharedBytes<Binary> binaries) {
+    this.consumer = consumer;
+    this.binaries = binaries;
+  }
+
+  /** A text that may come again and again. */
+  void sharedText(String column, int index, String value) {
+    if (value != null) {
+      bytes(column, index, binaries.of(value));
+    }
+  }
+
+  void text(String column, int index, String value) {
+    bytes(column, index, utf8(value));
+  }
+
+  /** Over an array: {@link Binary#fromString} compares and hashes through a ByteBuffer. */
+  private static Binary utf8(String text) {
+    return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void bytes(String column, int index, Binary value) {
+    consumer.startField(column, index);
+    consumer.addBinary(value);
+    consumer.endField(column, index);
+  }
+
+  void number(String column, int index, long value) {
+    consumer.startField(column, index);
+    consumer.addLong(value);
+    consumer.endField(column, index);
+  }
+
+  /** A field of a declared type. */
+  void field(String column, int index, FieldType type, Object value) {
+    if (value == null) {
+      return;
+    }
+    consumer.startField(column, index);
+    value(type, value);
+    consumer.endField(column, index);
+  }
+
+  private void value(FieldType type, Object value) {
+    if (value instanceof String text) {
+      consumer.addBinary(utf8(text));
+    } else if (value instanceof Long number) { // whole numbers and moments
+      consumer.addLong(number);
+    } else if (value instanceof Double number) {
+      consumer.addDouble(number);
+    } else if (value instanceof Boolean flag) {
+      consumer.addBoolean(flag);
+    } else if (value instanceof Integer day) {
+      consumer.addInteger(day);
+    } else if (type instanceof FieldType.Decimal decimal) {
+      consumer.addBinary(
+          Binary.fromConstantByteArray(
+              AvroColumns.unscaled((BigDecimal) value, AvroColumns.bytes(decimal))));
+    } else {
+      consumer.startGroup();
+      group(type, value);
+      consumer.endGroup();
+    }
+  }
+
+  private void group(FieldType type, Object value) {
+    if (type instanceof FieldType.ListOf list) {
+      elements(list, (List<?>) value);
+    } else if (type instanceof FieldType.MapOf map) {
+      entries(map, (Map<?, ?>) value);
+    } else {
+      List<EventField> fields = ((FieldType.Group) type).fields();
+      Object[] values = (Object[]) value;
+      for (int i = 0; i < values.length; i++) {
+        field(fields.get(i).column(), i, fields.get(i).type(), values[i]);
+      }
+    }
+  }
+
+  private void elements(FieldType.ListOf type, List<?> elements) {
+    if (elements.isEmpty()) {
+      return;
+    }
+    consumer.startField("list", 0);
+    for (Object element : elements) {
+      consumer.startGroup();
+      field("element", 0, type.element(), element);
+      consumer.endGroup();
+    }
+    consumer.endField("list", 0);
+  }
+
+  private void entries(FieldType.MapOf type, Map<?, ?> values) {
+    if (values.isEmpty()) {
+      return;
+    }
+    consumer.startField("key_value", 0);
+    values.forEach(
+        (name, value) -> {
+          consumer.startGroup();
+          field("key", 0, TEXT, name);
+          field("value", 1, type.value(), value);
+          consumer.endGroup();
+        });
+    consumer.endField("key_value", 0);
+  }
+}
