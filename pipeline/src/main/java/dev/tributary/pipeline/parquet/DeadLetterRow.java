@@ -1,7 +1,6 @@
 package dev.tributary.pipeline.parquet;
 
 import dev.tributary.pipeline.lane.Lane;
-import dev.tributary.pipeline.memory.HeapSize;
 import dev.tributary.schemas.Rejection;
 
 /**

@@ -2,7 +2,6 @@ package dev.tributary.pipeline.parquet;
 
 import dev.tributary.pipeline.lane.Lane;
 import dev.tributary.pipeline.lane.Position;
-import dev.tributary.pipeline.memory.HeapSize;
 import dev.tributary.schemas.Event;
 
 /**

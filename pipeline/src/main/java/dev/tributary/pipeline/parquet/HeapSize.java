@@ -1,4 +1,4 @@
-package dev.tributary.pipeline.memory;
+package dev.tributary.pipeline.parquet;
 
 import dev.tributary.schemas.Event;
 import dev.tributary.schemas.TypedData;

@@ -1,4 +1,4 @@
-package dev.tributary.pipeline.memory;
+package dev.tributary.pipeline.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
