@@ -81,27 +81,26 @@ final class DataReader {
 
   /** The value at the reader, or what is wrong with it; the reader is past it afterwards. */
   private Object value(FieldType type, JsonToken token) throws IOException {
-    switch (token) {
-      case START_OBJECT:
-        if (type instanceof FieldType.Group group) {
-          return firstWrong(group, read(group));
-        }
-        return type instanceof FieldType.MapOf map ? map(map) : wrong(type);
-      case START_ARRAY:
-        return type instanceof FieldType.ListOf list ? list(list) : wrong(type);
-      case VALUE_STRING:
-        return Scalars.ofText(type, JsonText.string(reader));
-      case VALUE_NUMBER_INT:
-      case VALUE_NUMBER_FLOAT:
-        return Scalars.ofNumber(type, reader);
-      case VALUE_TRUE:
-      case VALUE_FALSE:
-        return type instanceof FieldType.Flag
-            ? (Object) (token == JsonToken.VALUE_TRUE)
-            : wrong(type);
-      default:
-        return wrong(type);
-    }
+    return switch (token) {
+      case START_OBJECT -> object(type);
+      case START_ARRAY ->
+          type.kind() == FieldType.Kind.LIST ? list((FieldType.ListOf) type) : wrong(type);
+      case VALUE_STRING -> Scalars.ofText(type, JsonText.string(reader));
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Scalars.ofNumber(type, reader);
+      case VALUE_TRUE, VALUE_FALSE ->
+          type.kind() == FieldType.Kind.FLAG
+              ? (Object) (token == JsonToken.VALUE_TRUE)
+              : wrong(type);
+      default -> wrong(type);
+    };
+  }
+
+  private Object object(FieldType type) throws IOException {
+    return switch (type.kind()) {
+      case GROUP -> firstWrong((FieldType.Group) type, read((FieldType.Group) type));
+      case MAP -> map((FieldType.MapOf) type);
+      case TEXT, UUID, SYMBOL, FLAG, WHOLE, REAL, DECIMAL, DAY, MOMENT, LIST -> wrong(type);
+    };
   }
 
   private static Object firstWrong(FieldType.Group group, Object[] values) {

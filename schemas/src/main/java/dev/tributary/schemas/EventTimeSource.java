@@ -7,7 +7,7 @@ public enum EventTimeSource {
   /** The client sent a {@code timestamp} near enough to the time of receipt. */
   CLIENT,
   /** The client sent none: the time is the time of receipt. */
-  DOOR,
+  SERVER,
   /** The client's {@code timestamp} was too far off: the time is the time of receipt. */
   CLAMPED;
 

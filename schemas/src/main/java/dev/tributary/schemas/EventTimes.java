@@ -57,7 +57,7 @@ record EventTimes(long receivedMillis, long millis, EventTimeSource source, List
     long received = possible ? receivedAt : recordMillis;
     List<String> problems = possible || receivedAt == UNSAID ? List.of() : IMPOSSIBLE;
     if (timestamp == UNSAID) {
-      return new EventTimes(received, received, EventTimeSource.DOOR, problems);
+      return new EventTimes(received, received, EventTimeSource.SERVER, problems);
     }
     boolean near =
         timestamp >= received - MAX_LATE_MILLIS && timestamp <= received + MAX_AHEAD_MILLIS;

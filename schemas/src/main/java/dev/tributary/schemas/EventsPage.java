@@ -74,13 +74,15 @@ final class EventsPage {
   }
 
   private void nested(String path, String column, FieldType type) {
-    if (type instanceof FieldType.Group group) {
-      fields(path + ".", column + ".", group);
-    } else if (type instanceof FieldType.ListOf list) {
-      nested(path + "[]", column + "[n]", list.element());
-    } else if (type instanceof FieldType.MapOf map) {
-      nested(path + ".*", column + "['…']", map.value());
-    }
+    Runnable rows =
+        switch (type.kind()) {
+          case GROUP -> () -> fields(path + ".", column + ".", (FieldType.Group) type);
+          case LIST ->
+              () -> nested(path + "[]", column + "[n]", ((FieldType.ListOf) type).element());
+          case MAP -> () -> nested(path + ".*", column + "['…']", ((FieldType.MapOf) type).value());
+          case TEXT, UUID, SYMBOL, FLAG, WHOLE, REAL, DECIMAL, DAY, MOMENT -> () -> {};
+        };
+    rows.run();
   }
 
   private String missing(EventField field) {

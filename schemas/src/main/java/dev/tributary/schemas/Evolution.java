@@ -92,40 +92,75 @@ final class Evolution {
   }
 
   private void type(String path, FieldType old, FieldType now) {
-    if (old instanceof FieldType.Group before && now instanceof FieldType.Group after) {
-      group(path + ".", before, after);
-    } else if (old instanceof FieldType.ListOf before && now instanceof FieldType.ListOf after) {
-      type(path + "[]", before.element(), after.element());
-    } else if (old instanceof FieldType.MapOf before && now instanceof FieldType.MapOf after) {
-      type(path + "{}", before.value(), after.value());
-    } else if (!takes(now, old)) {
-      refuse(path, TypeWords.of(old), TypeWords.of(now), rule(old, now));
+    if (old.kind() != now.kind()) {
+      if (!takesOther(now, old)) {
+        refuse(path, old, now);
+      }
+      return;
+    }
+    Runnable comparison =
+        switch (now.kind()) {
+          case GROUP -> () -> group(path + ".", (FieldType.Group) old, (FieldType.Group) now);
+          case LIST ->
+              () ->
+                  type(
+                      path + "[]",
+                      ((FieldType.ListOf) old).element(),
+                      ((FieldType.ListOf) now).element());
+          case MAP ->
+              () ->
+                  type(
+                      path + "{}",
+                      ((FieldType.MapOf) old).value(),
+                      ((FieldType.MapOf) now).value());
+          case SYMBOL ->
+              () ->
+                  require(
+                      ((FieldType.Symbol) now)
+                          .symbols()
+                          .containsAll(((FieldType.Symbol) old).symbols()),
+                      path,
+                      old,
+                      now);
+          case WHOLE ->
+              () ->
+                  require(
+                      ((FieldType.Whole) now).max() >= ((FieldType.Whole) old).max(),
+                      path,
+                      old,
+                      now);
+          case REAL ->
+              () ->
+                  require(
+                      ((FieldType.Real) now).max() >= ((FieldType.Real) old).max(), path, old, now);
+          case TEXT, UUID, FLAG, DECIMAL, DAY, MOMENT ->
+              () -> require(now.equals(old), path, old, now);
+        };
+    comparison.run();
+  }
+
+  /** Any text is text: what was a UUID or a symbol may become a string. */
+  private static boolean takesOther(FieldType now, FieldType old) {
+    return now.kind() == FieldType.Kind.TEXT && old.hiveType().equals(now.hiveType());
+  }
+
+  /** Each value of the old type must be one of the new. */
+  private void require(boolean taken, String path, FieldType old, FieldType now) {
+    if (!taken) {
+      refuse(path, old, now);
     }
   }
 
-  /** Whether each value of the old type is one of the new, in a column of the same type. */
-  private static boolean takes(FieldType now, FieldType old) {
-    if (now instanceof FieldType.Text) {
-      return old.hiveType().equals(now.hiveType());
-    }
-    if (now instanceof FieldType.Symbol after && old instanceof FieldType.Symbol before) {
-      return after.symbols().containsAll(before.symbols());
-    }
-    if (now instanceof FieldType.Whole after && old instanceof FieldType.Whole before) {
-      return after.max() >= before.max();
-    }
-    if (now instanceof FieldType.Real after && old instanceof FieldType.Real before) {
-      return after.max() >= before.max();
-    }
-    return now.equals(old);
+  private void refuse(String path, FieldType old, FieldType now) {
+    refuse(path, TypeWords.of(old), TypeWords.of(now), rule(old, now));
   }
 
   private static String rule(FieldType old, FieldType now) {
-    if (old instanceof FieldType.Whole && now instanceof FieldType.Real) {
+    if (old.kind() == FieldType.Kind.WHOLE && now.kind() == FieldType.Kind.REAL) {
       return "must not become a floating point number, since Presto can't read old files so: add a"
           + " field with another name";
     }
-    if (old instanceof FieldType.Symbol && now instanceof FieldType.Symbol) {
+    if (old.kind() == FieldType.Kind.SYMBOL && now.kind() == FieldType.Kind.SYMBOL) {
       return "must keep all its words";
     }
     if (old.hiveType().equals(now.hiveType())) {

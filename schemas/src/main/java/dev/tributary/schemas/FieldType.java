@@ -11,6 +11,28 @@ import java.util.stream.Collectors;
  * as the Java class that each case names.
  */
 public sealed interface FieldType {
+  /**
+   * Which case a type is. Who treats types apart uses a switch expression over it without a
+   * default: a new case does not compile until each of them says what it does.
+   */
+  enum Kind {
+    TEXT,
+    UUID,
+    SYMBOL,
+    FLAG,
+    WHOLE,
+    REAL,
+    DECIMAL,
+    DAY,
+    MOMENT,
+    LIST,
+    MAP,
+    GROUP
+  }
+
+  /** Which case this is; each record or class below has a kind of its own. */
+  Kind kind();
+
   /** The column's type in Hive's words. */
   String hiveType();
 
@@ -19,6 +41,11 @@ public sealed interface FieldType {
 
   /** Any text. A {@link String}. */
   record Text() implements FieldType {
+    @Override
+    public Kind kind() {
+      return Kind.TEXT;
+    }
+
     @Override
     public String hiveType() {
       return "string";
@@ -33,6 +60,11 @@ public sealed interface FieldType {
   /** RFC 9562's text form; kept in lower case. A {@link String}. */
   record Uuid() implements FieldType {
     @Override
+    public Kind kind() {
+      return Kind.UUID;
+    }
+
+    @Override
     public String hiveType() {
       return "string";
     }
@@ -45,6 +77,11 @@ public sealed interface FieldType {
 
   /** One of a closed set of words. A {@link String}. */
   record Symbol(Set<String> symbols) implements FieldType {
+    @Override
+    public Kind kind() {
+      return Kind.SYMBOL;
+    }
+
     @Override
     public String hiveType() {
       return "string";
@@ -59,6 +96,11 @@ public sealed interface FieldType {
   /** True or false. A {@link Boolean}. */
   record Flag() implements FieldType {
     @Override
+    public Kind kind() {
+      return Kind.FLAG;
+    }
+
+    @Override
     public String hiveType() {
       return "boolean";
     }
@@ -72,6 +114,11 @@ public sealed interface FieldType {
   /** A whole number between bounds, which are in. A {@link Long}. */
   record Whole(long min, long max) implements FieldType {
     @Override
+    public Kind kind() {
+      return Kind.WHOLE;
+    }
+
+    @Override
     public String hiveType() {
       return "bigint";
     }
@@ -84,6 +131,11 @@ public sealed interface FieldType {
 
   /** A floating point number, at most so far from zero. A {@link Double}. */
   record Real(double max) implements FieldType {
+    @Override
+    public Kind kind() {
+      return Kind.REAL;
+    }
+
     @Override
     public String hiveType() {
       return "double";
@@ -99,6 +151,11 @@ public sealed interface FieldType {
 
   /** An exact number, also taken as text. A {@link java.math.BigDecimal} of the scale. */
   record Decimal(int precision, int scale) implements FieldType {
+    @Override
+    public Kind kind() {
+      return Kind.DECIMAL;
+    }
+
     @Override
     public String hiveType() {
       return "decimal(" + precision + "," + scale + ")";
@@ -117,6 +174,11 @@ public sealed interface FieldType {
   /** A day. An {@link Integer}: days since 1970-01-01. */
   record Day() implements FieldType {
     @Override
+    public Kind kind() {
+      return Kind.DAY;
+    }
+
+    @Override
     public String hiveType() {
       return "date";
     }
@@ -129,6 +191,11 @@ public sealed interface FieldType {
 
   /** An instant. A {@link Long}: milliseconds since the epoch. */
   record Moment() implements FieldType {
+    @Override
+    public Kind kind() {
+      return Kind.MOMENT;
+    }
+
     @Override
     public String hiveType() {
       return "timestamp";
@@ -143,6 +210,11 @@ public sealed interface FieldType {
   /** Values of one type, in order. A {@link List} without nulls. */
   record ListOf(FieldType element) implements FieldType {
     @Override
+    public Kind kind() {
+      return Kind.LIST;
+    }
+
+    @Override
     public String hiveType() {
       return "array<" + element.hiveType() + ">";
     }
@@ -155,6 +227,11 @@ public sealed interface FieldType {
 
   /** Values of one type by name. A {@link Map} without nulls. */
   record MapOf(FieldType value) implements FieldType {
+    @Override
+    public Kind kind() {
+      return Kind.MAP;
+    }
+
     @Override
     public String hiveType() {
       return "map<string," + value.hiveType() + ">";
@@ -187,6 +264,11 @@ public sealed interface FieldType {
     int indexOf(String name) {
       Integer index = indexes.get(name);
       return index == null ? -1 : index;
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.GROUP;
     }
 
     @Override

@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * A declared type as JSON Schema (draft 2020-12): the event that a client sends to {@code
- * /v1/events}. What it takes, the door takes; sizes of decimals are said in words only.
+ * /v1/events}. What it accepts, the ingest-service accepts; sizes of decimals are said in words
+ * only.
  */
 public final class JsonSchema {
   private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
@@ -125,29 +126,49 @@ public final class JsonSchema {
   }
 
   private void type(FieldType type) throws IOException {
-    if (type instanceof FieldType.Group group) {
-      group(group);
-    } else if (type instanceof FieldType.ListOf list) {
-      json.writeStringField("type", "array");
-      inside("items", list.element());
-    } else if (type instanceof FieldType.MapOf map) {
-      json.writeStringField("type", "object");
-      inside("additionalProperties", map.value());
-    } else if (type instanceof FieldType.Whole whole) {
-      json.writeStringField("type", "integer");
-      json.writeNumberField("minimum", whole.min());
-      json.writeNumberField("maximum", whole.max());
-    } else if (type instanceof FieldType.Real real) {
-      json.writeStringField("type", "number");
-      json.writeNumberField("minimum", -real.max());
-      json.writeNumberField("maximum", real.max());
-    } else if (type instanceof FieldType.Decimal decimal) {
-      decimal(decimal);
-    } else if (type instanceof FieldType.Flag) {
-      json.writeStringField("type", "boolean");
-    } else {
-      text(type);
-    }
+    Part part =
+        switch (type.kind()) {
+          case TEXT -> () -> json.writeStringField("type", "string");
+          case SYMBOL -> () -> symbols((FieldType.Symbol) type);
+          case UUID -> () -> text("uuid");
+          case DAY -> () -> text("date");
+          case MOMENT -> () -> text("date-time");
+          case FLAG -> () -> json.writeStringField("type", "boolean");
+          case WHOLE -> () -> whole((FieldType.Whole) type);
+          case REAL -> () -> real((FieldType.Real) type);
+          case DECIMAL -> () -> decimal((FieldType.Decimal) type);
+          case LIST -> () -> list((FieldType.ListOf) type);
+          case MAP -> () -> map((FieldType.MapOf) type);
+          case GROUP -> () -> group((FieldType.Group) type);
+        };
+    part.write();
+  }
+
+  /** Members of a JSON object that is open. */
+  private interface Part {
+    void write() throws IOException;
+  }
+
+  private void list(FieldType.ListOf type) throws IOException {
+    json.writeStringField("type", "array");
+    inside("items", type.element());
+  }
+
+  private void map(FieldType.MapOf type) throws IOException {
+    json.writeStringField("type", "object");
+    inside("additionalProperties", type.value());
+  }
+
+  private void whole(FieldType.Whole type) throws IOException {
+    json.writeStringField("type", "integer");
+    json.writeNumberField("minimum", type.min());
+    json.writeNumberField("maximum", type.max());
+  }
+
+  private void real(FieldType.Real type) throws IOException {
+    json.writeStringField("type", "number");
+    json.writeNumberField("minimum", -type.max());
+    json.writeNumberField("maximum", type.max());
   }
 
   private void inside(String name, FieldType type) throws IOException {
@@ -162,16 +183,13 @@ public final class JsonSchema {
     json.writeStringField("$comment", "must be " + type.rule());
   }
 
-  private void text(FieldType type) throws IOException {
+  private void symbols(FieldType.Symbol type) throws IOException {
     json.writeStringField("type", "string");
-    if (type instanceof FieldType.Symbol symbol) {
-      strings("enum", symbol.symbols());
-    } else if (type instanceof FieldType.Uuid) {
-      json.writeStringField("format", "uuid");
-    } else if (type instanceof FieldType.Day) {
-      json.writeStringField("format", "date");
-    } else if (type instanceof FieldType.Moment) {
-      json.writeStringField("format", "date-time");
-    }
+    strings("enum", type.symbols());
+  }
+
+  private void text(String format) throws IOException {
+    json.writeStringField("type", "string");
+    json.writeStringField("format", format);
   }
 }

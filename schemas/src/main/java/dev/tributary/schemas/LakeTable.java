@@ -33,7 +33,7 @@ public record LakeTable(
               new Column(
                   "event_time_source",
                   "string",
-                  "Whose clock event_time is: client, door (none was sent) or clamped (too far off)"),
+                  "Whose clock event_time is: client, server (none was sent) or clamped (too far off)"),
               new Column("received_at", "timestamp", "When the service took it (UTC)"),
               new Column("host", "string", "The request's Host header"),
               new Column("user_agent", "string", "The request's User-Agent header"),

@@ -81,17 +81,23 @@ final class PlainData {
     if (first == 'n') {
       return field.presence() == EventField.Presence.OPTIONAL ? DataReader.NULL : null;
     }
-    if (type instanceof FieldType.Whole whole) {
-      return json.skipWhole(from) == to && to - from <= MAX_DIGITS ? whole(whole, from, to) : null;
-    }
-    if (type instanceof FieldType.Real real && (first == '-' || first >= '0' && first <= '9')) {
-      double value = Double.parseDouble(string(from, to));
-      return Math.abs(value) <= real.max() ? value : null;
-    }
-    if (type instanceof FieldType.Flag && (first == 't' || first == 'f')) {
-      return first == 't';
-    }
-    return null;
+    return switch (type.kind()) {
+      case WHOLE ->
+          json.skipWhole(from) == to && to - from <= MAX_DIGITS
+              ? whole((FieldType.Whole) type, from, to)
+              : null;
+      case REAL ->
+          first == '-' || first >= '0' && first <= '9'
+              ? real((FieldType.Real) type, from, to)
+              : null;
+      case FLAG -> first == 't' || first == 'f' ? (Object) (first == 't') : null;
+      case TEXT, UUID, SYMBOL, DECIMAL, DAY, MOMENT, LIST, MAP, GROUP -> null;
+    };
+  }
+
+  private Double real(FieldType.Real type, int from, int to) {
+    double value = Double.parseDouble(string(from, to));
+    return Math.abs(value) <= type.max() ? value : null;
   }
 
   private Long whole(FieldType.Whole type, int from, int to) {

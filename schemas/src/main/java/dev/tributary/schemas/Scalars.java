@@ -22,43 +22,50 @@ final class Scalars {
   private Scalars() {}
 
   static Object ofText(FieldType type, String text) {
-    if (type instanceof FieldType.Text) {
-      return text;
-    }
-    if (type instanceof FieldType.Symbol symbol) {
-      return symbol.symbols().contains(text) ? text : wrong(Reason.UNKNOWN_SYMBOL, text, type);
-    }
-    if (type instanceof FieldType.Uuid) {
-      return UUID.matcher(text).matches()
-          ? text.toLowerCase(Locale.ROOT)
-          : wrong(Reason.WRONG_TYPE, text, type);
-    }
-    if (type instanceof FieldType.Moment) {
-      long millis = Rfc3339.parseMillis(text);
-      return millis == Rfc3339.INVALID ? wrong(Reason.WRONG_TYPE, text, type) : (Object) millis;
-    }
-    if (type instanceof FieldType.Day) {
-      return day(text, type);
-    }
-    if (type instanceof FieldType.Decimal decimal && NUMBER.matcher(text).matches()) {
-      return decimal(text, decimal);
-    }
-    return wrong(Reason.WRONG_TYPE, text, type);
+    return switch (type.kind()) {
+      case TEXT -> text;
+      case SYMBOL -> symbol(text, (FieldType.Symbol) type);
+      case UUID -> uuid(text, type);
+      case MOMENT -> moment(text, type);
+      case DAY -> day(text, type);
+      case DECIMAL ->
+          NUMBER.matcher(text).matches()
+              ? decimal(text, (FieldType.Decimal) type)
+              : wrong(Reason.WRONG_TYPE, text, type);
+      case FLAG, WHOLE, REAL, LIST, MAP, GROUP -> wrong(Reason.WRONG_TYPE, text, type);
+    };
   }
 
   static Object ofNumber(FieldType type, JsonReader reader) throws IOException {
-    if (type instanceof FieldType.Whole whole) {
-      return whole(reader, whole);
-    }
-    if (type instanceof FieldType.Real real) {
-      double value = Double.parseDouble(reader.text());
-      return Math.abs(value) <= real.max()
-          ? (Object) value
-          : wrong(Reason.OUT_OF_RANGE, reader.text(), type);
-    }
-    return type instanceof FieldType.Decimal decimal
-        ? decimal(reader.text(), decimal)
-        : wrong(Reason.WRONG_TYPE, reader.text(), type);
+    return switch (type.kind()) {
+      case WHOLE -> whole(reader, (FieldType.Whole) type);
+      case REAL -> real(reader, (FieldType.Real) type);
+      case DECIMAL -> decimal(reader.text(), (FieldType.Decimal) type);
+      case TEXT, UUID, SYMBOL, FLAG, DAY, MOMENT, LIST, MAP, GROUP ->
+          wrong(Reason.WRONG_TYPE, reader.text(), type);
+    };
+  }
+
+  private static Object symbol(String text, FieldType.Symbol type) {
+    return type.symbols().contains(text) ? text : wrong(Reason.UNKNOWN_SYMBOL, text, type);
+  }
+
+  private static Object uuid(String text, FieldType type) {
+    return UUID.matcher(text).matches()
+        ? text.toLowerCase(Locale.ROOT)
+        : wrong(Reason.WRONG_TYPE, text, type);
+  }
+
+  private static Object moment(String text, FieldType type) {
+    long millis = Rfc3339.parseMillis(text);
+    return millis == Rfc3339.INVALID ? wrong(Reason.WRONG_TYPE, text, type) : (Object) millis;
+  }
+
+  private static Object real(JsonReader reader, FieldType.Real type) throws IOException {
+    double value = Double.parseDouble(reader.text());
+    return Math.abs(value) <= type.max()
+        ? (Object) value
+        : wrong(Reason.OUT_OF_RANGE, reader.text(), type);
   }
 
   private static Object whole(JsonReader reader, FieldType.Whole type) throws IOException {

@@ -154,26 +154,21 @@ final class SchemaFile {
     if (given == JsonProperties.NULL_VALUE) {
       return null;
     }
-    if (type instanceof FieldType.Symbol || type instanceof FieldType.Text) {
-      return given.toString();
+    Object value =
+        switch (type.kind()) {
+          case SYMBOL, TEXT -> given.toString();
+          case WHOLE -> ((Number) given).longValue();
+          case REAL -> ((Number) given).doubleValue();
+          case FLAG -> given;
+          case LIST -> given instanceof List<?> list && list.isEmpty() ? List.of() : null;
+          case MAP -> given instanceof Map<?, ?> map && map.isEmpty() ? Map.of() : null;
+          case UUID, DECIMAL, DAY, MOMENT, GROUP -> null;
+        };
+    if (value == null) {
+      throw problem(
+          path, "must have a default of null, a string, number or boolean, [] or {}: " + given);
     }
-    if (type instanceof FieldType.Whole) {
-      return ((Number) given).longValue();
-    }
-    if (type instanceof FieldType.Real) {
-      return ((Number) given).doubleValue();
-    }
-    if (type instanceof FieldType.Flag) {
-      return given;
-    }
-    if (given instanceof List<?> list && list.isEmpty()) {
-      return List.of();
-    }
-    if (given instanceof Map<?, ?> map && map.isEmpty()) {
-      return Map.of();
-    }
-    throw problem(
-        path, "must have a default of null, a string, number or boolean, [] or {}: " + given);
+    return value;
   }
 
   private void require(boolean holds, String path, String rule) {

@@ -7,36 +7,21 @@ final class TypeWords {
   private TypeWords() {}
 
   static String of(FieldType type) {
-    if (type instanceof FieldType.Text) {
-      return "string";
-    }
-    if (type instanceof FieldType.Uuid) {
-      return "uuid";
-    }
-    if (type instanceof FieldType.Symbol symbol) {
-      return symbol.symbols().stream().collect(Collectors.joining(", ", "enum (", ")"));
-    }
-    if (type instanceof FieldType.Flag) {
-      return "boolean";
-    }
-    if (type instanceof FieldType.Whole whole) {
-      return whole.max() == Integer.MAX_VALUE ? "int" : "long";
-    }
-    if (type instanceof FieldType.Real real) {
-      return real.max() == Float.MAX_VALUE ? "float" : "double";
-    }
-    if (type instanceof FieldType.Day) {
-      return "date";
-    }
-    if (type instanceof FieldType.Moment) {
-      return "timestamp-millis";
-    }
-    if (type instanceof FieldType.ListOf list) {
-      return "array of " + of(list.element());
-    }
-    if (type instanceof FieldType.MapOf map) {
-      return "map of " + of(map.value());
-    }
-    return type instanceof FieldType.Group ? "record" : type.hiveType();
+    return switch (type.kind()) {
+      case TEXT -> "string";
+      case UUID -> "uuid";
+      case SYMBOL ->
+          ((FieldType.Symbol) type)
+              .symbols().stream().collect(Collectors.joining(", ", "enum (", ")"));
+      case FLAG -> "boolean";
+      case WHOLE -> ((FieldType.Whole) type).max() == Integer.MAX_VALUE ? "int" : "long";
+      case REAL -> ((FieldType.Real) type).max() == Float.MAX_VALUE ? "float" : "double";
+      case DECIMAL -> type.hiveType();
+      case DAY -> "date";
+      case MOMENT -> "timestamp-millis";
+      case LIST -> "array of " + of(((FieldType.ListOf) type).element());
+      case MAP -> "map of " + of(((FieldType.MapOf) type).value());
+      case GROUP -> "record";
+    };
   }
 }

@@ -68,7 +68,7 @@ final class EventDecoderTest {
     assertThat(event.id()).isNull();
     assertThat(event.timeMillis()).isEqualTo(RECORD);
     assertThat(event.receivedMillis()).isEqualTo(RECORD);
-    assertThat(event.timeSource()).isEqualTo(EventTimeSource.DOOR);
+    assertThat(event.timeSource()).isEqualTo(EventTimeSource.SERVER);
     assertThat(event.headers()).isEmpty();
   }
 

@@ -35,40 +35,33 @@ final class AvroColumns {
   }
 
   private static Schema notNull(FieldType type, String path) {
-    if (type instanceof FieldType.Flag) {
-      return Schema.create(Schema.Type.BOOLEAN);
+    return switch (type.kind()) {
+      case TEXT, UUID, SYMBOL -> Schema.create(Schema.Type.STRING);
+      case FLAG -> Schema.create(Schema.Type.BOOLEAN);
+      case WHOLE -> Schema.create(Schema.Type.LONG);
+      case REAL -> Schema.create(Schema.Type.DOUBLE);
+      case DAY -> LogicalTypes.date().addToSchema(Schema.create(Schema.Type.INT));
+      case MOMENT -> LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
+      case DECIMAL -> decimal((FieldType.Decimal) type, path);
+      case LIST ->
+          Schema.createArray(schema(((FieldType.ListOf) type).element(), path + ".element"));
+      case MAP -> Schema.createMap(schema(((FieldType.MapOf) type).value(), path + ".value"));
+      case GROUP -> group((FieldType.Group) type, path);
+    };
+  }
+
+  private static Schema decimal(FieldType.Decimal type, String path) {
+    Schema fixed = Schema.createFixed("amount", null, path, bytes(type));
+    return LogicalTypes.decimal(type.precision(), type.scale()).addToSchema(fixed);
+  }
+
+  private static Schema group(FieldType.Group type, String path) {
+    List<Schema.Field> fields = new ArrayList<>();
+    for (EventField field : type.fields()) {
+      Schema schema = schema(field.type(), path + "." + field.column());
+      fields.add(new Schema.Field(field.column(), schema, null, Schema.Field.NULL_DEFAULT_VALUE));
     }
-    if (type instanceof FieldType.Whole) {
-      return Schema.create(Schema.Type.LONG);
-    }
-    if (type instanceof FieldType.Real) {
-      return Schema.create(Schema.Type.DOUBLE);
-    }
-    if (type instanceof FieldType.Day) {
-      return LogicalTypes.date().addToSchema(Schema.create(Schema.Type.INT));
-    }
-    if (type instanceof FieldType.Moment) {
-      return LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
-    }
-    if (type instanceof FieldType.Decimal decimal) {
-      Schema fixed = Schema.createFixed("amount", null, path, bytes(decimal));
-      return LogicalTypes.decimal(decimal.precision(), decimal.scale()).addToSchema(fixed);
-    }
-    if (type instanceof FieldType.ListOf list) {
-      return Schema.createArray(schema(list.element(), path + ".element"));
-    }
-    if (type instanceof FieldType.MapOf map) {
-      return Schema.createMap(schema(map.value(), path + ".value"));
-    }
-    if (type instanceof FieldType.Group group) {
-      List<Schema.Field> fields = new ArrayList<>();
-      for (EventField field : group.fields()) {
-        Schema schema = schema(field.type(), path + "." + field.column());
-        fields.add(new Schema.Field(field.column(), schema, null, Schema.Field.NULL_DEFAULT_VALUE));
-      }
-      return Schema.createRecord("group", null, path, false, fields);
-    }
-    return Schema.create(Schema.Type.STRING); // text, UUIDs and symbols
+    return Schema.createRecord("group", null, path, false, fields);
   }
 
   /** The value as Avro's generic classes have it. */
@@ -76,33 +69,36 @@ final class AvroColumns {
     if (value == null) {
       return null;
     }
-    if (value instanceof String text) {
-      return utf8(text);
+    return switch (type.kind()) {
+      case TEXT, UUID, SYMBOL -> utf8((String) value);
+      case FLAG, WHOLE, REAL, DAY, MOMENT -> value;
+      case DECIMAL ->
+          new GenericData.Fixed(
+              notNull(schema), unscaled((BigDecimal) value, bytes((FieldType.Decimal) type)));
+      case LIST -> list((FieldType.ListOf) type, (List<?>) value, notNull(schema));
+      case MAP -> map((FieldType.MapOf) type, (Map<?, ?>) value, notNull(schema));
+      case GROUP -> group((FieldType.Group) type, (Object[]) value, notNull(schema));
+    };
+  }
+
+  private static Schema notNull(Schema union) {
+    return union.getTypes().get(1);
+  }
+
+  private static List<Object> list(FieldType.ListOf type, List<?> given, Schema schema) {
+    List<Object> elements = new ArrayList<>();
+    for (Object element : given) {
+      elements.add(value(type.element(), element, schema.getElementType()));
     }
-    Schema notNull = schema.getTypes().get(1);
-    if (type instanceof FieldType.Decimal decimal) {
-      return new GenericData.Fixed(notNull, unscaled((BigDecimal) value, bytes(decimal)));
-    }
-    if (type instanceof FieldType.ListOf list) {
-      List<Object> elements = new ArrayList<>();
-      for (Object element : (List<?>) value) {
-        elements.add(value(list.element(), element, notNull.getElementType()));
-      }
-      return elements;
-    }
-    if (type instanceof FieldType.MapOf map) {
-      Map<Object, Object> values = new LinkedHashMap<>();
-      ((Map<?, ?>) value)
-          .forEach(
-              (name, each) ->
-                  values.put(
-                      utf8((String) name), value(map.value(), each, notNull.getValueType())));
-      return values;
-    }
-    if (type instanceof FieldType.Group group) {
-      return group(group, (Object[]) value, notNull);
-    }
-    return value;
+    return elements;
+  }
+
+  private static Map<Object, Object> map(FieldType.MapOf type, Map<?, ?> given, Schema schema) {
+    Map<Object, Object> values = new LinkedHashMap<>();
+    given.forEach(
+        (name, each) ->
+            values.put(utf8((String) name), value(type.value(), each, schema.getValueType())));
+    return values;
   }
 
   /** Over an array: of a String Parquet makes a text that compares through a ByteBuffer. */

@@ -60,38 +60,59 @@ final class ParquetValues {
   }
 
   private void value(FieldType type, Object value) {
-    if (value instanceof String text) {
-      consumer.addBinary(utf8(text));
-    } else if (value instanceof Long number) { // whole numbers and moments
-      consumer.addLong(number);
-    } else if (value instanceof Double number) {
-      consumer.addDouble(number);
-    } else if (value instanceof Boolean flag) {
-      consumer.addBoolean(flag);
-    } else if (value instanceof Integer day) {
-      consumer.addInteger(day);
-    } else if (type instanceof FieldType.Decimal decimal) {
-      consumer.addBinary(
-          Binary.fromConstantByteArray(
-              AvroColumns.unscaled((BigDecimal) value, AvroColumns.bytes(decimal))));
-    } else {
+    boolean isPrimitive =
+        switch (type.kind()) {
+          case TEXT, UUID, SYMBOL -> {
+            consumer.addBinary(utf8((String) value));
+            yield true;
+          }
+          case WHOLE, MOMENT -> {
+            consumer.addLong((Long) value);
+            yield true;
+          }
+          case REAL -> {
+            consumer.addDouble((Double) value);
+            yield true;
+          }
+          case FLAG -> {
+            consumer.addBoolean((Boolean) value);
+            yield true;
+          }
+          case DAY -> {
+            consumer.addInteger((Integer) value);
+            yield true;
+          }
+          case DECIMAL -> {
+            consumer.addBinary(decimal((FieldType.Decimal) type, (BigDecimal) value));
+            yield true;
+          }
+          case LIST, MAP, GROUP -> false;
+        };
+    if (!isPrimitive) {
       consumer.startGroup();
-      group(type, value);
+      members(type, value);
       consumer.endGroup();
     }
   }
 
-  private void group(FieldType type, Object value) {
+  private static Binary decimal(FieldType.Decimal type, BigDecimal value) {
+    return Binary.fromConstantByteArray(AvroColumns.unscaled(value, AvroColumns.bytes(type)));
+  }
+
+  private void members(FieldType type, Object value) {
     if (type instanceof FieldType.ListOf list) {
       elements(list, (List<?>) value);
     } else if (type instanceof FieldType.MapOf map) {
       entries(map, (Map<?, ?>) value);
     } else {
-      List<EventField> fields = ((FieldType.Group) type).fields();
-      Object[] values = (Object[]) value;
-      for (int i = 0; i < values.length; i++) {
-        field(fields.get(i).column(), i, fields.get(i).type(), values[i]);
-      }
+      fields((FieldType.Group) type, (Object[]) value);
+    }
+  }
+
+  private void fields(FieldType.Group type, Object[] values) {
+    List<EventField> fields = type.fields();
+    for (int i = 0; i < values.length; i++) {
+      field(fields.get(i).column(), i, fields.get(i).type(), values[i]);
     }
   }
 

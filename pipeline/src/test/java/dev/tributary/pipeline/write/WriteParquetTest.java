@@ -196,7 +196,7 @@ final class WriteParquetTest {
               GenericRecord row = read(file).get(0);
               assertThat(row.get("event_id")).hasToString("events-2-0");
               assertThat(row.get("event_time")).isEqualTo(NOON.getMillis());
-              assertThat(row.get("event_time_source")).hasToString("door");
+              assertThat(row.get("event_time_source")).hasToString("server");
               assertThat(row.get("received_at")).isEqualTo(NOON.getMillis());
               assertThat(row.get("host")).hasToString("h");
               assertThat(row.get("user_agent")).hasToString("u");

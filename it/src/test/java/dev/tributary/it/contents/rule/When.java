@@ -38,7 +38,7 @@ public record When(Kind kind, long millis, String text) {
   /** Whose time that is, as the column says. */
   public String source(long received) {
     boolean none = kind == Kind.NOT || kind == Kind.UNREADABLE;
-    return none ? "door" : isNear(received) ? "client" : "clamped";
+    return none ? "server" : isNear(received) ? "client" : "clamped";
   }
 
   private long said(long received) {

@@ -141,7 +141,7 @@ final class RowCheckTest {
     return new LakeRow(
         "game",
         "a",
-        new LakeRow.Times(RECEIVED, "door", RECEIVED),
+        new LakeRow.Times(RECEIVED, "server", RECEIVED),
         Optional.of("here"),
         Optional.empty(),
         Optional.of(JsonReader.read("{\"X-One\":\"1\"}")),
