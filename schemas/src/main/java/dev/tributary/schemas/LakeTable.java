@@ -20,30 +20,7 @@ public record LakeTable(
           "events",
           "One row for each event. A record of Kafka is one row here, one in dead_letters, or a"
               + " counted duplicate.",
-          List.of(
-              new Column(
-                  "event_id",
-                  "string",
-                  "The event's id, or topic-partition-offset where none came"),
-              new Column(
-                  "event_time",
-                  "timestamp",
-                  "When it happened (UTC): the client's timestamp when it is near enough to"
-                      + " received_at, else received_at"),
-              new Column(
-                  "event_time_source",
-                  "string",
-                  "Whose clock event_time is: client, server (none was sent) or clamped (too far off)"),
-              new Column("received_at", "timestamp", "When the service took it (UTC)"),
-              new Column("host", "string", "The request's Host header"),
-              new Column("user_agent", "string", "The request's User-Agent header"),
-              new Column("accept", "string", "The request's Accept header"),
-              new Column(
-                  "headers", "map<string,string>", "Other headers and unknown top-level fields"),
-              new Column("raw_event", "string", "The whole JSON text, as Kafka has it"),
-              new Column("kafka_topic", "string", "The record's topic"),
-              new Column("kafka_partition", "int", "The record's partition"),
-              new Column("kafka_offset", "bigint", "The record's offset in its partition")),
+          EventColumn.columns(),
           List.of(
               new Column("event_type", "string", "The event's type"),
               new Column(

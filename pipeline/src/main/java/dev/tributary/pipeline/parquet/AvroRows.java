@@ -1,6 +1,7 @@
 package dev.tributary.pipeline.parquet;
 
 import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.schemas.EventColumn;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -24,36 +25,13 @@ final class AvroRows {
 
   private AvroRows() {}
 
-  /** How many columns every event has. */
-  static final int BASE_COLUMNS = 12;
-
   /** The schema of {@code events} with these columns too, and the topics' ids as a property. */
   static Schema events(Map<String, String> topicIds, List<AvroColumns.Column> columns) {
     SchemaBuilder.FieldAssembler<Schema> fields =
-        SchemaBuilder.record("event")
-            .namespace("dev.tributary")
-            .fields()
-            .requiredString("event_id")
-            .name("event_time")
-            .type(millis())
-            .noDefault()
-            .requiredString("event_time_source")
-            .name("received_at")
-            .type(millis())
-            .noDefault()
-            .optionalString("host")
-            .optionalString("user_agent")
-            .optionalString("accept")
-            .name("headers")
-            .type()
-            .map()
-            .values()
-            .stringType()
-            .noDefault()
-            .requiredString("raw_event")
-            .requiredString("kafka_topic")
-            .requiredInt("kafka_partition")
-            .requiredLong("kafka_offset");
+        SchemaBuilder.record("event").namespace("dev.tributary").fields();
+    for (EventColumn column : EventColumn.ALL) {
+      fields = field(fields, column);
+    }
     for (AvroColumns.Column column : columns) {
       fields
           .name(column.name())
@@ -63,6 +41,19 @@ final class AvroRows {
     Schema schema = fields.endRecord();
     schema.addProp(TOPIC_IDS, topicIds);
     return schema;
+  }
+
+  private static SchemaBuilder.FieldAssembler<Schema> field(
+      SchemaBuilder.FieldAssembler<Schema> fields, EventColumn column) {
+    String name = column.column();
+    return switch (column) {
+      case EVENT_ID, EVENT_TIME_SOURCE, RAW_EVENT, KAFKA_TOPIC -> fields.requiredString(name);
+      case HOST, USER_AGENT, ACCEPT -> fields.optionalString(name);
+      case EVENT_TIME, RECEIVED_AT -> fields.name(name).type(millis()).noDefault();
+      case HEADERS -> fields.name(name).type().map().values().stringType().noDefault();
+      case KAFKA_PARTITION -> fields.requiredInt(name);
+      case KAFKA_OFFSET -> fields.requiredLong(name);
+    };
   }
 
   /** The schema of {@code dead_letters}, with the topics' ids as a property. */

@@ -1,6 +1,7 @@
 package dev.tributary.pipeline.parquet;
 
 import dev.tributary.schemas.Event;
+import dev.tributary.schemas.EventColumn;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.util.Utf8;
@@ -11,6 +12,8 @@ import org.apache.avro.util.Utf8;
  * nothing but the row, so no value can come from another one.
  */
 final class EventView implements GenericRecord {
+  private static final EventColumn[] COLUMNS = EventColumn.values();
+
   private final EventFile file;
   private final SharedBytes<Utf8> texts;
   private EventRow row;
@@ -33,21 +36,24 @@ final class EventView implements GenericRecord {
 
   @Override
   public Object get(int column) {
+    return column < COLUMNS.length ? every(COLUMNS[column]) : declared(column - COLUMNS.length);
+  }
+
+  private Object every(EventColumn column) {
     Event event = row.event();
     return switch (column) {
-      case 0 -> AvroColumns.utf8(row.eventId());
-      case 1 -> event.timeMillis();
-      case 2 -> sharedText(event.timeSource().column());
-      case 3 -> event.receivedMillis();
-      case 4 -> sharedText(event.host());
-      case 5 -> sharedText(event.userAgent());
-      case 6 -> sharedText(event.accept());
-      case 7 -> event.headers();
-      case 8 -> new Utf8(row.rawEvent());
-      case 9 -> sharedText(row.lane().topic());
-      case 10 -> row.lane().partition();
-      case 11 -> row.offset();
-      default -> declared(event, column - AvroRows.BASE_COLUMNS);
+      case EVENT_ID -> AvroColumns.utf8(row.eventId());
+      case EVENT_TIME -> event.timeMillis();
+      case EVENT_TIME_SOURCE -> sharedText(event.timeSource().column());
+      case RECEIVED_AT -> event.receivedMillis();
+      case HOST -> sharedText(event.host());
+      case USER_AGENT -> sharedText(event.userAgent());
+      case ACCEPT -> sharedText(event.accept());
+      case HEADERS -> event.headers();
+      case RAW_EVENT -> new Utf8(row.rawEvent());
+      case KAFKA_TOPIC -> sharedText(row.lane().topic());
+      case KAFKA_PARTITION -> row.lane().partition();
+      case KAFKA_OFFSET -> row.offset();
     };
   }
 
@@ -55,11 +61,12 @@ final class EventView implements GenericRecord {
     return text == null ? null : texts.of(text);
   }
 
-  private Object declared(Event event, int field) {
+  private Object declared(int field) {
+    Event event = row.event();
     if (field == file.fields().size()) {
       return event.problems().isEmpty() ? null : event.problems();
     }
-    Schema schema = file.avro().getFields().get(AvroRows.BASE_COLUMNS + field).schema();
+    Schema schema = file.avro().getFields().get(COLUMNS.length + field).schema();
     return AvroColumns.value(file.fields().get(field).type(), event.data().value(field), schema);
   }
 

@@ -1,6 +1,19 @@
 package dev.tributary.pipeline.parquet;
 
+import static dev.tributary.schemas.EventColumn.ACCEPT;
+import static dev.tributary.schemas.EventColumn.EVENT_ID;
+import static dev.tributary.schemas.EventColumn.EVENT_TIME;
+import static dev.tributary.schemas.EventColumn.EVENT_TIME_SOURCE;
+import static dev.tributary.schemas.EventColumn.HOST;
+import static dev.tributary.schemas.EventColumn.KAFKA_OFFSET;
+import static dev.tributary.schemas.EventColumn.KAFKA_PARTITION;
+import static dev.tributary.schemas.EventColumn.KAFKA_TOPIC;
+import static dev.tributary.schemas.EventColumn.RAW_EVENT;
+import static dev.tributary.schemas.EventColumn.RECEIVED_AT;
+import static dev.tributary.schemas.EventColumn.USER_AGENT;
+
 import dev.tributary.schemas.Event;
+import dev.tributary.schemas.EventColumn;
 import dev.tributary.schemas.EventField;
 import dev.tributary.schemas.FieldType;
 import dev.tributary.schemas.LakeTable;
@@ -63,7 +76,7 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
             .withConf(PLAIN)
             .withCompressionCodec(compression.codec())
             .withPageSize(PAGE_BYTES)
-            .withStatisticsEnabled("raw_event", false)
+            .withStatisticsEnabled(RAW_EVENT.column(), false)
             .withSizeStatisticsEnabled(false)
             .build();
   }
@@ -140,27 +153,26 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
     public void write(EventRow row) {
       Event event = row.event();
       consumer.startMessage();
-      values.text("event_id", 0, row.eventId());
-      values.number("event_time", 1, event.timeMillis());
-      values.sharedText("event_time_source", 2, event.timeSource().column());
-      values.number("received_at", 3, event.receivedMillis());
-      values.sharedText("host", 4, event.host());
-      values.sharedText("user_agent", 5, event.userAgent());
-      values.sharedText("accept", 6, event.accept());
-      values.field("headers", 7, HEADERS, event.headers());
-      values.bytes("raw_event", 8, Binary.fromConstantByteArray(row.rawEvent()));
-      values.sharedText("kafka_topic", 9, row.lane().topic());
-      consumer.startField("kafka_partition", 10);
-      consumer.addInteger(row.lane().partition());
-      consumer.endField("kafka_partition", 10);
-      values.number("kafka_offset", 11, row.offset());
+      values.text(EVENT_ID, row.eventId());
+      values.number(EVENT_TIME, event.timeMillis());
+      values.sharedText(EVENT_TIME_SOURCE, event.timeSource().column());
+      values.number(RECEIVED_AT, event.receivedMillis());
+      values.sharedText(HOST, event.host());
+      values.sharedText(USER_AGENT, event.userAgent());
+      values.sharedText(ACCEPT, event.accept());
+      values.field(
+          EventColumn.HEADERS.column(), EventColumn.HEADERS.ordinal(), HEADERS, event.headers());
+      values.bytes(RAW_EVENT, Binary.fromConstantByteArray(row.rawEvent()));
+      values.sharedText(KAFKA_TOPIC, row.lane().topic());
+      values.number(KAFKA_PARTITION, row.lane().partition());
+      values.number(KAFKA_OFFSET, row.offset());
       declared(event);
       consumer.endMessage();
     }
 
     private void declared(Event event) {
       List<EventField> fields = file.fields();
-      int at = AvroRows.BASE_COLUMNS;
+      int at = EventColumn.ALL.size();
       for (int i = 0; i < fields.size(); i++, at++) {
         values.field(fields.get(i).column(), at, fields.get(i).type(), event.data().value(i));
       }

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.parquet;
 
+import dev.tributary.schemas.EventColumn;
 import dev.tributary.schemas.EventField;
 import dev.tributary.schemas.FieldType;
 import java.math.BigDecimal;
@@ -22,14 +23,14 @@ final class ParquetValues {
   }
 
   /** A text that may come again and again. */
-  void sharedText(String column, int index, String value) {
+  void sharedText(EventColumn column, String value) {
     if (value != null) {
-      bytes(column, index, binaries.of(value));
+      bytes(column, binaries.of(value));
     }
   }
 
-  void text(String column, int index, String value) {
-    bytes(column, index, utf8(value));
+  void text(EventColumn column, String value) {
+    bytes(column, utf8(value));
   }
 
   /** Over an array: {@link Binary#fromString} compares and hashes through a ByteBuffer. */
@@ -37,16 +38,22 @@ final class ParquetValues {
     return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  void bytes(String column, int index, Binary value) {
-    consumer.startField(column, index);
+  void bytes(EventColumn column, Binary value) {
+    consumer.startField(column.column(), column.ordinal());
     consumer.addBinary(value);
-    consumer.endField(column, index);
+    consumer.endField(column.column(), column.ordinal());
   }
 
-  void number(String column, int index, long value) {
-    consumer.startField(column, index);
+  void number(EventColumn column, long value) {
+    consumer.startField(column.column(), column.ordinal());
     consumer.addLong(value);
-    consumer.endField(column, index);
+    consumer.endField(column.column(), column.ordinal());
+  }
+
+  void number(EventColumn column, int value) {
+    consumer.startField(column.column(), column.ordinal());
+    consumer.addInteger(value);
+    consumer.endField(column.column(), column.ordinal());
   }
 
   /** A field of a declared type. */

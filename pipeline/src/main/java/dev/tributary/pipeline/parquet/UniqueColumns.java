@@ -1,6 +1,8 @@
 package dev.tributary.pipeline.parquet;
 
+import dev.tributary.schemas.EventColumn;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.generic.GenericData;
 import org.apache.parquet.avro.AvroDataSupplier;
 import org.apache.parquet.column.ParquetProperties;
@@ -15,7 +17,10 @@ import org.apache.parquet.column.ParquetProperties;
  */
 final class UniqueColumns implements AvroDataSupplier {
   /** Every row of {@code events} has a value of its own there. */
-  static final List<String> NAMES = List.of("event_id", "raw_event", "kafka_offset");
+  static final List<String> NAMES =
+      Stream.of(EventColumn.EVENT_ID, EventColumn.RAW_EVENT, EventColumn.KAFKA_OFFSET)
+          .map(EventColumn::column)
+          .toList();
 
   /** Not Avro's shared one, where other code may register conversions. */
   private static final GenericData MODEL = new GenericData();
