@@ -1,6 +1,5 @@
 package dev.tributary.schemas;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -53,12 +52,4 @@ public record LakeTable(
               new Column("kafka_partition", "int", "The record's partition"),
               new Column("kafka_offset", "bigint", "The record's offset in its partition")),
           List.of(new Column("dt", "string", "Day of received_at, yyyy-MM-dd (UTC)")));
-
-  /** {@link #EVENTS} with the columns of the declared types. */
-  public static LakeTable events(EventSchemas schemas) {
-    List<Column> columns = new ArrayList<>(EVENTS.columns());
-    columns.add(PROBLEMS);
-    columns.addAll(schemas.columns());
-    return new LakeTable(EVENTS.name(), EVENTS.comment(), columns, EVENTS.partitionKeys());
-  }
 }

@@ -7,7 +7,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The views over {@code events}: the old service's tables, and one for each event type. */
+/**
+ * The table {@code events} and the views over it: the old service's tables, and one for each event
+ * type.
+ */
 public final class LakeViews {
   private static final Map<String, Column> TABLE =
       Stream.of(LakeTable.EVENTS.columns(), LakeTable.EVENTS.partitionKeys())
@@ -15,6 +18,18 @@ public final class LakeViews {
           .collect(Collectors.toMap(Column::name, Function.identity()));
 
   private LakeViews() {}
+
+  /** The table {@code events} with the columns of the declared types. */
+  public static LakeTable table(EventSchemas schemas) {
+    List<Column> columns = new ArrayList<>(LakeTable.EVENTS.columns());
+    columns.add(LakeTable.PROBLEMS);
+    columns.addAll(schemas.columns());
+    return new LakeTable(
+        LakeTable.EVENTS.name(),
+        LakeTable.EVENTS.comment(),
+        columns,
+        LakeTable.EVENTS.partitionKeys());
+  }
 
   /** The old service's tables, with their names and columns, and the views of declared types. */
   public static List<LakeView> of(EventSchemas schemas) {

@@ -112,7 +112,7 @@ public final class LakeTables {
       changes.add(
           new Change(List.of("create schema " + metastore.database()), metastore::createDatabase));
     }
-    LakeTable events = LakeTable.events(schemas);
+    LakeTable events = LakeViews.table(schemas);
     for (LakeTable table : List.of(events, LakeTable.DEAD_LETTERS)) {
       table(table, location.apply(table.name())).ifPresent(changes::add);
     }
