@@ -18,7 +18,7 @@ public enum Batching {
           settings.writing(), settings.lanes(), new PastKafkaRecords(settings.kafka()));
     }
   },
-  /** By time, over all bundles of the JVM: for the Direct runner, whose bundles hold 10 records. */
+  /** By time, over all bundles of the JVM: for the Direct runner, whose bundles hold 10 slices. */
   TIMED {
     @Override
     PTransform<PCollection<Outcomes>, PCollection<Batch>> writing(EventPipelineSettings settings) {

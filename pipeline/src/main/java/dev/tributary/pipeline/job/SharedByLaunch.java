@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * One resource a launch in this JVM, shared by the clones that a runner makes of a DoFn: the Direct
  * runner clones one for each thread, and two logs of one name would fence each other. Instances of
- * this class are the only statics of this code base that change (ADR-0003).
+ * this class are the pipeline's only statics that change (ADR-0003).
  *
  * @param <T> the resource
  */
