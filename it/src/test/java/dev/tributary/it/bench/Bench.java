@@ -5,6 +5,7 @@ import dev.tributary.it.bench.door.DoorBenchmark;
 import dev.tributary.it.bench.freshness.FreshnessBenchmark;
 import dev.tributary.it.bench.hostile.HostileBenchmark;
 import dev.tributary.it.bench.ids.IdsBenchmark;
+import dev.tributary.it.bench.page.BenchmarkPage;
 import dev.tributary.it.bench.pipeline.PipelineBenchmark;
 import dev.tributary.it.bench.pipeline.ScaleBenchmark;
 import dev.tributary.it.bench.reader.ReaderBenchmark;
@@ -21,17 +22,18 @@ import java.util.TreeMap;
 public final class Bench {
   private static final Map<String, Benchmark> ALL =
       new TreeMap<>(
-          Map.of(
-              "contents", new ContentsBenchmark(),
-              "door", new DoorBenchmark(),
-              "freshness", new FreshnessBenchmark(),
-              "hostile", new HostileBenchmark(),
-              "ids", new IdsBenchmark(),
-              "pipeline", new PipelineBenchmark(),
-              "refusals", new RefusalBenchmark(),
-              "reader", new ReaderBenchmark(),
-              "scale", new ScaleBenchmark(),
-              "start", new StartBenchmark()));
+          Map.ofEntries(
+              Map.entry("contents", new ContentsBenchmark()),
+              Map.entry("freshness", new FreshnessBenchmark()),
+              Map.entry("hostile", new HostileBenchmark()),
+              Map.entry("ids", new IdsBenchmark()),
+              Map.entry("ingest", new DoorBenchmark()),
+              Map.entry("page", new BenchmarkPage()),
+              Map.entry("pipeline", new PipelineBenchmark()),
+              Map.entry("refusals", new RefusalBenchmark()),
+              Map.entry("reader", new ReaderBenchmark()),
+              Map.entry("scale", new ScaleBenchmark()),
+              Map.entry("start", new StartBenchmark())));
 
   private Bench() {}
 

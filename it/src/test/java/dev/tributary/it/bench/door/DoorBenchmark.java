@@ -36,7 +36,7 @@ public final class DoorBenchmark implements Benchmark {
         StartedPart alone = StartedPart.of(new WithoutKafkaPart(), home);
         FlaskPeer flask = FlaskPeer.start(kafka.address())) {
       broker = new Collector("kafka", kafka.address(), kafka.pid());
-      var ours = new Collector("door", door.address(), door.pid());
+      var ours = new Collector("ingest", door.address(), door.pid());
       var hollow = new Collector("no_kafka", alone.address(), alone.pid());
       add(ours, "compiler_share", WarmUp.of(ours, WARM_SECONDS, SINGLE, BATCH));
       add(hollow, "compiler_share", WarmUp.of(hollow, WARM_SECONDS, SINGLE));
@@ -112,7 +112,7 @@ public final class DoorBenchmark implements Benchmark {
   }
 
   private void report() throws IOException {
-    var figures = new Figures("door");
+    var figures = new Figures("ingest");
     figures.put("rounds", ROUNDS);
     figures.put("seconds_a_run", SECONDS);
     for (String name : samples.names()) {
@@ -121,19 +121,20 @@ public final class DoorBenchmark implements Benchmark {
     ratio(
         figures,
         "single_requests_ratio",
-        "door_single_requests_per_s",
+        "ingest_single_requests_per_s",
         "flask_single_requests_per_s");
-    ratio(figures, "single_cpu_ratio", "flask_single_cpu_us", "door_single_cpu_us");
-    ratio(figures, "batch_events_ratio", "door_batch_events_per_s", "flask_batch_events_per_s");
+    ratio(figures, "single_cpu_ratio", "flask_single_cpu_us", "ingest_single_cpu_us");
+    ratio(figures, "batch_events_ratio", "ingest_batch_events_per_s", "flask_batch_events_per_s");
     ratio(
         figures,
         "one_connection_p50_ratio",
         "flask_one_connection_p50_ms",
-        "door_one_connection_p50_ms");
-    ratio(figures, "kafka_cpu_ratio_same_rate", "door_single_cpu_us", "no_kafka_same_rate_cpu_us");
-    ratio(figures, "kafka_cpu_ratio_half", "door_half_peak_cpu_us", "no_kafka_half_peak_cpu_us");
-    ratio(figures, "kafka_cpu_ratio_own_peaks", "door_single_cpu_us", "no_kafka_single_cpu_us");
-    ratio(figures, "half_peak_p99_ratio", "flask_half_peak_p99_ms", "door_half_peak_p99_ms");
+        "ingest_one_connection_p50_ms");
+    ratio(
+        figures, "kafka_cpu_ratio_same_rate", "ingest_single_cpu_us", "no_kafka_same_rate_cpu_us");
+    ratio(figures, "kafka_cpu_ratio_half", "ingest_half_peak_cpu_us", "no_kafka_half_peak_cpu_us");
+    ratio(figures, "kafka_cpu_ratio_own_peaks", "ingest_single_cpu_us", "no_kafka_single_cpu_us");
+    ratio(figures, "half_peak_p99_ratio", "flask_half_peak_p99_ms", "ingest_half_peak_p99_ms");
   }
 
   private void ratio(Figures figures, String name, String over, String under) throws IOException {
