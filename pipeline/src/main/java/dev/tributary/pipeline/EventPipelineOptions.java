@@ -93,7 +93,7 @@ public interface EventPipelineOptions extends AccessOptions {
   void setMaxOpenFiles(int value);
 
   @Description(
-      "Deleted records to go on without, comma separated TOPIC-PARTITION:FROM-TO (TO is the offset"
+      "Deleted records to continue without, comma separated TOPIC-PARTITION:FROM-TO (TO is the offset"
           + " after the last). They stay visible as lost. Default: none")
   @Default.String("")
   String getAcceptLoss();

@@ -23,7 +23,8 @@ final class ContractPagesTest {
   void nameEachColumnOfTheLake() {
     List<String> columns =
         Stream.of(LakeTable.EVENTS, LakeTable.DEAD_LETTERS)
-            .flatMap(table -> Stream.concat(table.columns().stream(), table.partitionKeys().stream()))
+            .flatMap(
+                table -> Stream.concat(table.columns().stream(), table.partitionKeys().stream()))
             .map(Column::name)
             .toList();
 

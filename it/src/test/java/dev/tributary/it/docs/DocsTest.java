@@ -30,8 +30,7 @@ final class DocsTest {
       return Optional.empty();
     }
     String[] parts = target.split("#", 2);
-    Path file =
-        parts[0].isEmpty() ? page.file() : page.file().resolveSibling(parts[0]).normalize();
+    Path file = parts[0].isEmpty() ? page.file() : page.file().resolveSibling(parts[0]).normalize();
     if (!Files.exists(file)) {
       return Optional.of("no file " + parts[0]);
     }
@@ -54,7 +53,9 @@ final class DocsTest {
     }
 
     assertThat(problems).isEmpty();
-    assertThat(names.leftOver()).as("names in it/%s without a page", ClassNames.OF_OTHERS).isEmpty();
+    assertThat(names.leftOver())
+        .as("names in it/%s without a page", ClassNames.OF_OTHERS)
+        .isEmpty();
   }
 
   private static boolean tellsOfThePast(Page page) {

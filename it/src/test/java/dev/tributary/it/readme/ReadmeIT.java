@@ -26,8 +26,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Runs the README's commands as a user types them, in their order, against one running system, and
- * holds them to the output that the README shows. Only addresses and folders are put in place.
+ * Runs the commands of the README, and those of docs/flink.md that try the pipeline alone, as a
+ * user types them, in their order, against one running system, and compares what they print with
+ * the output on the page. Only addresses and folders are put in place.
  */
 @NeedsTools({DebianTool.AB, DebianTool.KCAT, DebianTool.CURL, DebianTool.MAVEN})
 final class ReadmeIT {
@@ -60,12 +61,17 @@ final class ReadmeIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> doesWhatTheReadmeShows() throws IOException {
-    String readme = Files.readString(StartedPart.checkout().root().resolve("README.md"));
-    List<ConsoleBlocks.Command> commands = ConsoleBlocks.commands(readme);
-    assertThat(commands).hasSizeGreaterThan(10);
-    return commands.stream()
+  Stream<DynamicTest> doesWhatThePagesShow() throws IOException {
+    List<ConsoleBlocks.Command> readme = commands("README.md");
+    List<ConsoleBlocks.Command> flink = commands("docs/flink.md");
+    assertThat(readme).hasSizeGreaterThan(9);
+    assertThat(flink).hasSizeGreaterThan(2);
+    return Stream.concat(readme.stream(), flink.stream())
         .map(command -> DynamicTest.dynamicTest(command.line(), () -> run(inPlace(command))));
+  }
+
+  private static List<ConsoleBlocks.Command> commands(String page) throws IOException {
+    return ConsoleBlocks.commands(Files.readString(StartedPart.checkout().root().resolve(page)));
   }
 
   private static void run(ConsoleBlocks.Command command) throws IOException {
@@ -77,7 +83,7 @@ final class ReadmeIT {
           PATIENCE,
           () -> command.isKeptBy(running.text()) || !running.process().isAlive());
       assertThat(command.isKeptBy(running.text()))
-          .as("README: %s%nprinted:%n%s", command.line(), running.text())
+          .as("%s%nprinted:%n%s", command.line(), running.text())
           .isTrue();
       return;
     }
@@ -87,16 +93,14 @@ final class ReadmeIT {
     while (question && !command.isKeptBy(printed) && System.nanoTime() - deadline < 0) {
       printed = once(command); // what was sent takes a moment to be there
     }
-    assertThat(command.isKeptBy(printed))
-        .as("README: %s%nprinted:%n%s", command.line(), printed)
-        .isTrue();
+    assertThat(command.isKeptBy(printed)).as("%s%nprinted:%n%s", command.line(), printed).isTrue();
   }
 
   private static String once(ConsoleBlocks.Command command) throws IOException {
     try (Running running = Running.start(command.line())) {
       Await.until("the end of " + command.line(), PATIENCE, () -> !running.process().isAlive());
       assertThat(running.process().exitValue())
-          .as("README: %s%nprinted:%n%s", command.line(), running.text())
+          .as("%s%nprinted:%n%s", command.line(), running.text())
           .isZero();
       return running.text();
     }

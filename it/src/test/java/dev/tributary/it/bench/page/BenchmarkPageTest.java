@@ -24,6 +24,20 @@ final class BenchmarkPageTest {
   }
 
   @Test
+  void givesTheReadmeItsFigures() throws IOException {
+    assertThat(Files.readString(DOCS.resolve("../README.md")))
+        .contains(" " + figure("freshness", "freshness p50 s") + " s after the 2xx (median)")
+        .contains(
+            figure("pipeline-default", "tributary-default marginal CPU, µs an event")
+                + " µs of CPU");
+  }
+
+  private static String figure(String benchmark, String name) throws IOException {
+    Path file = DOCS.resolve("benchmarks").resolve(benchmark + ".json");
+    return Row.text(Row.number(new ObjectMapper().readTree(Files.readAllBytes(file)), name));
+  }
+
+  @Test
   void isShort() throws IOException {
     assertThat(Files.readAllLines(DOCS.resolve("benchmarks.md"))).hasSizeLessThan(MOST_LINES + 1);
   }
