@@ -31,6 +31,10 @@ record Page(Path file, List<String> lines) {
     String problem(String what) {
       return Checkout.ROOT.relativize(page.file) + ":" + line + ": " + what;
     }
+
+    boolean isInTable() {
+      return page.lines.get(line - 1).startsWith("|");
+    }
   }
 
   static Page read(Path file) {
