@@ -179,37 +179,22 @@ final class UpIT {
     }
   }
 
-  @Test
-  @Order(3)
-  void tellsASecondStartWhoRunsAlready() throws Exception {
-    try (UpProcess second = UpProcess.start(home.home(), Map.of())) {
-      assertThat(second.awaitEnd(Duration.ofMinutes(4))).isEqualTo(1);
-      assertThat(second.text().strip().lines())
-          .singleElement()
-          .asString()
-          .contains("runs already", home.folder().toString(), "http://" + endpoints.http())
-          .contains("-Dtributary.home=DIR");
+  @Nested
+  @Order(0)
+  final class Second extends SecondStartOnSystem {
+    @Override
+    protected Endpoints endpoints() {
+      return endpoints;
     }
-  }
 
-  @Test
-  @Order(4)
-  void namesAPortThatIsTakenAndWhatToDo() throws Exception {
-    try (TempHome other = TempHome.make();
-        UpProcess second =
-            UpProcess.start(
-                other.home(), Map.of("tributary.kafka.port", port(endpoints.kafka())))) {
-      assertThat(second.awaitEnd(Duration.ofMinutes(4))).isEqualTo(1);
-      assertThat(second.text().strip().lines())
-          .singleElement()
-          .asString()
-          .contains("Port " + port(endpoints.kafka()) + " for kafka is taken")
-          .contains("-Dtributary.kafka.port=N");
+    @Override
+    protected TempHome home() {
+      return home;
     }
   }
 
   @Nested
-  @Order(0)
+  @Order(1)
   final class Hurt extends DyingPartsInSystem {
     @Override
     protected UpProcess up() {
@@ -218,7 +203,7 @@ final class UpIT {
   }
 
   @Nested
-  @Order(1)
+  @Order(2)
   final class Types extends TypesInSystem {
     private static TypedWorld world;
 
@@ -239,7 +224,7 @@ final class UpIT {
   }
 
   @Nested
-  @Order(2)
+  @Order(3)
   final class ContentsIT extends ContentsInSystem {
     @Override
     protected Endpoints system() {
@@ -248,7 +233,7 @@ final class UpIT {
   }
 
   @Nested
-  @Order(3)
+  @Order(4)
   @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
   final class Ends {
     @Test
