@@ -29,7 +29,7 @@ final class Expected {
   }
 
   void assertMet(World world) throws Exception {
-    Ends found = Ends.read(world);
+    RecordOutcomes found = RecordOutcomes.read(world);
     Map<Position, String> what = new LinkedHashMap<>();
     ends.keySet().forEach(at -> what.put(at, found.of(at)));
     assertThat(what).isEqualTo(ends);

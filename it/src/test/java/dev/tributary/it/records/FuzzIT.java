@@ -41,7 +41,7 @@ final class FuzzIT {
         records.awaitEnds();
         assertThat(pipeline.restarted()).isFalse();
       }
-      Ends ends = Ends.read(world);
+      RecordOutcomes ends = RecordOutcomes.read(world);
       puts.forEach(put -> assertEnd(ends, put));
       assertThat(ends.byPosition()).hasSize(RECORDS);
       // that it was a fuzz and not noise: each of these ends came often
@@ -52,8 +52,8 @@ final class FuzzIT {
     }
   }
 
-  private void assertEnd(Ends ends, Records.Put put) {
-    List<Ends.End> found = ends.byPosition().getOrDefault(put.at(), List.of());
+  private void assertEnd(RecordOutcomes ends, Records.Put put) {
+    List<RecordOutcomes.End> found = ends.byPosition().getOrDefault(put.at(), List.of());
     assertThat(found).as("%s", put.at()).hasSize(1);
     String what = found.get(0).what();
     if (what.equals("TOO_MANY_EVENT_TYPES")) {

@@ -145,7 +145,7 @@ final class OddIT {
               return pipeline.process().text().contains("Topic " + topic + " got more partitions");
             });
         records.awaitEnds();
-        assertThat(Ends.read(world).of(early[0])).isEqualTo("none");
+        assertThat(RecordOutcomes.read(world).of(early[0])).isEqualTo("none");
         expected.row("odd", now, early[0]);
         pipeline.kill();
       }

@@ -55,7 +55,7 @@ final class PoisonIT {
       records.awaitEnds();
       drain(world, records, normal);
       assertThat(pipeline.restarted()).isFalse();
-      Ends ends = Ends.read(world);
+      RecordOutcomes ends = RecordOutcomes.read(world);
       expected.forEach((put, end) -> assertEnd(ends, put, end));
       normal.forEach(put -> assertEnd(ends, put, "normal"));
       assertThat(ends.byPosition()).hasSize(expected.size() + normal.size());
@@ -88,8 +88,8 @@ final class PoisonIT {
   }
 
   /** A row where the end is a type, which has no capital letter; else a dead letter. */
-  private static void assertEnd(Ends ends, Records.Put put, String end) {
-    List<Ends.End> found = ends.byPosition().getOrDefault(put.at(), List.of());
+  private static void assertEnd(RecordOutcomes ends, Records.Put put, String end) {
+    List<RecordOutcomes.End> found = ends.byPosition().getOrDefault(put.at(), List.of());
     assertThat(found).as("%s, which must be %s", put.at(), end).hasSize(1);
     assertThat(found.get(0).what().split("/")[0]).as("%s", put.at()).isEqualTo(end);
     assertThat(found.get(0).md5()).as("%s's bytes", put.at()).isEqualTo(put.md5());
@@ -109,7 +109,7 @@ final class PoisonIT {
       List<Records.Put> puts = records.puts();
       records.awaitEnds();
       assertThat(pipeline.restarted()).isFalse();
-      Ends ends = Ends.read(world);
+      RecordOutcomes ends = RecordOutcomes.read(world);
       long rows = 0;
       for (Records.Put put : puts) {
         String end = ends.of(put.at());

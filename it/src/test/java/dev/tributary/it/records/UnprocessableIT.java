@@ -123,10 +123,10 @@ final class UnprocessableIT {
   }
 
   private static void assertEnds(World world, List<Records.Put> puts) throws Exception {
-    Ends ends = Ends.read(world);
+    RecordOutcomes ends = RecordOutcomes.read(world);
     int failed = 0;
     for (Records.Put put : puts) {
-      List<Ends.End> found = ends.byPosition().getOrDefault(put.at(), List.of());
+      List<RecordOutcomes.End> found = ends.byPosition().getOrDefault(put.at(), List.of());
       assertThat(found).as("%s", put.at()).hasSize(1);
       boolean planted = !new String(put.value(), StandardCharsets.UTF_8).contains("\"id\":\"id-");
       assertThat(found.get(0).what().split("/")[0])

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What became of each record, as the lake's files (read by DuckDB) and the commit log tell it. */
-record Ends(Map<Position, List<End>> byPosition) {
+record RecordOutcomes(Map<Position, List<End>> byPosition) {
   /**
    * One end of a record.
    *
@@ -25,8 +25,8 @@ record Ends(Map<Position, List<End>> byPosition) {
    */
   record End(String what, String md5) {}
 
-  static Ends read(World world) throws SQLException, IOException {
-    var ends = new Ends(new HashMap<>());
+  static RecordOutcomes read(World world) throws SQLException, IOException {
+    var ends = new RecordOutcomes(new HashMap<>());
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
       ends.add(
           duck,
