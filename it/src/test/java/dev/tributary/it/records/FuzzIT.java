@@ -36,7 +36,7 @@ final class FuzzIT {
       for (int i = 0; i < RECORDS; i++) {
         records.send(world.topics().get(i % 2), i / 2 % World.PARTITIONS, mutations.next());
       }
-      List<Records.Put> puts = records.puts();
+      List<Records.SentRecord> puts = records.puts();
       try (var pipeline = EmbeddedPipeline.start(world, "--parquetWriter=fast")) {
         records.awaitEnds();
         assertThat(pipeline.restarted()).isFalse();
@@ -52,7 +52,7 @@ final class FuzzIT {
     }
   }
 
-  private void assertEnd(RecordOutcomes ends, Records.Put put) {
+  private void assertEnd(RecordOutcomes ends, Records.SentRecord put) {
     List<RecordOutcomes.End> found = ends.byPosition().getOrDefault(put.at(), List.of());
     assertThat(found).as("%s", put.at()).hasSize(1);
     String what = found.get(0).what();
@@ -69,7 +69,7 @@ final class FuzzIT {
     counts.merge(expected, 1, Integer::sum);
   }
 
-  private String expected(Records.Put put) {
+  private String expected(Records.SentRecord put) {
     Decoded decoded = decoder.decode(put.value(), System.currentTimeMillis());
     return decoded.match(
         event -> {

@@ -39,16 +39,16 @@ final class PoisonIT {
     try (World world = world("poison-" + writer);
         Records records = new Records(world);
         var pipeline = EmbeddedPipeline.start(world, "--parquetWriter=" + writer)) {
-      Set<Records.Put> normal = new HashSet<>();
+      Set<Records.SentRecord> normal = new HashSet<>();
       drain(world, records, normal);
-      Map<Records.Put, String> expected = new HashMap<>();
+      Map<Records.SentRecord, String> expected = new HashMap<>();
       List<Poison> poisons = new ArrayList<>(Poison.all());
       for (int i = 0; i < 3; i++) {
         poisons.addAll(Poison.large());
       }
       for (int i = 0; i < poisons.size(); i++) {
         records.send(poisons.get(i).in(world.topics().get(i % 2), i % World.PARTITIONS));
-        List<Records.Put> puts = records.puts();
+        List<Records.SentRecord> puts = records.puts();
         expected.put(puts.get(0), poisons.get(i).end());
       }
       putLargeOnesOfOneKey(world, records, expected);
@@ -64,7 +64,7 @@ final class PoisonIT {
 
   /** 100 MB of one key, so in one lane. */
   private static void putLargeOnesOfOneKey(
-      World world, Records records, Map<Records.Put, String> expected) throws Exception {
+      World world, Records records, Map<Records.SentRecord, String> expected) throws Exception {
     byte[] key = "one key".getBytes(StandardCharsets.UTF_8);
     byte[] value =
         ("{\"event_type\":\"poison\",\"data\":{\"x\":\"" + "x".repeat(1_000_000) + "\"}}")
@@ -76,7 +76,8 @@ final class PoisonIT {
   }
 
   /** So many normal events, from the first send to the last commit. */
-  private static void drain(World world, Records records, Set<Records.Put> all) throws Exception {
+  private static void drain(World world, Records records, Set<Records.SentRecord> all)
+      throws Exception {
     for (int i = 0; i < NORMAL; i++) {
       byte[] event =
           ("{\"event_type\":\"normal\",\"id\":\"" + all.size() + "-" + i + "\"}")
@@ -88,7 +89,7 @@ final class PoisonIT {
   }
 
   /** A row where the end is a type, which has no capital letter; else a dead letter. */
-  private static void assertEnd(RecordOutcomes ends, Records.Put put, String end) {
+  private static void assertEnd(RecordOutcomes ends, Records.SentRecord put, String end) {
     List<RecordOutcomes.End> found = ends.byPosition().getOrDefault(put.at(), List.of());
     assertThat(found).as("%s, which must be %s", put.at(), end).hasSize(1);
     assertThat(found.get(0).what().split("/")[0]).as("%s", put.at()).isEqualTo(end);
@@ -106,12 +107,12 @@ final class PoisonIT {
             ("{\"event_type\":\"type_" + i + "\",\"id\":\"1\"}").getBytes(StandardCharsets.UTF_8);
         records.send(world.topics().get(i % 2), i / 2 % World.PARTITIONS, event);
       }
-      List<Records.Put> puts = records.puts();
+      List<Records.SentRecord> puts = records.puts();
       records.awaitEnds();
       assertThat(pipeline.restarted()).isFalse();
       RecordOutcomes ends = RecordOutcomes.read(world);
       long rows = 0;
-      for (Records.Put put : puts) {
+      for (Records.SentRecord put : puts) {
         String end = ends.of(put.at());
         if (end.startsWith("type_")) {
           rows++;

@@ -30,7 +30,7 @@ final class Records implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** One record that Kafka has acknowledged. */
-  record Put(Position at, byte[] value) {
+  record SentRecord(Position at, byte[] value) {
     String md5() {
       try {
         byte[] bytes = value == null ? new byte[0] : value;
@@ -116,11 +116,11 @@ final class Records implements AutoCloseable {
   }
 
   /** Waits for what was sent since the last call, and says where it is. */
-  List<Put> puts() throws ExecutionException, InterruptedException {
+  List<SentRecord> puts() throws ExecutionException, InterruptedException {
     producer.flush();
-    List<Put> puts = new ArrayList<>();
+    List<SentRecord> puts = new ArrayList<>();
     for (Sending each : sending) {
-      puts.add(new Put(position(each.answer().get()), each.record().value()));
+      puts.add(new SentRecord(position(each.answer().get()), each.record().value()));
     }
     sending.clear();
     return puts;

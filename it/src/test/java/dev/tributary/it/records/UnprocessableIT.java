@@ -62,7 +62,7 @@ final class UnprocessableIT {
     try (World world = world("flink-" + writer);
         Records records = new Records(world)) {
       List<String> places = places(writer);
-      List<Records.Put> puts = put(world, records, places);
+      List<Records.SentRecord> puts = put(world, records, places);
       try (var pipeline =
           EmbeddedPipeline.launch(world, List.of(agent(world, places)), "--parquetWriter=" + writer)
               .awaitRunning()) {
@@ -81,7 +81,7 @@ final class UnprocessableIT {
     try (World world = world("direct-" + writer);
         Records records = new Records(world)) {
       List<String> places = places(writer);
-      List<Records.Put> puts = put(world, records, places);
+      List<Records.SentRecord> puts = put(world, records, places);
       try (var pipeline =
           JavaProcess.startTestClasspath(
               world.work().resolve("log"),
@@ -105,7 +105,7 @@ final class UnprocessableIT {
   }
 
   /** Each place's word is the id of one event. */
-  private static List<Records.Put> put(World world, Records records, List<String> places)
+  private static List<Records.SentRecord> put(World world, Records records, List<String> places)
       throws Exception {
     for (int i = 0; i < RECORDS; i++) {
       int place = i / 1_000;
@@ -122,10 +122,10 @@ final class UnprocessableIT {
     return records.puts();
   }
 
-  private static void assertEnds(World world, List<Records.Put> puts) throws Exception {
+  private static void assertEnds(World world, List<Records.SentRecord> puts) throws Exception {
     RecordOutcomes ends = RecordOutcomes.read(world);
     int failed = 0;
-    for (Records.Put put : puts) {
+    for (Records.SentRecord put : puts) {
       List<RecordOutcomes.End> found = ends.byPosition().getOrDefault(put.at(), List.of());
       assertThat(found).as("%s", put.at()).hasSize(1);
       boolean planted = !new String(put.value(), StandardCharsets.UTF_8).contains("\"id\":\"id-");
