@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the contract names.
  */
 @Tag("faults")
-final class OddIT {
+final class UnusualTimesAndGapsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration YEAR = Duration.ofDays(365);
   private static final int TRANSACTIONS = 400;
