@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What docs/operations.md says of a new Kafka cluster and of old backups, done by its letter. */
 @Tag("faults")
-final class MovedIT {
+final class ClusterMigrationIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String NAME = "moved";
 
