@@ -1,7 +1,7 @@
 package dev.tributary.it.bench.freshness;
 
 import dev.tributary.it.bench.Figures;
-import dev.tributary.it.bench.Filling;
+import dev.tributary.it.bench.TopicFiller;
 import dev.tributary.it.faults.JavaProcess;
 import dev.tributary.it.faults.World;
 import dev.tributary.it.support.Await;
@@ -46,7 +46,7 @@ final class DirectDrain {
   }
 
   private static void fill(World world) {
-    try (var filling = new Filling(world.kafka())) {
+    try (var filling = new TopicFiller(world.kafka())) {
       for (int n = 0; n < RECORDS; n++) {
         String id = UUID.randomUUID().toString();
         String event = "{\"event_type\":\"level_%d\",\"id\":\"%s\"}".formatted(n % 5, id);

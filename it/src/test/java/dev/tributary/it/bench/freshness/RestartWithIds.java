@@ -1,7 +1,7 @@
 package dev.tributary.it.bench.freshness;
 
 import dev.tributary.it.bench.Figures;
-import dev.tributary.it.bench.Filling;
+import dev.tributary.it.bench.TopicFiller;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.it.support.UpProcess;
@@ -84,7 +84,7 @@ final class RestartWithIds {
   }
 
   private void fill() {
-    try (var filling = new Filling(at.kafka())) {
+    try (var filling = new TopicFiller(at.kafka())) {
       for (int n = 0; n < IDS; n++) {
         String id = UUID.randomUUID().toString();
         filling.send("events", id, event(id, n));

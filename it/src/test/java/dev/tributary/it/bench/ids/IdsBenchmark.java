@@ -2,8 +2,8 @@ package dev.tributary.it.bench.ids;
 
 import dev.tributary.it.bench.Benchmark;
 import dev.tributary.it.bench.Figures;
-import dev.tributary.it.bench.Filling;
 import dev.tributary.it.bench.ProcStat;
+import dev.tributary.it.bench.TopicFiller;
 import dev.tributary.it.faults.Drained;
 import dev.tributary.it.faults.EmbeddedPipeline;
 import dev.tributary.it.faults.World;
@@ -74,7 +74,7 @@ public final class IdsBenchmark implements Benchmark {
   }
 
   private static void send(World world, int events) {
-    try (var filling = new Filling(world.kafka())) {
+    try (var filling = new TopicFiller(world.kafka())) {
       for (int i = 0; i < events; i++) {
         String id = UUID.randomUUID().toString();
         String event = "{\"event_type\":\"message\",\"id\":\"" + id + "\",\"data\":{\"n\":1}}";

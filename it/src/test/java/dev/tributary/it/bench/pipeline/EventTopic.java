@@ -1,6 +1,6 @@
 package dev.tributary.it.bench.pipeline;
 
-import dev.tributary.it.bench.Filling;
+import dev.tributary.it.bench.TopicFiller;
 import dev.tributary.it.contents.EventDigest;
 import dev.tributary.it.support.Await;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ record EventTopic(String name, long events, long bytesAnEvent) {
       throws Exception {
     make(kafka, name, partitions);
     long bytes = 0;
-    try (var filling = new Filling(kafka)) {
+    try (var filling = new TopicFiller(kafka)) {
       var random = new SplittableRandom(SEED);
       for (long n = 0; n < events; n++) {
         Position at = place(n, partitions);

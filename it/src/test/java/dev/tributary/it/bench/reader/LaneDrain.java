@@ -1,6 +1,6 @@
 package dev.tributary.it.bench.reader;
 
-import dev.tributary.it.bench.Filling;
+import dev.tributary.it.bench.TopicFiller;
 import dev.tributary.it.faults.CommitRecords;
 import dev.tributary.it.faults.JavaProcess;
 import dev.tributary.it.faults.World;
@@ -43,7 +43,7 @@ final class LaneDrain {
     world.admin().createTopics(List.of(new NewTopic(alone, 1, (short) 1))).all().get();
     for (String topic : List.of(alone, world.topics().get(0))) {
       var random = new SplittableRandom(events);
-      try (var filling = new Filling(world.kafka())) {
+      try (var filling = new TopicFiller(world.kafka())) {
         for (int n = 0; n < events; n++) {
           filling.send(topic, 0, event(random));
         }

@@ -2,8 +2,8 @@ package dev.tributary.it.bench.reader;
 
 import dev.tributary.it.bench.Benchmark;
 import dev.tributary.it.bench.Figures;
-import dev.tributary.it.bench.Filling;
 import dev.tributary.it.bench.Median;
+import dev.tributary.it.bench.TopicFiller;
 import dev.tributary.it.faults.World;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
@@ -47,7 +47,7 @@ public final class ReaderBenchmark implements Benchmark {
         StartedPart kafka = StartedPart.kafka(home);
         World world = World.make(kafka.address(), "reader", home.folder())) {
       var lane = new Lane(world.topics().get(0), 0, "one");
-      try (var filling = new Filling(kafka.address())) {
+      try (var filling = new TopicFiller(kafka.address())) {
         for (int n = 0; n < RECORDS; n++) {
           filling.send(lane.topic(), lane.partition(), VALUE);
         }

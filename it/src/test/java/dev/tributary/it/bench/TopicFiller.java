@@ -7,12 +7,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Fills topics for a benchmark: Kafka has all that was sent, or {@link #close} throws. */
-public final class Filling implements AutoCloseable {
+public final class TopicFiller implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private volatile Exception failure;
 
   /** Of this broker's topics. */
-  public Filling(String kafka) {
+  public TopicFiller(String kafka) {
     Map<String, Object> config =
         Map.of(
             "bootstrap.servers", kafka,
