@@ -12,7 +12,7 @@ import dev.tributary.it.support.OpenToOthers;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.it.support.TempHome;
 import dev.tributary.it.support.UpProcess;
-import dev.tributary.it.types.TypedWorld;
+import dev.tributary.it.types.TypedFixture;
 import dev.tributary.it.types.TypesInSystem;
 import dev.tributary.runners.local.Endpoints;
 import java.io.IOException;
@@ -205,11 +205,11 @@ final class UpIT {
   @Nested
   @Order(2)
   final class Types extends TypesInSystem {
-    private static TypedWorld world;
+    private static TypedFixture world;
 
     @BeforeAll
     static void make() throws Exception {
-      world = TypedWorld.in(endpoints, home.folder().resolve("types"));
+      world = TypedFixture.in(endpoints, home.folder().resolve("types"));
     }
 
     @AfterAll
@@ -218,7 +218,7 @@ final class UpIT {
     }
 
     @Override
-    protected TypedWorld world() {
+    protected TypedFixture world() {
       return world;
     }
   }

@@ -32,13 +32,13 @@ final class EnginesIT {
 
   private static TempHome home;
   private static UpProcess up;
-  private static TypedWorld world;
+  private static TypedFixture world;
 
   @BeforeAll
   static void fill() throws Exception {
     home = TempHome.make();
     up = UpProcess.start(home.home(), Map.of());
-    world = TypedWorld.in(up.awaitUp(), home.folder().resolve("types"));
+    world = TypedFixture.in(up.awaitUp(), home.folder().resolve("types"));
     SchemaFolder first =
         SchemaFolder.ofCheckout(world.folder().resolve("gen-1"), Generations.first());
     world.launch(first);

@@ -36,7 +36,7 @@ public abstract class TypesInSystem {
   private static final String SIGN_UP = "sign_up";
 
   /** The same for all tests. */
-  protected abstract TypedWorld world();
+  protected abstract TypedFixture world();
 
   @TestFactory
   @Order(1)

@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * In a system that runs, a lake of its own with a schema in Presto, and a pipeline on the Direct
  * runner that can be stopped and started with other event types.
  */
-public final class TypedWorld implements AutoCloseable {
+public final class TypedFixture implements AutoCloseable {
   /** Presto's schema of this world's lake. */
   static final String SCHEMA = "game";
 
@@ -42,7 +42,7 @@ public final class TypedWorld implements AutoCloseable {
   private JavaProcess pipeline;
   private int launches;
 
-  private TypedWorld(Endpoints system, Path folder, World world) {
+  private TypedFixture(Endpoints system, Path folder, World world) {
     this.system = system;
     this.folder = folder;
     this.world = world;
@@ -54,11 +54,11 @@ public final class TypedWorld implements AutoCloseable {
    * @param system what runs
    * @param folder for the lake and all else that is written
    */
-  public static TypedWorld in(Endpoints system, Path folder) throws Exception {
+  public static TypedFixture in(Endpoints system, Path folder) throws Exception {
     Files.createDirectories(folder);
     World world = World.make(system.kafka(), "typed", folder);
     stampByProducers(world);
-    return new TypedWorld(system, folder, world);
+    return new TypedFixture(system, folder, world);
   }
 
   /** Its events are of a day that has passed: a time of receipt is believed near the record's. */
