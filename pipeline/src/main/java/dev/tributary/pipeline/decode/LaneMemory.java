@@ -25,6 +25,8 @@ import org.apache.beam.sdk.state.MapState;
  * bucket's size is old.
  */
 final class LaneMemory implements SeenEvents.Buckets {
+  // A key: bits 30 and 29 are the bucket, 3 for none; bit 28 tells a block from a run; then its
+  // number.
   private static final int HEAD = 3 << 29;
   private static final int LATE_HOURS = HEAD + 1;
   private static final int BLOCKS = 1 << 28;
