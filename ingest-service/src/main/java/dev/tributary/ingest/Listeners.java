@@ -1,9 +1,9 @@
 package dev.tributary.ingest;
 
-import dev.tributary.ingest.collect.Door;
 import dev.tributary.ingest.config.IngestConfig;
-import dev.tributary.ingest.gate.GateSelector;
-import dev.tributary.ingest.gate.TimedTls;
+import dev.tributary.ingest.connections.TimedTls;
+import dev.tributary.ingest.http.Door;
+import dev.tributary.ingest.http1.GateSelector;
 import io.helidon.common.tls.TlsConfig;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;

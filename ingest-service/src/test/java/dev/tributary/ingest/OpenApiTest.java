@@ -2,15 +2,15 @@ package dev.tributary.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.ingest.collect.Endpoints;
 import dev.tributary.ingest.collect.EventCounts;
-import dev.tributary.ingest.collect.Route;
-import dev.tributary.ingest.collect.RouteSettings;
+import dev.tributary.ingest.endpoints.Endpoints;
+import dev.tributary.ingest.endpoints.RouteSettings;
 import dev.tributary.ingest.envelope.Addresses;
 import dev.tributary.ingest.envelope.ClientAddress;
 import dev.tributary.ingest.envelope.EventIdSource;
 import dev.tributary.ingest.envelope.HeaderFields;
 import dev.tributary.ingest.envelope.HeaderRules;
+import dev.tributary.ingest.http.Route;
 import dev.tributary.ingest.observe.Metrics;
 import java.io.IOException;
 import java.io.InputStream;

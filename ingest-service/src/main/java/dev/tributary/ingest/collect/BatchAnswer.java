@@ -1,12 +1,13 @@
 package dev.tributary.ingest.collect;
 
-import dev.tributary.ingest.envelope.JsonBytes;
-import dev.tributary.ingest.gate.ProblemText;
+import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.json.JsonBytes;
+import dev.tributary.ingest.json.ProblemText;
 import java.util.List;
 import java.util.Map;
 
 /** The answer that tells the truth about each event. */
-final class BatchAnswer {
+public final class BatchAnswer {
   private static final String PROBLEM = "application/problem+json";
 
   private BatchAnswer() {}
@@ -15,7 +16,7 @@ final class BatchAnswer {
    * 200 when Kafka has every good event and there is one, or nothing was sent; 503 when it has not
    * all of them; 413 or 400 when there is no good one.
    */
-  static Reply of(List<Verdict> verdicts) {
+  public static Reply of(List<Verdict> verdicts) {
     int accepted = 0;
     int rejected = 0;
     int tooLarge = 0;

@@ -4,6 +4,12 @@ import dev.tributary.ingest.envelope.EnvelopeWriter;
 import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.envelope.EventIdSource;
 import dev.tributary.ingest.envelope.HeaderFields;
+import dev.tributary.ingest.format.Candidate;
+import dev.tributary.ingest.format.CollectLimits;
+import dev.tributary.ingest.format.EventError;
+import dev.tributary.ingest.http.Incoming;
+import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.Turns;
 import dev.tributary.ingest.publish.Delivery;
 import dev.tributary.ingest.publish.EventPublisher;
 import dev.tributary.ingest.publish.OutgoingEvent;
@@ -20,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
  * Makes records of events, checks each with the pipeline's own decoder, brings the good ones to
  * Kafka and says what became of every single one. Thread safe.
  */
-final class Collector {
+public final class Collector {
   /**
    * Clients that send again at once would keep every core busy with refusals, and new connections
    * and timers would wait behind them for seconds (virtual threads have no fair queue).
@@ -30,7 +36,7 @@ final class Collector {
   /** Events of a request that share a partition; more fill batches anyway, best in all of them. */
   private static final int TOGETHER = 16;
 
-  static final EventError TOO_LARGE =
+  public static final EventError TOO_LARGE =
       new EventError(
           EventError.TOO_LARGE,
           "",
@@ -43,7 +49,7 @@ final class Collector {
   private final EventCounts counts;
   private final EventDecoder decoder = new EventDecoder();
 
-  Collector(
+  public Collector(
       EventPublisher publisher, HeaderFields headerFields, EventIdSource ids, EventCounts counts) {
     this.publisher = publisher;
     this.headerFields = headerFields;
@@ -56,7 +62,7 @@ final class Collector {
    *
    * @throws Problem 503 when Kafka is known not to take events
    */
-  void expectKafka(Incoming request) {
+  public void expectKafka(Incoming request) {
     Optional<String> refusal = publisher.refusal();
     if (refusal.isPresent()) {
       request.exchange().memory().pauseTurn();
@@ -70,7 +76,7 @@ final class Collector {
    *
    * @return one verdict for each event, in their order
    */
-  List<Verdict> collect(Incoming request, List<Candidate> events, TopicChoice topics) {
+  public List<Verdict> collect(Incoming request, List<Candidate> events, TopicChoice topics) {
     long received = request.receivedMillis();
     request.caller().take(events.size());
     EnvelopeWriter writer =

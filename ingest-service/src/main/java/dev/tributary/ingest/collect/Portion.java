@@ -1,5 +1,7 @@
 package dev.tributary.ingest.collect;
 
+import dev.tributary.ingest.http.BodyMemory;
+import dev.tributary.ingest.http.Problem;
 import dev.tributary.ingest.publish.OutgoingEvent;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tributary.ingest.collect;
 
 /** Which topic an event goes to. */
-interface TopicChoice {
+public interface TopicChoice {
   /** The topic of an event type. */
   String topicOf(String eventType);
 }

@@ -1,7 +1,9 @@
 package dev.tributary.ingest.collect;
 
+import dev.tributary.ingest.format.EventError;
+
 /** What the client is told about one event. */
-sealed interface Verdict {
+public sealed interface Verdict {
   /** Kafka has it at the receipt's position. */
   record Accepted(String id, String receipt) implements Verdict {}
 

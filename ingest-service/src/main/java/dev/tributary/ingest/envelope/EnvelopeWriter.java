@@ -1,5 +1,7 @@
 package dev.tributary.ingest.envelope;
 
+import dev.tributary.ingest.json.JsonBytes;
+import dev.tributary.ingest.json.JsonSlice;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.tributary.ingest.envelope;
 
+import dev.tributary.ingest.json.JsonSlice;
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package dev.tributary.ingest.envelope;
 
-import dev.tributary.ingest.gate.RequestHead;
+import dev.tributary.ingest.http1.head.RequestHead;
+import dev.tributary.ingest.json.JsonBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.tributary.ingest.envelope;
 
-import dev.tributary.ingest.gate.RequestHead;
+import dev.tributary.ingest.http1.head.RequestHead;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tributary.ingest.keys;
 
-import dev.tributary.ingest.collect.Caller;
-import dev.tributary.ingest.collect.Problem;
+import dev.tributary.ingest.http.Caller;
+import dev.tributary.ingest.http.Problem;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;

@@ -1,10 +1,10 @@
 package dev.tributary.ingest.keys;
 
-import dev.tributary.ingest.collect.Caller;
-import dev.tributary.ingest.collect.Callers;
-import dev.tributary.ingest.collect.Problem;
-import dev.tributary.ingest.envelope.QueryParameters;
-import dev.tributary.ingest.gate.RequestHead;
+import dev.tributary.ingest.http.Caller;
+import dev.tributary.ingest.http.Callers;
+import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.QueryParameters;
+import dev.tributary.ingest.http1.head.RequestHead;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.tributary.ingest.observe;
 
-import dev.tributary.ingest.collect.Reply;
-import dev.tributary.ingest.gate.RequestHead;
+import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http1.head.RequestHead;
 
 /**
  * One answer, for the access log. Texts are cut, so that a line that waits keeps no whole head.

@@ -1,6 +1,6 @@
 package dev.tributary.ingest.observe;
 
-import dev.tributary.ingest.envelope.JsonBytes;
+import dev.tributary.ingest.json.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,7 +1,7 @@
 package dev.tributary.ingest.observe;
 
-import dev.tributary.ingest.envelope.QueryParameters;
-import dev.tributary.ingest.gate.RequestHead;
+import dev.tributary.ingest.http.QueryParameters;
+import dev.tributary.ingest.http1.head.RequestHead;
 
 /** A request's path and query as the access log shows them: without write keys, and cut. */
 final class LoggedTarget {

@@ -1,10 +1,10 @@
 package dev.tributary.ingest.observe;
 
 import dev.tributary.ingest.collect.EventCounts;
-import dev.tributary.ingest.collect.Observer;
-import dev.tributary.ingest.collect.Reply;
-import dev.tributary.ingest.gate.RefusedRequest;
-import dev.tributary.ingest.gate.RequestHead;
+import dev.tributary.ingest.http.Observer;
+import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http1.head.RefusedRequest;
+import dev.tributary.ingest.http1.head.RequestHead;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;

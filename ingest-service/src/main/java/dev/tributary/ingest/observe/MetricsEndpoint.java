@@ -1,8 +1,8 @@
 package dev.tributary.ingest.observe;
 
-import dev.tributary.ingest.collect.Endpoint;
-import dev.tributary.ingest.collect.Incoming;
-import dev.tributary.ingest.collect.Reply;
+import dev.tributary.ingest.http.Endpoint;
+import dev.tributary.ingest.http.Incoming;
+import dev.tributary.ingest.http.Reply;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.tributary.ingest.observe;
 
-import dev.tributary.ingest.collect.Observer;
-import dev.tributary.ingest.collect.Reply;
-import dev.tributary.ingest.gate.RequestHead;
+import dev.tributary.ingest.http.Observer;
+import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http1.head.RequestHead;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.ingest.http.QueryParameters;
+import dev.tributary.ingest.json.JsonBytes;
 import dev.tributary.ingest.publish.Partitioning;
 import java.security.SecureRandom;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.tributary.ingest.envelope;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.ingest.gate.HeadsForTests;
+import dev.tributary.ingest.http1.head.HeadsForTests;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

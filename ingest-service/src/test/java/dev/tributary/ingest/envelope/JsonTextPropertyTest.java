@@ -3,6 +3,7 @@ package dev.tributary.ingest.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.ingest.JsonValue;
+import dev.tributary.ingest.json.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import net.jqwik.api.ForAll;

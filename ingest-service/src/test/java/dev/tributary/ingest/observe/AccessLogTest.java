@@ -2,9 +2,9 @@ package dev.tributary.ingest.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.ingest.collect.Reply;
-import dev.tributary.ingest.gate.HeadsForTests;
-import dev.tributary.ingest.gate.RequestHead;
+import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http1.head.HeadsForTests;
+import dev.tributary.ingest.http1.head.RequestHead;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

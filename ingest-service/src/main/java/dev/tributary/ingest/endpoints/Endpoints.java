@@ -1,0 +1,89 @@
+package dev.tributary.ingest.endpoints;
+
+import dev.tributary.ingest.collect.Collector;
+import dev.tributary.ingest.collect.EventCounts;
+import dev.tributary.ingest.collect.TopicChoice;
+import dev.tributary.ingest.envelope.EventIdSource;
+import dev.tributary.ingest.envelope.HeaderFields;
+import dev.tributary.ingest.format.CollectLimits;
+import dev.tributary.ingest.format.SegmentCall;
+import dev.tributary.ingest.http.Bodies;
+import dev.tributary.ingest.http.Endpoint;
+import dev.tributary.ingest.http.Route;
+import dev.tributary.ingest.publish.EventPublisher;
+import dev.tributary.schemas.EventSchemas;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** All paths of the service and what answers them: tests use the same ones as production. */
+public final class Endpoints {
+  private static final String DEFAULT_TOPIC = "events";
+
+  private final EventPublisher publisher;
+  private final Collector collector;
+  private final BooleanSupplier draining;
+
+  public Endpoints(
+      EventPublisher publisher,
+      HeaderFields headers,
+      EventIdSource ids,
+      EventCounts counts,
+      BooleanSupplier draining) {
+    this.publisher = publisher;
+    this.collector = new Collector(publisher, headers, ids, counts);
+    this.draining = draining;
+  }
+
+  /**
+   * What takes events.
+   *
+   * @param simple one route for each simple path
+   * @param topics topics of event types that do not go to {@code events}
+   */
+  public List<Route> forEvents(List<RouteSettings> simple, Map<String, String> topics) {
+    TopicChoice choice = type -> topics.getOrDefault(type, DEFAULT_TOPIC);
+    Bodies bodies = new Bodies(CollectLimits.MAX_EVENT_BYTES);
+    DeclaredParameters declared = new DeclaredParameters(EventSchemas.declared());
+    List<Route> routes = new ArrayList<>();
+    for (RouteSettings route : simple) {
+      routes.add(
+          new Route(
+              route.path(), new SimpleRoute(route, collector, bodies, declared), route.access()));
+    }
+    routes.add(keyed("/v1/events", new EventsEndpoint(collector, choice)));
+    routes.add(keyed("/v1/pixel.gif", new PixelEndpoint(collector, choice, declared)));
+    routes.add(
+        new Route(
+            "/v1/schemas/{type}", new SchemaEndpoint(EventSchemas.declared()), Route.Access.OPEN));
+    for (SegmentCall call : SegmentCall.values()) {
+      Endpoint endpoint = new SegmentEndpoint(call, collector, choice);
+      routes.add(new Route("/v1/" + call.path(), endpoint, Route.Access.BODY_KEY));
+      routes.add(new Route("/v1/" + call.shortPath(), endpoint, Route.Access.BODY_KEY));
+    }
+    return routes;
+  }
+
+  /** What orchestrators and people look at. */
+  public List<Route> forOperators() {
+    return List.of(
+        new Route("/health/live", new Health(() -> ""), Route.Access.OPEN),
+        new Route("/health/ready", new Health(this::notReady), Route.Access.OPEN),
+        new Route(
+            "/openapi",
+            new DocumentEndpoint("/openapi.yaml", "application/yaml"),
+            Route.Access.OPEN));
+  }
+
+  private static Route keyed(String path, Endpoint endpoint) {
+    return new Route(path, endpoint, Route.Access.KEY);
+  }
+
+  private String notReady() {
+    if (draining.getAsBoolean()) {
+      return "The service is stopping";
+    }
+    return publisher.isReady() ? "" : "Kafka does not take events at the moment";
+  }
+}

@@ -1,0 +1,86 @@
+package dev.tributary.ingest.endpoints;
+
+import dev.tributary.ingest.collect.BatchAnswer;
+import dev.tributary.ingest.collect.Collector;
+import dev.tributary.ingest.collect.TopicChoice;
+import dev.tributary.ingest.format.Candidate;
+import dev.tributary.ingest.format.CollectLimits;
+import dev.tributary.ingest.format.EventMemory;
+import dev.tributary.ingest.format.EventObject;
+import dev.tributary.ingest.format.JsonBody;
+import dev.tributary.ingest.format.JsonEvents;
+import dev.tributary.ingest.format.cloudevents.CloudEventHeaders;
+import dev.tributary.ingest.format.cloudevents.CloudEventObject;
+import dev.tributary.ingest.http.Bodies;
+import dev.tributary.ingest.http.Endpoint;
+import dev.tributary.ingest.http.Incoming;
+import dev.tributary.ingest.http.MediaType;
+import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** {@code POST /v1/events}: takes events in every form that the contract knows. */
+final class EventsEndpoint implements Endpoint {
+  private final Collector collector;
+  private final TopicChoice topics;
+  private final Bodies bodies = new Bodies(CollectLimits.MAX_REQUEST_BYTES);
+  private final JsonEvents events = new JsonEvents(EventObject::read);
+  private final JsonEvents cloudEvents = new JsonEvents(CloudEventObject::read);
+
+  EventsEndpoint(Collector collector, TopicChoice topics) {
+    this.collector = collector;
+    this.topics = topics;
+  }
+
+  @Override
+  public List<String> methods() {
+    return List.of("POST");
+  }
+
+  @Override
+  public Reply answer(Incoming request) {
+    collector.expectKafka(request);
+    return BatchAnswer.of(collector.collect(request, read(request), topics));
+  }
+
+  private List<Candidate> read(Incoming request) {
+    MediaType type = MediaType.of(request);
+    boolean structured = type.name().startsWith("application/cloudevents");
+    EventMemory memory = new EventMemory(request.exchange().memory());
+    if (!structured && CloudEventHeaders.areIn(request.head())) {
+      return List.of(inHeaders(request, memory));
+    }
+    return switch (type.name()) {
+      case "application/json", "text/plain", "" -> events.read(bodies.read(request), memory);
+      case "application/x-ndjson", "application/ndjson", "application/jsonl" ->
+          events.readLines(bodies.read(request), memory);
+      case "application/cloudevents+json", "application/cloudevents-batch+json" ->
+          cloudEvents.read(bodies.read(request), memory);
+      default -> other(type, request, memory);
+    };
+  }
+
+  private Candidate inHeaders(Incoming request, EventMemory memory) {
+    try {
+      return CloudEventHeaders.read(request.head(), bodies.read(request), memory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read bytes in memory", e);
+    }
+  }
+
+  private List<Candidate> other(MediaType type, Incoming request, EventMemory memory) {
+    if (type.isForm()) {
+      byte[] body = bodies.read(request);
+      if (JsonBody.looksLikeJson(body)) {
+        return events.read(body, memory);
+      }
+    }
+    throw new Problem(
+        415,
+        "Content-Type must be application/json, application/x-ndjson, text/plain,"
+            + " application/cloudevents+json or application/cloudevents-batch+json: "
+            + type.name());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.tributary.ingest.endpoints;
+
+import dev.tributary.ingest.http.Endpoint;
+import dev.tributary.ingest.http.Incoming;
+import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A health check: 200 while it is fine, else 503. */
+final class Health implements Endpoint {
+  private final Supplier<String> problem;
+
+  /**
+   * @param problem what is wrong, empty when nothing is
+   */
+  Health(Supplier<String> problem) {
+    this.problem = problem;
+  }
+
+  @Override
+  public List<String> methods() {
+    return List.of("GET");
+  }
+
+  @Override
+  public Reply answer(Incoming request) {
+    String wrong = problem.get();
+    if (!wrong.isEmpty()) {
+      throw Problem.unavailable(wrong);
+    }
+    return Reply.json(200, "{\"status\":\"UP\"}\n".getBytes(StandardCharsets.UTF_8));
+  }
+}

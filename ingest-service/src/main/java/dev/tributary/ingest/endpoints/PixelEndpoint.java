@@ -1,0 +1,70 @@
+package dev.tributary.ingest.endpoints;
+
+import dev.tributary.ingest.collect.BatchAnswer;
+import dev.tributary.ingest.collect.Collector;
+import dev.tributary.ingest.collect.TopicChoice;
+import dev.tributary.ingest.collect.Verdict;
+import dev.tributary.ingest.envelope.EventFields;
+import dev.tributary.ingest.format.Candidate;
+import dev.tributary.ingest.http.Endpoint;
+import dev.tributary.ingest.http.Incoming;
+import dev.tributary.ingest.http.QueryParameters;
+import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.json.JsonBytes;
+import dev.tributary.ingest.json.JsonSlice;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** {@code GET /v1/pixel.gif}: an event from an image tag; what else is in the query is its data. */
+final class PixelEndpoint implements Endpoint {
+  private static final Reply PIXEL =
+      new Reply(
+          200,
+          "image/gif",
+          Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"),
+          Map.of("Cache-Control", "no-store"));
+
+  private final Collector collector;
+  private final TopicChoice topics;
+  private final DeclaredParameters declared;
+
+  PixelEndpoint(Collector collector, TopicChoice topics, DeclaredParameters declared) {
+    this.declared = declared;
+    this.collector = collector;
+    this.topics = topics;
+  }
+
+  @Override
+  public List<String> methods() {
+    return List.of("GET");
+  }
+
+  @Override
+  public Reply peek(Incoming request) {
+    return PIXEL;
+  }
+
+  @Override
+  public Reply answer(Incoming request) {
+    collector.expectKafka(request);
+    QueryParameters query = request.query();
+    QueryParameters rest = query.without("event_type", "id", "timestamp");
+    String type = query.first("event_type").orElse("");
+    JsonBytes data = new JsonBytes(128);
+    if (!rest.isEmpty()) {
+      data.raw('{');
+      rest.writeMembers(data, declared.of(type));
+      data.raw('}');
+    }
+    EventFields fields =
+        new EventFields(
+            type,
+            query.first("id").orElse(""),
+            query.first("timestamp").orElse(""),
+            JsonSlice.of(data.toByteArray()));
+    List<Verdict> verdicts =
+        collector.collect(request, List.of(new Candidate.Read(fields)), topics);
+    return verdicts.getFirst() instanceof Verdict.Accepted ? PIXEL : BatchAnswer.of(verdicts);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.tributary.ingest.endpoints;
+
+import dev.tributary.ingest.http.Endpoint;
+import dev.tributary.ingest.http.Incoming;
+import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.Reply;
+import dev.tributary.schemas.EventSchema;
+import dev.tributary.schemas.EventSchemas;
+import dev.tributary.schemas.JsonSchema;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Answers with the JSON Schema of a declared event type, which the path's last step names. */
+final class SchemaEndpoint implements Endpoint {
+  private final Map<String, Reply> schemas = new TreeMap<>();
+
+  SchemaEndpoint(EventSchemas declared) {
+    for (EventSchema schema : declared.all()) {
+      byte[] text = JsonSchema.of(schema).getBytes(StandardCharsets.UTF_8);
+      schemas.put(schema.eventType(), new Reply(200, "application/schema+json", text, Map.of()));
+    }
+  }
+
+  @Override
+  public List<String> methods() {
+    return List.of("GET");
+  }
+
+  @Override
+  public Reply answer(Incoming request) {
+    String path = request.head().path();
+    Reply schema = schemas.get(path.substring(path.lastIndexOf('/') + 1));
+    if (schema == null) {
+      throw new Problem(
+          404,
+          "The last step must be a declared event type: " + String.join(", ", schemas.keySet()));
+    }
+    return schema;
+  }
+}

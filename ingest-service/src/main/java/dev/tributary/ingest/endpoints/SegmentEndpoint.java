@@ -1,0 +1,48 @@
+package dev.tributary.ingest.endpoints;
+
+import dev.tributary.ingest.collect.BatchAnswer;
+import dev.tributary.ingest.collect.Collector;
+import dev.tributary.ingest.collect.TopicChoice;
+import dev.tributary.ingest.format.Candidate;
+import dev.tributary.ingest.format.CollectLimits;
+import dev.tributary.ingest.format.EventMemory;
+import dev.tributary.ingest.format.SegmentBody;
+import dev.tributary.ingest.format.SegmentCall;
+import dev.tributary.ingest.http.Bodies;
+import dev.tributary.ingest.http.Endpoint;
+import dev.tributary.ingest.http.Incoming;
+import dev.tributary.ingest.http.Reply;
+import java.util.List;
+
+/** The Segment HTTP tracking API: one call a path, and {@code batch}. */
+final class SegmentEndpoint implements Endpoint {
+  private final SegmentCall call;
+  private final Collector collector;
+  private final TopicChoice topics;
+  private final Bodies bodies = new Bodies(CollectLimits.MAX_REQUEST_BYTES);
+
+  SegmentEndpoint(SegmentCall call, Collector collector, TopicChoice topics) {
+    this.call = call;
+    this.collector = collector;
+    this.topics = topics;
+  }
+
+  @Override
+  public List<String> methods() {
+    return List.of("POST");
+  }
+
+  @Override
+  public Reply answer(Incoming request) {
+    collector.expectKafka(request);
+    byte[] body = bodies.read(request);
+    EventMemory memory = new EventMemory(request.exchange().memory());
+    SegmentBody read =
+        call == SegmentCall.BATCH
+            ? SegmentBody.batch(body, memory)
+            : SegmentBody.call(body, call.path(), memory);
+    Incoming known = request.withKeyOfBody(read.writeKey());
+    List<Candidate> events = read.events(request.receivedMillis());
+    return BatchAnswer.of(collector.collect(known, events, topics));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.tributary.ingest.format;
+
+import dev.tributary.ingest.json.JsonBytes;
+import dev.tributary.schemas.JsonReader;
+import dev.tributary.schemas.Reason;
+import dev.tributary.schemas.Rejection;
+
+/**
+ * Why one event was not taken.
+ *
+ * @param code a closed set of words: those of {@link Reason}, {@code EVENT_TOO_LARGE} and {@code
+ *     EVENT_TYPE_NOT_ALLOWED}
+ * @param field the field at fault, empty when the whole event is meant
+ * @param value its value, shortened
+ * @param rule the rule that it breaks
+ */
+public record EventError(String code, String field, String value, String rule) {
+  public static final String TOO_LARGE = "EVENT_TOO_LARGE";
+  public static final String NOT_ALLOWED = "EVENT_TYPE_NOT_ALLOWED";
+
+  public static EventError of(Rejection rejection) {
+    return new EventError(
+        rejection.reason().name(), rejection.field(), rejection.value(), rejection.rule());
+  }
+
+  public static EventError of(Reason reason, String field, String value, String rule) {
+    return of(new Rejection(reason, field, value, rule));
+  }
+
+  /** Whether it is too large or too wide: that is 413. */
+  public boolean isOverALimit() {
+    return code.equals(TOO_LARGE) || rule.startsWith(JsonReader.TOO_MANY_MEMBERS);
+  }
+
+  /** One sentence for people. */
+  public String message() {
+    if (field.isEmpty()) {
+      return rule;
+    }
+    return field + " " + rule + (value.isEmpty() ? "" : ": " + value);
+  }
+
+  public void write(JsonBytes out) {
+    out.raw("{\"code\":").text(code);
+    out.raw(",\"field\":").text(field);
+    out.raw(",\"value\":").text(value);
+    out.raw(",\"rule\":").text(rule);
+    out.raw(",\"message\":").text(message()).raw('}');
+  }
+}

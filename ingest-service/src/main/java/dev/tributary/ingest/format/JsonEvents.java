@@ -1,0 +1,149 @@
+package dev.tributary.ingest.format;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tributary.ingest.envelope.EventFields;
+import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.Turns;
+import dev.tributary.schemas.BrokenJsonException;
+import dev.tributary.schemas.JsonReader;
+import dev.tributary.schemas.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the events of a JSON body: one object, or an array of them; or one on each line. */
+public final class JsonEvents {
+  private final ObjectReader reader;
+
+  /**
+   * @param reader makes an event of one JSON object
+   */
+  public JsonEvents(ObjectReader reader) {
+    this.reader = reader;
+  }
+
+  /** Makes an event of the object at the reader, and leaves it at the object's end. */
+  public interface ObjectReader {
+    Candidate read(JsonReader json, EventMemory memory) throws IOException;
+  }
+
+  /**
+   * One object or an array of objects.
+   *
+   * @throws Problem 400 when the body is not JSON as a whole
+   */
+  public List<Candidate> read(byte[] body, EventMemory memory) {
+    try (JsonReader json = JsonReader.of(body)) {
+      JsonToken first = json.next();
+      if (first == null) {
+        throw new Problem(400, "The body must be JSON, it is blank");
+      }
+      List<Candidate> events = new ArrayList<>();
+      if (first == JsonToken.START_ARRAY) {
+        array(json, events, memory);
+      } else {
+        events.add(one(json, memory));
+      }
+      if (json.next() != null) {
+        throw new Problem(400, "The body must be one JSON value, there is text after it");
+      }
+      return events;
+    } catch (BrokenJsonException broken) {
+      throw new Problem(400, "The body must be JSON: " + broken.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read bytes in memory", e);
+    }
+  }
+
+  /** The elements of the array at whose begin the reader is; leaves it at the array's end. */
+  void array(JsonReader json, List<Candidate> events, EventMemory memory) throws IOException {
+    while (json.next() != JsonToken.END_ARRAY) {
+      add(events, one(json, memory));
+    }
+  }
+
+  /** One object on each line; a broken line is one bad event. Blank lines are skipped. */
+  public List<Candidate> readLines(byte[] body, EventMemory memory) {
+    List<Candidate> events = new ArrayList<>();
+    int from = 0;
+    while (from < body.length) {
+      int to = from;
+      while (to < body.length && body[to] != '\n') {
+        to++;
+      }
+      if (!isBlank(body, from, to)) {
+        add(events, line(body, from, to, memory));
+      }
+      from = to + 1;
+    }
+    return events;
+  }
+
+  private Candidate line(byte[] body, int from, int to, EventMemory memory) {
+    try (JsonReader json = JsonReader.of(body, from, to)) {
+      json.next();
+      Candidate event = one(json, memory);
+      return json.next() == null
+          ? event
+          : unreadable(Reason.NOT_JSON, "the line must be one JSON value, there is text after it");
+    } catch (BrokenJsonException broken) {
+      return unreadable(broken.reason(), "the line must be JSON: " + broken.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read bytes in memory", e);
+    }
+  }
+
+  /**
+   * The event of the value at the reader, which is at the value's end afterwards. One that is no
+   * event, or has more members than one may have, leaves the ones after it alone.
+   */
+  Candidate one(JsonReader json, EventMemory memory) throws IOException {
+    if (json.token() != JsonToken.START_OBJECT) {
+      json.skip();
+      json.end();
+      return counted(unreadable(Reason.NOT_AN_OBJECT, "an event must be a JSON object"), memory);
+    }
+    int outside = json.depth() - 1;
+    try {
+      return counted(reader.read(json, memory), memory);
+    } catch (BrokenJsonException broken) {
+      if (!json.leave(outside)) {
+        throw broken;
+      }
+      return counted(unreadable(broken.reason(), broken.getMessage()), memory);
+    }
+  }
+
+  private static Candidate counted(Candidate event, EventMemory memory) {
+    int texts = 0;
+    if (event instanceof Candidate.Read read) {
+      EventFields fields = read.fields();
+      texts = fields.type().length() + fields.id().length() + fields.timestamp().length();
+    }
+    memory.keepEvent(texts);
+    return event;
+  }
+
+  private static void add(List<Candidate> events, Candidate event) {
+    if (events.size() == CollectLimits.MAX_EVENTS) {
+      throw new Problem(
+          413, "There are too many events in the request (limit=" + CollectLimits.MAX_EVENTS + ")");
+    }
+    Turns.pass(events.size());
+    events.add(event);
+  }
+
+  private static boolean isBlank(byte[] body, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (body[i] != ' ' && body[i] != '\t' && body[i] != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Candidate unreadable(Reason reason, String rule) {
+    return new Candidate.Unreadable(EventError.of(reason, "", "", rule));
+  }
+}

@@ -1,8 +1,0 @@
-package dev.tributary.ingest.gate;
-
-/**
- * The request line, taken apart.
- *
- * @param authority host and port of a target in absolute form, else empty
- */
-record HeadLine(String method, String authority, String path, String query, boolean http10) {}

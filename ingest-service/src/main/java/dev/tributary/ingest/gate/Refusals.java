@@ -1,9 +1,0 @@
-package dev.tributary.ingest.gate;
-
-import java.net.SocketAddress;
-
-/** Told of each request that the gate answers itself. Must not block. Thread safe. */
-public interface Refusals {
-  /** A request was refused. */
-  void refused(RefusedRequest request, SocketAddress peer);
-}

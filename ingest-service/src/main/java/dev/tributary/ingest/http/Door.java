@@ -1,0 +1,104 @@
+package dev.tributary.ingest.http;
+
+import dev.tributary.ingest.http1.GateSelector;
+import dev.tributary.ingest.http1.head.RefusedRequest;
+import dev.tributary.ingest.http1.head.RequestHead;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.socket.SocketWriterException;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ServerConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.function.Supplier;
+
+/** Takes each request from Helidon, lets the {@link Router} answer it, and sends the answer. */
+public final class Door implements Handler {
+  private static final long MAX_SKIPPED_BYTES = 64 * 1024;
+  private static final byte[] NO_BODY = new byte[0];
+
+  private final Router router;
+  private final BodyMemory memory;
+  private final Observer observer;
+
+  public Door(Router router, BodyMemory memory, Observer observer) {
+    this.router = router;
+    this.memory = memory;
+    this.observer = observer;
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    long began = System.nanoTime();
+    observer.began();
+    RequestHead head = GateSelector.currentHead();
+    Supplier<String> peer = () -> address(request.remotePeer().address());
+    Reply reply = Reply.GONE;
+    try (BodyMemory.Lease lease = memory.lease(GateSelector.currentTurn())) {
+      reply =
+          reply(
+              head,
+              new Exchange(
+                  () -> request.content().inputStream(), peer, lease, GateSelector::lastReadNanos));
+      if (reply.status() >= 400) {
+        GateSelector.refused();
+      }
+      if (router.isDraining() || isTooMuchUnread(head, request)) {
+        response.header(HeaderNames.CONNECTION, "close");
+        GateSelector.endAfterAnswer();
+      }
+      Reply sent = reply;
+      GateSelector.answering(() -> send(sent, head, response));
+    } catch (DataReader.InsufficientDataAvailableException
+        | ServerConnectionException
+        | SocketWriterException
+        | UncheckedIOException gone) {
+      reply = Reply.GONE;
+      throw new CloseConnectionException("The client went away", gone);
+    } finally {
+      observer.answered(head, router.pathOf(head), peer, reply, System.nanoTime() - began);
+    }
+  }
+
+  /** A little that nobody read is skipped; a lot is not worth the connection. */
+  private static boolean isTooMuchUnread(RequestHead head, ServerRequest request) {
+    long length = head.framing().length();
+    boolean held = head.framing().expectContinue(); // it would be asked for after the answer
+    boolean little = length == 0 || length > 0 && length <= MAX_SKIPPED_BYTES && !held;
+    return !little && !request.content().consumed();
+  }
+
+  private Reply reply(RequestHead head, Exchange exchange) {
+    try {
+      return router.answer(head, exchange);
+    } catch (RefusedRequest refused) {
+      return new Problem(refused.status(), refused.getMessage()).reply();
+    }
+  }
+
+  /** The peer's address as text, empty when it has none. */
+  public static String address(SocketAddress peer) {
+    return peer instanceof InetSocketAddress internet && internet.getAddress() != null
+        ? internet.getAddress().getHostAddress()
+        : "";
+  }
+
+  private static void send(Reply reply, RequestHead head, ServerResponse response) {
+    response.status(Status.create(reply.status()));
+    if (!reply.contentType().isEmpty()) {
+      response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
+    }
+    reply.headers().forEach((name, value) -> response.header(name, value));
+    if (head.method().equals("HEAD")) {
+      response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(reply.body().length));
+      response.send(NO_BODY);
+      return;
+    }
+    response.send(reply.body());
+  }
+}

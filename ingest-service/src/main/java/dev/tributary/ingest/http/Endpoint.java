@@ -1,0 +1,21 @@
+package dev.tributary.ingest.http;
+
+import java.util.List;
+
+/** What answers one path. Thread safe. */
+public interface Endpoint {
+  /** The methods it takes, in the order in which {@code Allow} names them. */
+  List<String> methods();
+
+  /**
+   * Answers.
+   *
+   * @throws Problem when the answer is an error
+   */
+  Reply answer(Incoming request);
+
+  /** What GET would answer, without taking an event: HEAD sends the head of it. */
+  default Reply peek(Incoming request) {
+    return answer(request);
+  }
+}

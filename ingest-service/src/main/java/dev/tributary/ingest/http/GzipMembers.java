@@ -1,0 +1,178 @@
+package dev.tributary.ingest.http;
+
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * Unpacks gzip of one or more members (RFC 1952) by a loop: the JDK's stream goes one call deeper
+ * for each member. What is not wholly gzip is refused: text after the last member too. For one
+ * thread, used once.
+ */
+final class GzipMembers {
+  private static final int MAX_MEMBERS = 100;
+  private static final int HEADER_BYTES = 10;
+  private static final int TRAILER_BYTES = 8;
+  private static final int HEADER_CHECKSUM = 2;
+  private static final int EXTRA = 4;
+  private static final int NAME = 8;
+  private static final int COMMENT = 16;
+  private static final int UNKNOWN_FLAGS = 0xE0;
+  private static final int LEAST_ROOM = 512;
+
+  /** No collection of garbage can begin within a call of the JDK's inflater. */
+  private static final int BYTES_A_CALL = 64 * 1024;
+
+  private final byte[] sent;
+  private final int maxBytes;
+  private final BodyMemory.Lease memory;
+  private final CRC32 checksum = new CRC32();
+  private final byte[] oneMore = new byte[1];
+  private byte[] out;
+  private int size;
+  private int at;
+
+  /**
+   * @param maxBytes most bytes of all members, unpacked
+   */
+  GzipMembers(byte[] sent, int maxBytes, BodyMemory.Lease memory) {
+    this.sent = sent;
+    this.maxBytes = maxBytes;
+    this.memory = memory;
+    int room = (int) Math.min(maxBytes, Math.max(LEAST_ROOM, 4L * sent.length));
+    memory.takeForBody(room);
+    memory.beginTurn();
+    this.out = new byte[room];
+  }
+
+  /**
+   * All members' bytes, one member after the other.
+   *
+   * @throws Problem 400 when it is not complete gzip, 413 when it is too large unpacked
+   */
+  byte[] unpack() {
+    Inflater inflater = new Inflater(true);
+    try {
+      for (int members = 0; at < sent.length; members++) {
+        if (members == MAX_MEMBERS) {
+          throw broken("it has more than " + MAX_MEMBERS + " members");
+        }
+        skipHeader();
+        inflater.reset();
+        member(inflater);
+      }
+    } catch (DataFormatException e) {
+      throw broken(String.valueOf(e.getMessage()));
+    } finally {
+      inflater.end();
+    }
+    return size == out.length ? out : Arrays.copyOf(out, size);
+  }
+
+  private void member(Inflater inflater) throws DataFormatException {
+    int began = size;
+    inflater.setInput(sent, at, sent.length - at);
+    while (!inflater.finished()) {
+      boolean full = size == out.length;
+      int more =
+          full
+              ? inflater.inflate(oneMore)
+              : inflater.inflate(out, size, Math.min(BYTES_A_CALL, out.length - size));
+      if (more == 0 && !inflater.finished()) {
+        throw broken("it ends in the middle of a member");
+      }
+      if (full && more == 1) {
+        makeRoom();
+        out[size] = oneMore[0];
+      }
+      Turns.pass(size, size + more);
+      size += more;
+    }
+    at = sent.length - inflater.getRemaining();
+    checkTrailer(began);
+  }
+
+  /**
+   * Room grows by doubling, to what the last member tells of itself where that is enough: then the
+   * bytes need no copy in the end.
+   */
+  private void makeRoom() {
+    if (size >= maxBytes) {
+      throw Bodies.tooLarge(maxBytes);
+    }
+    int room = (int) Math.min(maxBytes, 2L * out.length);
+    int told = sent.length < TRAILER_BYTES ? 0 : number(sent.length - 4);
+    if (told > size && told < room) {
+      room = told;
+    }
+    memory.takeForBody(room - out.length);
+    memory.beginTurn();
+    out = Arrays.copyOf(out, room);
+  }
+
+  private void checkTrailer(int began) {
+    need(TRAILER_BYTES);
+    checksum.reset();
+    checksum.update(out, began, size - began);
+    if (number(at) != (int) checksum.getValue() || number(at + 4) != size - began) {
+      throw broken("a member's checksum or length is wrong");
+    }
+    at += TRAILER_BYTES;
+  }
+
+  private void skipHeader() {
+    need(HEADER_BYTES);
+    int flags = sent[at + 3];
+    if (sent[at] != 0x1F || sent[at + 1] != (byte) 0x8B || sent[at + 2] != 8) {
+      throw broken("it or what follows a member does not begin as gzip does");
+    }
+    if ((flags & UNKNOWN_FLAGS) != 0) {
+      throw broken("a member's header has flags that gzip does not know");
+    }
+    at += HEADER_BYTES;
+    if ((flags & EXTRA) != 0) {
+      need(2);
+      int length = (sent[at] & 0xFF) | (sent[at + 1] & 0xFF) << 8;
+      at += 2;
+      need(length);
+      at += length;
+    }
+    if ((flags & NAME) != 0) {
+      skipText();
+    }
+    if ((flags & COMMENT) != 0) {
+      skipText();
+    }
+    if ((flags & HEADER_CHECKSUM) != 0) {
+      need(2);
+      at += 2;
+    }
+  }
+
+  private void skipText() {
+    need(1);
+    while (sent[at] != 0) {
+      at++;
+      need(1);
+    }
+    at++;
+  }
+
+  private void need(int bytes) {
+    if (sent.length - at < bytes) {
+      throw broken("it ends in the middle of a member");
+    }
+  }
+
+  private int number(int from) {
+    return (sent[from] & 0xFF)
+        | (sent[from + 1] & 0xFF) << 8
+        | (sent[from + 2] & 0xFF) << 16
+        | (sent[from + 3] & 0xFF) << 24;
+  }
+
+  private static Problem broken(String cause) {
+    return new Problem(400, "The body must be complete gzip: " + cause);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.tributary.ingest.http;
+
+import dev.tributary.ingest.http1.head.RequestHead;
+
+/**
+ * A request that has reached its endpoint.
+ *
+ * @param head its head
+ * @param query its query, without the write key
+ * @param exchange its body, peer and memory
+ * @param receivedMillis time of receipt, milliseconds since the epoch
+ * @param caller who sends it
+ * @param callers finds out who has a key that stands in the body
+ */
+public record Incoming(
+    RequestHead head,
+    QueryParameters query,
+    Exchange exchange,
+    long receivedMillis,
+    Caller caller,
+    Callers callers) {
+
+  /**
+   * The same request, sent by who has this key, where its head does not say who sends it.
+   *
+   * @param writeKey from the body; empty when there is none
+   * @throws Problem 401 when it is no good key
+   */
+  public Incoming withKeyOfBody(String writeKey) {
+    if (caller != Caller.UNKNOWN) {
+      return this;
+    }
+    Caller found = callers.identify(head, QueryParameters.of(Callers.PARAMETER, writeKey));
+    return new Incoming(head, query, exchange, receivedMillis, found, callers);
+  }
+}

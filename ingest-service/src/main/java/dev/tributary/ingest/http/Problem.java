@@ -1,0 +1,42 @@
+package dev.tributary.ingest.http;
+
+import dev.tributary.ingest.json.JsonBytes;
+import dev.tributary.ingest.json.ProblemText;
+import java.util.Map;
+
+/**
+ * Ends a request with an error (RFC 9457). The message is for the client: one line that says what
+ * is wrong and what to do.
+ */
+public final class Problem extends RuntimeException {
+  private final int status;
+  private final Map<String, String> headers;
+
+  public Problem(int status, String message) {
+    this(status, message, Map.of());
+  }
+
+  public Problem(int status, String message, Map<String, String> headers) {
+    super(message, null, false, false);
+    this.status = status;
+    this.headers = headers;
+  }
+
+  /** 503: the same request may work after the given seconds. */
+  public static Problem unavailable(String message) {
+    return new Problem(503, message, Map.of("Retry-After", "1"));
+  }
+
+  public int status() {
+    return status;
+  }
+
+  /** The answer that the client gets. */
+  public Reply reply() {
+    JsonBytes json = new JsonBytes(200);
+    json.raw("{\"type\":\"about:blank\",\"title\":").text(ProblemText.title(status));
+    json.raw(",\"status\":").raw(String.valueOf(status));
+    json.raw(",\"detail\":").text(getMessage()).raw("}\n");
+    return new Reply(status, "application/problem+json", json.toByteArray(), headers);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tributary.ingest.http;
+
+/**
+ * What is at a path.
+ *
+ * @param path the path, without a slash at the end
+ * @param access who may come
+ */
+public record Route(String path, Endpoint endpoint, Access access) {
+  /** Who may come. */
+  public enum Access {
+    /** Anyone: health and the like. */
+    OPEN,
+    /** Who has a write key, when keys are configured; browsers only from allowed origins. */
+    KEY,
+    /** The same, and the key may stand in the body: the endpoint asks for it. */
+    BODY_KEY,
+    /** Anyone, but browsers only from allowed origins. */
+    ORIGIN,
+    /** Who has an operator's key, when keys are configured. */
+    OPERATOR
+  }
+
+  /** Whether events are sent to it; what else there is are pages to look at. */
+  boolean takesEvents() {
+    return access != Access.OPEN && access != Access.OPERATOR;
+  }
+}

@@ -1,0 +1,171 @@
+package dev.tributary.ingest.http;
+
+import dev.tributary.ingest.http1.head.RefusedRequest;
+import dev.tributary.ingest.http1.head.RequestHead;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.socket.SocketWriterException;
+import io.helidon.webserver.ServerConnectionException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the endpoint of a request by its path; knows methods, origins, callers and errors. Thread
+ * safe.
+ */
+public final class Router {
+  private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+  /** Headers of pages: a browser takes them for what they are, and nobody keeps them. */
+  private static final Map<String, String> PAGE =
+      Map.of("X-Content-Type-Options", "nosniff", "Cache-Control", "no-store");
+
+  private static final int FEW_PARAMETERS = 16;
+  private static final long PARAMETER_BYTES = 200;
+
+  private final Map<String, Route> routes;
+  private final Origins origins;
+  private final Callers callers;
+  private final Clock clock;
+  private final BooleanSupplier draining;
+
+  /**
+   * @param draining true when connections should end after their answer
+   */
+  public Router(
+      List<Route> routes, Origins origins, Callers callers, Clock clock, BooleanSupplier draining) {
+    this.routes = routes.stream().collect(Collectors.toMap(Router::key, Function.identity()));
+    this.origins = origins;
+    this.callers = callers;
+    this.clock = clock;
+    this.draining = draining;
+  }
+
+  boolean isDraining() {
+    return draining.getAsBoolean();
+  }
+
+  /** The path of the request's route, or empty. */
+  String pathOf(RequestHead head) {
+    Route route = find(head);
+    return route == null ? "" : route.path();
+  }
+
+  /** The answer, also to what is wrong; throws only when there is nobody to answer. */
+  Reply answer(RequestHead head, Exchange exchange) {
+    Map<String, String> granted = Map.of();
+    try {
+      Route route = find(head);
+      if (route == null) {
+        throw new Problem(404, "There is nothing at this path: /openapi lists what there is");
+      }
+      granted = route.takesEvents() ? origins.check(head) : PAGE;
+      return with(granted, answer(route, head, exchange, granted));
+    } catch (Problem problem) {
+      return with(granted, problem.reply());
+    } catch (RefusedRequest
+        | DataReader.InsufficientDataAvailableException
+        | ServerConnectionException
+        | SocketWriterException
+        | UncheckedIOException ofTheConnection) {
+      throw ofTheConnection;
+    } catch (RuntimeException | Error bug) { // it ends this request, and nothing else
+      LOG.error("Failed to answer a request method={} path={}", head.method(), pathOf(head), bug);
+      return new Problem(500, "The service failed: its log says why").reply();
+    }
+  }
+
+  private Reply answer(
+      Route route, RequestHead head, Exchange exchange, Map<String, String> granted) {
+    Endpoint endpoint = route.endpoint();
+    String method = head.method();
+    if (endpoint.methods().contains(method)) {
+      return endpoint.answer(incoming(route, head, exchange));
+    }
+    if (method.equals("OPTIONS")) {
+      return Origins.preflight(allow(endpoint), granted);
+    }
+    if (method.equals("HEAD") && endpoint.methods().contains("GET")) {
+      return endpoint.peek(incoming(route, head, exchange));
+    }
+    String allow = allow(endpoint);
+    throw new Problem(405, "This path takes " + allow, Map.of("Allow", allow));
+  }
+
+  private Incoming incoming(Route route, RequestHead head, Exchange exchange) {
+    long now = clock.millis();
+    QueryParameters query = query(head);
+    if (query.size() > FEW_PARAMETERS) {
+      exchange.memory().take(PARAMETER_BYTES * query.size());
+    }
+    Caller caller =
+        switch (route.access()) {
+          case OPEN, ORIGIN -> Caller.ANYONE;
+          case KEY -> callers.identify(head, query);
+          case OPERATOR -> operator(callers.identify(head, query));
+          case BODY_KEY -> hasKey(head, query) ? callers.identify(head, query) : Caller.UNKNOWN;
+        };
+    return new Incoming(head, query.without(Callers.PARAMETER), exchange, now, caller, callers);
+  }
+
+  private static Caller operator(Caller caller) {
+    if (!caller.isOperator()) {
+      throw new Problem(403, "This path needs a key that is marked operator in keys.file");
+    }
+    return caller;
+  }
+
+  private static boolean hasKey(RequestHead head, QueryParameters query) {
+    return head.header("authorization").isPresent() || query.has(Callers.PARAMETER);
+  }
+
+  private static QueryParameters query(RequestHead head) {
+    try {
+      return QueryParameters.parse(head.query());
+    } catch (IllegalArgumentException broken) {
+      throw new Problem(400, broken.getMessage());
+    }
+  }
+
+  /** A path that ends in a {@code {name}} stands for every path with one step in its place. */
+  private static String key(Route route) {
+    String path = route.path();
+    return path.endsWith("}") ? path.substring(0, path.lastIndexOf('/') + 1) + '*' : path;
+  }
+
+  /** A page has one path, as a proxy's rule may name it; events may have a slash at the end. */
+  private Route find(RequestHead head) {
+    String path = head.path();
+    if (path.length() > 1 && path.endsWith("/")) {
+      Route route = find(path.substring(0, path.length() - 1));
+      return route != null && route.takesEvents() ? route : null;
+    }
+    return find(path);
+  }
+
+  private Route find(String path) {
+    Route exact = routes.get(path);
+    return exact != null ? exact : routes.get(path.substring(0, path.lastIndexOf('/') + 1) + '*');
+  }
+
+  private static String allow(Endpoint endpoint) {
+    String methods = String.join(", ", endpoint.methods());
+    return endpoint.methods().contains("GET") ? methods + ", HEAD, OPTIONS" : methods + ", OPTIONS";
+  }
+
+  private static Reply with(Map<String, String> granted, Reply reply) {
+    if (granted.isEmpty()) {
+      return reply;
+    }
+    Map<String, String> headers = new LinkedHashMap<>(granted);
+    headers.putAll(reply.headers());
+    return new Reply(reply.status(), reply.contentType(), reply.body(), headers);
+  }
+}

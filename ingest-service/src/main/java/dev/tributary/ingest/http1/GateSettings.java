@@ -1,0 +1,61 @@
+package dev.tributary.ingest.http1;
+
+import dev.tributary.ingest.connections.Watchdog;
+import dev.tributary.ingest.fairness.Peers;
+import dev.tributary.ingest.http1.head.HeadLimits;
+import java.time.Duration;
+
+/**
+ * What the gate allows a client.
+ *
+ * @param limits size of a head
+ * @param headTimeout from a head's first read to its end
+ * @param bodyStall longest wait for more of a body
+ * @param bodyTimeout longest time a whole body may take
+ * @param minBodyRate bytes a second that a body must bring once {@link #GRACE} is over; 0 for any
+ * @param watchdog cuts what takes longer
+ * @param peers who is connected
+ * @param refusals told of each request that the gate answers itself
+ */
+public record GateSettings(
+    HeadLimits limits,
+    Duration headTimeout,
+    Duration bodyStall,
+    Duration bodyTimeout,
+    long minBodyRate,
+    Watchdog watchdog,
+    Peers peers,
+    Refusals refusals) {
+
+  /** How long a body may take before its rate counts. */
+  static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static final long SECOND_NANOS = 1_000_000_000;
+
+  /**
+   * How long more of a body may be waited for.
+   *
+   * @param bytes what came of it
+   */
+  long bodyTimeoutNanos(long beganNanos, long bytes) {
+    long allowed = bodyTimeout.toNanos();
+    if (minBodyRate > 0) {
+      long earned = (long) ((double) bytes / minBodyRate * SECOND_NANOS);
+      allowed = Math.min(allowed, GRACE.toNanos() + earned);
+    }
+    long left = allowed - (watchdog.now() - beganNanos);
+    return Math.max(0, Math.min(left, bodyStall.toNanos()));
+  }
+
+  long lingerNanos() {
+    return 250_000_000;
+  }
+
+  long maxLingerNanos() {
+    return 2 * SECOND_NANOS;
+  }
+
+  long maxDrainBytes() {
+    return 4L * 1024 * 1024;
+  }
+}

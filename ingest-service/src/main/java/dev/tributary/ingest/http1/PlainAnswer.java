@@ -1,0 +1,29 @@
+package dev.tributary.ingest.http1;
+
+import dev.tributary.ingest.http1.head.RefusedRequest;
+import dev.tributary.ingest.json.ProblemText;
+import java.nio.charset.StandardCharsets;
+
+/** The answer to a request that never reaches a handler, as bytes. */
+final class PlainAnswer {
+  private PlainAnswer() {}
+
+  static byte[] of(RefusedRequest refused) {
+    String reason = ProblemText.title(refused.status());
+    String body = ProblemText.json(refused.status(), refused.getMessage());
+    byte[] entity = body.getBytes(StandardCharsets.UTF_8);
+    byte[] head =
+        ("HTTP/1.1 "
+                + refused.status()
+                + " "
+                + reason
+                + "\r\nContent-Type: application/problem+json\r\nContent-Length: "
+                + entity.length
+                + "\r\nConnection: close\r\n\r\n")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    byte[] answer = new byte[head.length + entity.length];
+    System.arraycopy(head, 0, answer, 0, head.length);
+    System.arraycopy(entity, 0, answer, head.length, entity.length);
+    return answer;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.tributary.ingest.http1;
+
+import dev.tributary.ingest.fairness.Peers;
+import dev.tributary.ingest.http1.head.RefusedRequest;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.spi.ServerConnection;
+import java.time.Duration;
+
+/** A connection too many of one address: told so, and closed without being read. */
+final class RefusedConnection implements ServerConnection {
+  private final ConnectionContext connection;
+  private final GateSettings settings;
+
+  RefusedConnection(ConnectionContext connection, GateSettings settings) {
+    this.connection = connection;
+    this.settings = settings;
+  }
+
+  /** Why it is refused. */
+  static RefusedRequest tooMany(Peers peers) {
+    return new RefusedRequest(
+        429,
+        "There are too many connections from this address (limit="
+            + peers.most()
+            + "): close some");
+  }
+
+  @Override
+  public void handle(Limit limit) {
+    RefusedRequest refused = tooMany(settings.peers());
+    settings.refusals().refused(refused, connection.remotePeer().address());
+    connection.dataWriter().writeNow(BufferData.create(PlainAnswer.of(refused)));
+  }
+
+  @Override
+  public Duration idleTime() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public void close(boolean interrupt) {
+    // ends by itself, at once
+  }
+}

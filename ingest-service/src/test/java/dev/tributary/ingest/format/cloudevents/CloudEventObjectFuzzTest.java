@@ -1,0 +1,82 @@
+package dev.tributary.ingest.format.cloudevents;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.tributary.ingest.JsonValue;
+import dev.tributary.ingest.format.Candidate;
+import dev.tributary.ingest.format.EventLaws;
+import dev.tributary.ingest.format.JsonEvents;
+import dev.tributary.ingest.http.Problem;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Any bytes as CloudEvents in structured and batched mode. */
+final class CloudEventObjectFuzzTest {
+  private final JsonEvents events = new JsonEvents(CloudEventObject::read);
+
+  @FuzzTest
+  void keepsDataAndAttributesApart(byte[] body) {
+    List<Candidate> read;
+    try {
+      read = events.read(body, EventLaws.memory());
+    } catch (Problem problem) {
+      EventLaws.checkProblem(problem);
+      return;
+    }
+    Object whole = JsonValue.of(body);
+    List<?> sent = whole instanceof List<?> many ? many : Collections.singletonList(whole);
+    assertThat(read).hasSameSizeAs(sent);
+    for (int i = 0; i < read.size(); i++) {
+      Object one = sent.get(i);
+      EventLaws.record(read.get(i)).ifPresent(record -> checkRecord(record, (Map<?, ?>) one));
+    }
+    if (!(whole instanceof List<?>)) {
+      checkAsBatch(body, read.getFirst());
+    }
+  }
+
+  private static void checkRecord(byte[] record, Map<?, ?> sent) {
+    byte[] data = EventLaws.data(record).orElseThrow();
+    Map<?, ?> made = JsonValue.object(data);
+    assertThat(made.get("ce_type")).isNotNull();
+    assertThat(made.get("ce_source")).isNotNull();
+    Set<String> attributes =
+        sent.keySet().stream()
+            .filter(name -> !name.equals("data") && !name.equals("data_base64"))
+            .map(name -> "ce_" + name)
+            .collect(Collectors.toSet());
+    EventLaws.checkOnce(data, attributes);
+    if (sent.get("data") == null) {
+      return;
+    }
+    if (!(sent.get("data") instanceof Map<?, ?> members)) {
+      assertThat(made.get("value")).isEqualTo(sent.get("data"));
+      return;
+    }
+    members.forEach(
+        (name, value) -> {
+          if (!name.toString().startsWith("ce_")) {
+            assertThat(made.containsKey(name)).as(name.toString()).isTrue();
+            assertThat(made.get(name)).isEqualTo(value);
+          }
+        });
+  }
+
+  private void checkAsBatch(byte[] body, Candidate alone) {
+    byte[] batch = ("[" + new String(body, UTF_8) + "]").getBytes(UTF_8);
+    try {
+      List<Candidate> read = events.read(batch, EventLaws.memory());
+      assertThat(read).hasSize(1);
+      if (!(alone instanceof Candidate.Unreadable)) { // its message counts bytes
+        EventLaws.checkSame(alone, read.getFirst());
+      }
+    } catch (Problem problem) {
+      assertThat(problem).hasMessageContaining("exceeds the maximum allowed"); // one level deeper
+    }
+  }
+}
