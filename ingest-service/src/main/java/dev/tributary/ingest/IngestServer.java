@@ -15,8 +15,8 @@ import dev.tributary.ingest.http.Observer;
 import dev.tributary.ingest.http.Origins;
 import dev.tributary.ingest.http.Route;
 import dev.tributary.ingest.http.Router;
-import dev.tributary.ingest.http1.GateSelector;
-import dev.tributary.ingest.http1.GateSettings;
+import dev.tributary.ingest.http1.Http1Selector;
+import dev.tributary.ingest.http1.Http1Settings;
 import dev.tributary.ingest.http1.head.HeadLimits;
 import dev.tributary.ingest.http1.head.RefusedRequest;
 import dev.tributary.ingest.keys.WriteKeys;
@@ -62,7 +62,7 @@ public final class IngestServer {
     this.publisher = publisher;
     this.memory = new BodyMemory(config.maxBodyMemory());
     this.accessLog = AccessLogs.open(config.accessLog());
-    this.web = new Listeners(config, gate()).build(doors());
+    this.web = new Listeners(config, http1()).build(doors());
   }
 
   private Listeners.Doors doors() {
@@ -115,10 +115,10 @@ public final class IngestServer {
             () -> accessLog.map(AccessLog::dropped).orElse(0L));
   }
 
-  private GateSelector gate() {
+  private Http1Selector http1() {
     IngestConfig.Timeouts timeouts = config.timeouts();
-    return new GateSelector(
-        new GateSettings(
+    return new Http1Selector(
+        new Http1Settings(
             HeadLimits.DEFAULT,
             timeouts.head(),
             timeouts.bodyStall(),

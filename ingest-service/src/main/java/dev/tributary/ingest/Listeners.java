@@ -3,7 +3,7 @@ package dev.tributary.ingest;
 import dev.tributary.ingest.config.IngestConfig;
 import dev.tributary.ingest.connections.TimedTls;
 import dev.tributary.ingest.http.Door;
-import dev.tributary.ingest.http1.GateSelector;
+import dev.tributary.ingest.http1.Http1Selector;
 import io.helidon.common.tls.TlsConfig;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
@@ -29,14 +29,14 @@ final class Listeners {
   private static final int ADMIN_CONNECTIONS = 256;
 
   private final IngestConfig config;
-  private final GateSelector gate;
+  private final Http1Selector selector;
 
   /** The doors of the two sockets. */
   record Doors(Door open, Optional<Door> admin) {}
 
-  Listeners(IngestConfig config, GateSelector gate) {
+  Listeners(IngestConfig config, Http1Selector selector) {
     this.config = config;
-    this.gate = gate;
+    this.selector = selector;
   }
 
   WebServer build(Doors doors) {
@@ -50,7 +50,7 @@ final class Listeners {
             .shutdownHook(false)
             .routing(routing -> routing.any(doors.open()));
     common(web);
-    listen.tlsKeystore().ifPresent(file -> web.tls(tls(file, listen.tlsPassword(), gate)));
+    listen.tlsKeystore().ifPresent(file -> web.tls(tls(file, listen.tlsPassword(), selector)));
     doors.admin().ifPresent(door -> web.putSocket(ADMIN, admin(door)));
     return web.build();
   }
@@ -93,12 +93,12 @@ final class Listeners {
         .shutdownGracePeriod(config.timeouts().drain())
         .idleConnectionTimeout(config.timeouts().idle())
         .protocolsDiscoverServices(false)
-        .useNio(false) // TLS shakes hands before the gate is asked
-        .addConnectionSelector(gate)
+        .useNio(false) // TLS shakes hands before the selector is asked
+        .addConnectionSelector(selector)
         .connectionOptions(options -> options.tcpNoDelay(true));
   }
 
-  private static TlsConfig tls(Path keystore, String password, GateSelector gate) {
+  private static TlsConfig tls(Path keystore, String password, Http1Selector selector) {
     try (InputStream in = Files.newInputStream(keystore)) {
       KeyStore keys = KeyStore.getInstance("PKCS12");
       keys.load(in, password.toCharArray());
@@ -108,7 +108,7 @@ final class Listeners {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(factory.getKeyManagers(), null, null);
       return TlsConfig.builder()
-          .sslContext(new TimedTls(context, gate::handshakeBegan))
+          .sslContext(new TimedTls(context, selector::handshakeBegan))
           .buildPrototype();
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException(

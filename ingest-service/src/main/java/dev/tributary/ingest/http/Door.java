@@ -1,6 +1,6 @@
 package dev.tributary.ingest.http;
 
-import dev.tributary.ingest.http1.GateSelector;
+import dev.tributary.ingest.http1.Http1Selector;
 import dev.tributary.ingest.http1.head.RefusedRequest;
 import dev.tributary.ingest.http1.head.RequestHead;
 import io.helidon.common.buffers.DataReader;
@@ -36,24 +36,27 @@ public final class Door implements Handler {
   public void handle(ServerRequest request, ServerResponse response) {
     long began = System.nanoTime();
     observer.began();
-    RequestHead head = GateSelector.currentHead();
+    RequestHead head = Http1Selector.currentHead();
     Supplier<String> peer = () -> address(request.remotePeer().address());
     Reply reply = Reply.GONE;
-    try (BodyMemory.Lease lease = memory.lease(GateSelector.currentTurn())) {
+    try (BodyMemory.Lease lease = memory.lease(Http1Selector.currentTurn())) {
       reply =
           reply(
               head,
               new Exchange(
-                  () -> request.content().inputStream(), peer, lease, GateSelector::lastReadNanos));
+                  () -> request.content().inputStream(),
+                  peer,
+                  lease,
+                  Http1Selector::lastReadNanos));
       if (reply.status() >= 400) {
-        GateSelector.refused();
+        Http1Selector.refused();
       }
       if (router.isDraining() || isTooMuchUnread(head, request)) {
         response.header(HeaderNames.CONNECTION, "close");
-        GateSelector.endAfterAnswer();
+        Http1Selector.endAfterAnswer();
       }
       Reply sent = reply;
-      GateSelector.answering(() -> send(sent, head, response));
+      Http1Selector.answering(() -> send(sent, head, response));
     } catch (DataReader.InsufficientDataAvailableException
         | ServerConnectionException
         | SocketWriterException

@@ -1,6 +1,7 @@
 package dev.tributary.ingest.http1;
 
 import dev.tributary.ingest.http1.head.HeadParser;
+import dev.tributary.ingest.http1.head.ReadBuffer;
 import dev.tributary.ingest.http1.head.RefusedRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,26 +38,26 @@ final class ChunkedBody implements BodyReader {
   }
 
   @Override
-  public byte[] next(Unread unread, Supplier<byte[]> more) {
+  public byte[] next(ReadBuffer buffer, Supplier<byte[]> more) {
     if (between) {
-      leftInChunk = size(line(unread, more, MAX_LINE_BYTES));
+      leftInChunk = size(line(buffer, more, MAX_LINE_BYTES));
       chunks++;
       if (chunks > FREE_CHUNKS + bytes / LEAST_CHUNK_BYTES) {
         throw bad("The body comes in too many chunks of too few bytes");
       }
       between = false;
       if (leftInChunk == 0) {
-        skipTrailers(unread, more);
+        skipTrailers(buffer, more);
         done = true;
         return "0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
       }
     }
-    fill(unread, more);
-    byte[] piece = unread.take((int) Math.min(leftInChunk, Integer.MAX_VALUE));
+    fill(buffer, more);
+    byte[] piece = buffer.take((int) Math.min(leftInChunk, Integer.MAX_VALUE));
     leftInChunk -= piece.length;
     bytes += piece.length;
     if (leftInChunk == 0) {
-      if (!line(unread, more, 2).isEmpty()) {
+      if (!line(buffer, more, 2).isEmpty()) {
         throw bad("A chunk must end with CR LF");
       }
       between = true;
@@ -65,7 +66,7 @@ final class ChunkedBody implements BodyReader {
   }
 
   @Override
-  public long timeoutNanos(GateSettings settings) {
+  public long timeoutNanos(Http1Settings settings) {
     return settings.bodyTimeoutNanos(beganNanos, bytes);
   }
 
@@ -96,24 +97,24 @@ final class ChunkedBody implements BodyReader {
     return Long.parseLong(size, 16);
   }
 
-  private static void skipTrailers(Unread unread, Supplier<byte[]> more) {
+  private static void skipTrailers(ReadBuffer buffer, Supplier<byte[]> more) {
     int left = MAX_TRAILER_BYTES;
-    String trailer = line(unread, more, left);
+    String trailer = line(buffer, more, left);
     while (!trailer.isEmpty()) {
       left -= trailer.length();
       HeadParser.checkTrailer(trailer.getBytes(StandardCharsets.ISO_8859_1));
-      trailer = line(unread, more, left);
+      trailer = line(buffer, more, left);
     }
   }
 
-  private static String line(Unread unread, Supplier<byte[]> more, int maxBytes) {
+  private static String line(ReadBuffer buffer, Supplier<byte[]> more, int maxBytes) {
     ByteArrayOutputStream line = new ByteArrayOutputStream(16);
     while (true) {
-      fill(unread, more);
-      byte b = unread.takeByte();
+      fill(buffer, more);
+      byte b = buffer.takeByte();
       if (b == '\r') {
-        fill(unread, more);
-        if (unread.takeByte() != '\n') {
+        fill(buffer, more);
+        if (buffer.takeByte() != '\n') {
           throw bad("A line between chunks must end with CR LF");
         }
         return line.toString(StandardCharsets.ISO_8859_1);
@@ -125,9 +126,9 @@ final class ChunkedBody implements BodyReader {
     }
   }
 
-  private static void fill(Unread unread, Supplier<byte[]> more) {
-    while (unread.size() == 0) {
-      unread.add(more.get());
+  private static void fill(ReadBuffer buffer, Supplier<byte[]> more) {
+    while (buffer.size() == 0) {
+      buffer.add(more.get());
     }
   }
 

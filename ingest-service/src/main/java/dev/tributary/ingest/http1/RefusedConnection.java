@@ -11,9 +11,9 @@ import java.time.Duration;
 /** A connection too many of one address: told so, and closed without being read. */
 final class RefusedConnection implements ServerConnection {
   private final ConnectionContext connection;
-  private final GateSettings settings;
+  private final Http1Settings settings;
 
-  RefusedConnection(ConnectionContext connection, GateSettings settings) {
+  RefusedConnection(ConnectionContext connection, Http1Settings settings) {
     this.connection = connection;
     this.settings = settings;
   }
@@ -31,7 +31,7 @@ final class RefusedConnection implements ServerConnection {
   public void handle(Limit limit) {
     RefusedRequest refused = tooMany(settings.peers());
     settings.refusals().refused(refused, connection.remotePeer().address());
-    connection.dataWriter().writeNow(BufferData.create(PlainAnswer.of(refused)));
+    connection.dataWriter().writeNow(BufferData.create(ErrorResponseBytes.of(refused)));
   }
 
   @Override

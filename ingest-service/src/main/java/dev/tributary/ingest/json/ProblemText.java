@@ -27,7 +27,7 @@ public final class ProblemText {
     return TITLES.getOrDefault(status, "Error");
   }
 
-  /** The details of the gate are ours and hold no quotes. */
+  /** Details are our own texts and hold no quotes. */
   public static String json(int status, String detail) {
     return "{\"type\":\"about:blank\",\"title\":\""
         + title(status)

@@ -41,7 +41,7 @@ record AccessEntry(
         atMillis);
   }
 
-  /** A request that the gate refused: nothing of it is known for certain. */
+  /** A request that never reached a handler: nothing of it is known for certain. */
   static AccessEntry refused(String peer, int status, long atMillis) {
     return new AccessEntry(peer, "", "", "", "", "", status, 0, 0, atMillis);
   }

@@ -63,7 +63,7 @@ public final class AccessLog implements Observer, AutoCloseable {
     add(AccessEntry.of(head, peer.get(), reply, nanos, clock.millis()));
   }
 
-  /** The gate refused a request by itself. */
+  /** A request was refused before it reached a handler. */
   public void refused(String peer, int status) {
     add(AccessEntry.refused(peer, status, clock.millis()));
   }

@@ -39,7 +39,7 @@ public final class Metrics implements Observer, EventCounts {
     seconds.computeIfAbsent(label, first -> new Histogram()).add(nanos);
   }
 
-  /** The gate answered by itself. */
+  /** A request was refused before it reached a handler. */
   public void refused(RefusedRequest request) {
     add(refused, request.status());
   }

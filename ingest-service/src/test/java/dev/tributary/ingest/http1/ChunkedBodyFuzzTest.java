@@ -18,10 +18,10 @@ final class ChunkedBodyFuzzTest {
 
     assertThat(TwoParsers.refusedByOursAlone(stream)).isNotNull();
 
-    ReadRequests whole = GateReading.of(stream, stream.length);
+    ReadRequests whole = OurReading.of(stream, stream.length);
     int bytes = whole.complete().stream().mapToInt(request -> request.body().length()).sum();
     assertThat(bytes).isLessThanOrEqualTo(body.length);
-    assertThat(GateReading.of(stream, 1)).isEqualTo(whole);
-    assertThat(GateReading.of(stream, 7)).isEqualTo(whole);
+    assertThat(OurReading.of(stream, 1)).isEqualTo(whole);
+    assertThat(OurReading.of(stream, 7)).isEqualTo(whole);
   }
 }

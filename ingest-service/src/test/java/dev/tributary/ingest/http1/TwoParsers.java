@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Our gate beside Jetty's parser. Smuggling lives on two parsers that end a request at two places,
- * so the law is: what ours takes, Jetty takes as the same request. Ours may refuse more.
+ * Our parser beside Jetty's parser. Smuggling lives on two parsers that end a request at two
+ * places, so the law is: what ours takes, Jetty takes as the same request. Ours may refuse more.
  */
 final class TwoParsers {
   private TwoParsers() {}
@@ -20,8 +20,8 @@ final class TwoParsers {
    * @throws AssertionError where ours takes what Jetty refuses or reads in another way
    */
   static Optional<String> refusedByOursAlone(byte[] stream) {
-    ReadRequests ours = GateReading.of(stream, Math.max(1, stream.length));
-    ReadRequests theirs = JettysReading.of(stream);
+    ReadRequests ours = OurReading.of(stream, Math.max(1, stream.length));
+    ReadRequests theirs = JettyReading.of(stream);
     List<Request> one = ours.complete();
     List<Request> other = theirs.complete();
     for (int i = 0; i < one.size(); i++) {

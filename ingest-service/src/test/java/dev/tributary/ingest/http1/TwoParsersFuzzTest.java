@@ -9,6 +9,6 @@ final class TwoParsersFuzzTest {
   @FuzzTest
   void takesNothingThatJettyReadsInAnotherWay(byte[] stream) {
     assertThat(TwoParsers.refusedByOursAlone(stream)).isNotNull();
-    assertThat(GateReading.of(stream, 1)).isEqualTo(GateReading.of(stream, stream.length + 1));
+    assertThat(OurReading.of(stream, 1)).isEqualTo(OurReading.of(stream, stream.length + 1));
   }
 }

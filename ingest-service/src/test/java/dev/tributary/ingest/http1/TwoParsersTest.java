@@ -77,7 +77,7 @@ final class TwoParsersTest {
     for (int i = 0; i < STREAMS; i++) {
       byte[] stream = streams.next();
       TwoParsers.refusedByOursAlone(stream).ifPresent(kinds::add);
-      requests += GateReading.of(stream, 1).complete().size();
+      requests += OurReading.of(stream, 1).complete().size();
     }
     assertThat(kinds).isSubsetOf(REFUSED_BY_OURS_ALONE.keySet()).hasSizeGreaterThan(8);
     assertThat(requests).isGreaterThan(STREAMS / 2);
@@ -91,7 +91,7 @@ final class TwoParsersTest {
   @MethodSource("kinds")
   void refusesWhatJettyAloneTakes(Map.Entry<String, String> kind) {
     byte[] stream = kind.getValue().getBytes(ISO_8859_1);
-    assertThat(JettysReading.of(stream).complete()).hasSize(1);
+    assertThat(JettyReading.of(stream).complete()).hasSize(1);
     assertThat(TwoParsers.refusedByOursAlone(stream)).contains(kind.getKey());
   }
 }

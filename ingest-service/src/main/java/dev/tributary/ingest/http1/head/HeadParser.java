@@ -21,7 +21,7 @@ public final class HeadParser {
    */
   public RequestHead parse(byte[] head) {
     int lineEnd = lineEnd(head, 0);
-    HeadLine line = line(head, lineEnd);
+    RequestLine line = line(head, lineEnd);
     int[] fields = new int[64];
     int count = 0;
     int at = lineEnd + 2;
@@ -55,7 +55,7 @@ public final class HeadParser {
             + " bytes): send fewer or smaller ones");
   }
 
-  private HeadLine line(byte[] head, int end) {
+  private RequestLine line(byte[] head, int end) {
     if (end > limits.maxLineBytes()) {
       throw new RefusedRequest(
           414, "The request line is too long (limit=" + limits.maxLineBytes() + " bytes)");
@@ -84,7 +84,7 @@ public final class HeadParser {
     return target(head, methodEnd + 1, targetEnd, method, http10);
   }
 
-  private static HeadLine target(byte[] head, int from, int to, String method, boolean http10) {
+  private static RequestLine target(byte[] head, int from, int to, String method, boolean http10) {
     for (int i = from; i < to; i++) {
       int c = head[i] & 0xFF;
       if (c <= ' ' || c == 0x7F || c == '#') {
@@ -96,13 +96,13 @@ public final class HeadParser {
     String path = mark < 0 ? target : target.substring(0, mark);
     String query = mark < 0 ? "" : target.substring(mark + 1);
     if (path.startsWith("/") || target.equals("*")) {
-      return new HeadLine(method, "", path, query, http10);
+      return new RequestLine(method, "", path, query, http10);
     }
     int authority = authorityFrom(path);
     int slash = path.indexOf('/', authority);
     return slash < 0
-        ? new HeadLine(method, authority(path, authority, path.length()), "/", query, http10)
-        : new HeadLine(
+        ? new RequestLine(method, authority(path, authority, path.length()), "/", query, http10)
+        : new RequestLine(
             method, authority(path, authority, slash), path.substring(slash), query, http10);
   }
 

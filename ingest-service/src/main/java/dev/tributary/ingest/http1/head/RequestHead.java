@@ -11,12 +11,12 @@ import java.util.Optional;
  */
 public final class RequestHead {
   private final byte[] bytes;
-  private final HeadLine line;
+  private final RequestLine line;
   private final int[] fields;
   private final int count;
   private final Framing framing;
 
-  RequestHead(byte[] bytes, HeadLine line, int[] fields, int count, Framing framing) {
+  RequestHead(byte[] bytes, RequestLine line, int[] fields, int count, Framing framing) {
     this.bytes = bytes;
     this.line = line;
     this.fields = fields;

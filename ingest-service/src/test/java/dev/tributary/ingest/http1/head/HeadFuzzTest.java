@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.tributary.ingest.http1.Unread;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,15 +13,15 @@ final class HeadFuzzTest {
 
   @FuzzTest
   void readsAHeadOrRefusesIt(byte[] bytes) {
-    Unread unread = new Unread();
-    unread.add(bytes);
-    int end = unread.headEnd();
+    ReadBuffer buffer = new ReadBuffer();
+    buffer.add(bytes);
+    int end = buffer.headEnd();
     if (end < 0) {
       return;
     }
     RequestHead head;
     try {
-      head = parser.parse(unread.take(end));
+      head = parser.parse(buffer.take(end));
     } catch (RefusedRequest refused) {
       assertThat(refused.status()).isIn(400, 414, 431, 505);
       assertThat(refused.getMessage()).isNotBlank().doesNotContain("\"", "\\", "\n", "\r");

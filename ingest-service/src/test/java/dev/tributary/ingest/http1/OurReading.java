@@ -18,20 +18,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Gives bytes to the gate as a connection would, and takes from it what Helidon would get. */
-final class GateReading {
+/**
+ * Gives bytes to {@link Http1RequestReader} as a connection would, and takes what Helidon would
+ * get.
+ */
+final class OurReading {
   private static final Duration LONG = Duration.ofHours(1);
   private static final String LAST_CHUNK = "0\r\n\r\n";
 
   private final List<Request> complete = new ArrayList<>();
   private final List<String> refusals = new ArrayList<>();
-  private final RequestGate gate;
+  private final Http1RequestReader reader;
   private End end = End.NO_MORE_BYTES;
 
-  private GateReading(byte[] stream, int pieceBytes) {
+  private OurReading(byte[] stream, int pieceBytes) {
     Peers peers = new Peers(0);
-    GateSettings settings =
-        new GateSettings(
+    Http1Settings settings =
+        new Http1Settings(
             HeadLimits.DEFAULT,
             LONG,
             LONG,
@@ -42,7 +45,9 @@ final class GateReading {
             (refused, peer) -> refusals.add(refused.getMessage()));
     Pieces pieces = new Pieces(stream, pieceBytes);
     Peer peer = peers.came(new InetSocketAddress("192.0.2.1", 1));
-    gate = new RequestGate(new BytesAsConnection(DataReader.create(pieces::next)), settings, peer);
+    reader =
+        new Http1RequestReader(
+            new BytesAsConnection(DataReader.create(pieces::next)), settings, peer);
   }
 
   /**
@@ -51,14 +56,14 @@ final class GateReading {
    * @param pieceBytes how many bytes come at once
    */
   static ReadRequests of(byte[] stream, int pieceBytes) {
-    return new GateReading(stream, pieceBytes).read();
+    return new OurReading(stream, pieceBytes).read();
   }
 
   private ReadRequests read() {
     try {
-      for (byte[] head = gate.get(); head != null; head = gate.get()) {
-        String method = gate.head().method();
-        boolean kept = gate.head().framing().keepAlive();
+      for (byte[] head = reader.get(); head != null; head = reader.get()) {
+        String method = reader.head().method();
+        boolean kept = reader.head().framing().keepAlive();
         complete.add(Request.of(method, body()));
         end = kept ? End.NO_MORE_BYTES : End.CLOSED;
       }
@@ -67,7 +72,7 @@ final class GateReading {
     } catch (DataReader.InsufficientDataAvailableException inTheMiddleOfABody) {
       end = End.NO_MORE_BYTES;
     } finally {
-      gate.end();
+      reader.end();
     }
     return refusals.isEmpty()
         ? new ReadRequests(complete, end, "")
@@ -75,18 +80,18 @@ final class GateReading {
   }
 
   private byte[] body() {
-    Framing framing = gate.head().framing();
+    Framing framing = reader.head().framing();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     if (!framing.isChunked()) {
       while (body.size() < framing.length()) {
-        body.writeBytes(gate.get());
+        body.writeBytes(reader.get());
       }
       return body.toByteArray();
     }
-    byte[] chunk = gate.get();
+    byte[] chunk = reader.get();
     while (!new String(chunk, ISO_8859_1).equals(LAST_CHUNK)) {
       body.writeBytes(payload(chunk));
-      chunk = gate.get();
+      chunk = reader.get();
     }
     return body.toByteArray();
   }
@@ -96,7 +101,7 @@ final class GateReading {
     int from = text.indexOf("\r\n") + 2;
     int length = Integer.parseInt(text.substring(0, from - 2), 16);
     if (chunk.length != from + length + 2 || !text.endsWith("\r\n")) {
-      throw new AssertionError("The gate made a chunk that is none: " + text);
+      throw new AssertionError("The reader made a chunk that is none: " + text);
     }
     return Arrays.copyOfRange(chunk, from, from + length);
   }

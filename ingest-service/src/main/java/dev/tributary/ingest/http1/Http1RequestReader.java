@@ -5,6 +5,7 @@ import dev.tributary.ingest.fairness.Peer;
 import dev.tributary.ingest.fairness.WorkTurns;
 import dev.tributary.ingest.http1.head.Framing;
 import dev.tributary.ingest.http1.head.HeadParser;
+import dev.tributary.ingest.http1.head.ReadBuffer;
 import dev.tributary.ingest.http1.head.RefusedRequest;
 import dev.tributary.ingest.http1.head.RequestHead;
 import io.helidon.common.buffers.BufferData;
@@ -20,15 +21,15 @@ import java.util.function.Supplier;
  * nothing else of it. So HTTP/1.0 works, and no two parsers can disagree about a request. Used by
  * the connection's one thread.
  */
-final class RequestGate implements Supplier<byte[]> {
-  private static final ThreadLocal<RequestGate> CURRENT = new ThreadLocal<>();
+final class Http1RequestReader implements Supplier<byte[]> {
+  private static final ThreadLocal<Http1RequestReader> CURRENT = new ThreadLocal<>();
 
   private final ConnectionContext connection;
-  private final GateSettings settings;
+  private final Http1Settings settings;
   private final HeadParser parser;
   private final Watchdog.Watch watch;
   private final WorkTurns.Turn turn;
-  private final Unread unread = new Unread();
+  private final ReadBuffer buffer = new ReadBuffer();
 
   private RequestHead head;
   private BodyReader body = BodyReader.NONE;
@@ -39,7 +40,7 @@ final class RequestGate implements Supplier<byte[]> {
   private long headBeganNanos;
   private long lastReadNanos;
 
-  RequestGate(ConnectionContext connection, GateSettings settings, Peer peer) {
+  Http1RequestReader(ConnectionContext connection, Http1Settings settings, Peer peer) {
     this.connection = connection;
     this.settings = settings;
     this.turn = settings.peers().turns().of(peer);
@@ -49,8 +50,8 @@ final class RequestGate implements Supplier<byte[]> {
     CURRENT.set(this);
   }
 
-  /** The gate of the connection that this thread serves. */
-  static RequestGate current() {
+  /** The reader of the connection that this thread serves. */
+  static Http1RequestReader current() {
     return CURRENT.get();
   }
 
@@ -105,7 +106,7 @@ final class RequestGate implements Supplier<byte[]> {
 
   private byte[] nextPiece() {
     try {
-      return body.next(unread, this::readBody);
+      return body.next(buffer, this::readBody);
     } catch (RefusedRequest refused) {
       endAfterAnswer();
       throw refused;
@@ -156,35 +157,35 @@ final class RequestGate implements Supplier<byte[]> {
     emptyLineSkipped = false;
     skipEmptyLine();
     headBeganNanos = settings.watchdog().now();
-    if (unread.size() > 0) {
+    if (buffer.size() > 0) {
       turn.begin();
     }
-    int end = unread.headEnd();
+    int end = buffer.headEnd();
     while (end < 0) {
-      if (unread.size() > max) {
+      if (buffer.size() > max) {
         drainHead();
         throw parser.tooMany();
       }
-      byte[] more = unread.size() == 0 ? readFirst() : read(leftForHead());
+      byte[] more = buffer.size() == 0 ? readFirst() : read(leftForHead());
       if (more == null) {
         return null;
       }
       turn.begin();
-      unread.add(more);
+      buffer.add(more);
       skipEmptyLine();
-      end = unread.headEnd();
+      end = buffer.headEnd();
     }
     if (end > max) {
       throw parser.tooMany();
     }
-    return unread.take(end);
+    return buffer.take(end);
   }
 
   /** One empty line before a request is skipped, as RFC 9112, 2.2 asks. */
   private void skipEmptyLine() {
-    if (!emptyLineSkipped && unread.startsWithEmptyLine()) {
+    if (!emptyLineSkipped && buffer.startsWithEmptyLine()) {
       emptyLineSkipped = true;
-      unread.take(2);
+      buffer.take(2);
     }
   }
 
@@ -192,17 +193,17 @@ final class RequestGate implements Supplier<byte[]> {
   private void drainHead() {
     long drained = 0;
     while (drained < settings.maxDrainBytes()) {
-      if (unread.headEnd() >= 0) {
+      if (buffer.headEnd() >= 0) {
         return;
       }
-      unread.keepLast(3);
+      buffer.keepLast(3);
       byte[] more = read(leftForHead());
       if (more == null) {
         return;
       }
       turn.begin();
       drained += more.length;
-      unread.add(more);
+      buffer.add(more);
     }
   }
 
@@ -259,7 +260,7 @@ final class RequestGate implements Supplier<byte[]> {
     turn.refused();
     endAfterAnswer();
     settings.refusals().refused(refused, connection.remotePeer().address());
-    connection.dataWriter().writeNow(BufferData.create(PlainAnswer.of(refused)));
+    connection.dataWriter().writeNow(BufferData.create(ErrorResponseBytes.of(refused)));
   }
 
   /** Reads on for a moment: closing over unread bytes would take the answer from the client. */

@@ -13,14 +13,14 @@ import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpVersion;
 
 /** The same bytes by Jetty's parser, which has no code in common with ours. */
-final class JettysReading implements HttpParser.RequestHandler {
+final class JettyReading implements HttpParser.RequestHandler {
   private final List<Request> complete = new ArrayList<>();
   private String method = "";
   private ByteArrayOutputStream body = new ByteArrayOutputStream();
   private String refusal = "";
 
   static ReadRequests of(byte[] stream) {
-    return new JettysReading().read(stream);
+    return new JettyReading().read(stream);
   }
 
   private ReadRequests read(byte[] stream) {

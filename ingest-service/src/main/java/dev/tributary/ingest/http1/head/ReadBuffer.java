@@ -1,15 +1,15 @@
-package dev.tributary.ingest.http1;
+package dev.tributary.ingest.http1.head;
 
 import java.util.Arrays;
 
 /** Bytes of a connection that are read but not used yet. */
-public final class Unread {
+public final class ReadBuffer {
   private byte[] bytes = new byte[0];
   private int from;
   private int to;
   private int searched;
 
-  int size() {
+  public int size() {
     return to - from;
   }
 
@@ -38,16 +38,16 @@ public final class Unread {
     return taken;
   }
 
-  byte takeByte() {
+  public byte takeByte() {
     return bytes[from++];
   }
 
-  void keepLast(int most) {
+  public void keepLast(int most) {
     from = Math.max(from, to - most);
     searched = from;
   }
 
-  boolean startsWithEmptyLine() {
+  public boolean startsWithEmptyLine() {
     return size() >= 2 && bytes[from] == '\r' && bytes[from + 1] == '\n';
   }
 

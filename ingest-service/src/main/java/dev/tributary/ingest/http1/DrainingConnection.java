@@ -11,13 +11,13 @@ import java.util.concurrent.Semaphore;
  * One connection. Helidon's stop closes all connections before it waits for them; this one lets the
  * request in hand finish: idle waits are ended by {@link Watchdog#drain}.
  */
-final class GatedConnection implements ServerConnection {
+final class DrainingConnection implements ServerConnection {
   private final ServerConnection http1;
-  private final RequestGate gate;
+  private final Http1RequestReader requests;
 
-  GatedConnection(ServerConnection http1, RequestGate gate) {
+  DrainingConnection(ServerConnection http1, Http1RequestReader requests) {
     this.http1 = http1;
-    this.gate = gate;
+    this.requests = requests;
   }
 
   @Override
@@ -26,9 +26,9 @@ final class GatedConnection implements ServerConnection {
       http1.handle(limit);
     } finally {
       try {
-        gate.linger();
+        requests.linger();
       } finally {
-        gate.end();
+        requests.end();
       }
     }
   }
@@ -46,6 +46,6 @@ final class GatedConnection implements ServerConnection {
 
   @Override
   public void close(boolean interrupt) {
-    gate.watch().endSoon();
+    requests.watch().endSoon();
   }
 }

@@ -6,7 +6,7 @@ import dev.tributary.ingest.http1.head.HeadLimits;
 import java.time.Duration;
 
 /**
- * What the gate allows a client.
+ * What a client may send, and how long it may take.
  *
  * @param limits size of a head
  * @param headTimeout from a head's first read to its end
@@ -15,9 +15,9 @@ import java.time.Duration;
  * @param minBodyRate bytes a second that a body must bring once {@link #GRACE} is over; 0 for any
  * @param watchdog cuts what takes longer
  * @param peers who is connected
- * @param refusals told of each request that the gate answers itself
+ * @param refusals told of each request that never reaches a handler
  */
-public record GateSettings(
+public record Http1Settings(
     HeadLimits limits,
     Duration headTimeout,
     Duration bodyStall,
@@ -25,7 +25,7 @@ public record GateSettings(
     long minBodyRate,
     Watchdog watchdog,
     Peers peers,
-    Refusals refusals) {
+    RefusalListener refusals) {
 
   /** How long a body may take before its rate counts. */
   static final Duration GRACE = Duration.ofSeconds(5);

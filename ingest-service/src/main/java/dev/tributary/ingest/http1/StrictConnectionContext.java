@@ -11,14 +11,14 @@ import io.helidon.webserver.Router;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
-/** A connection whose bytes come through the gate; all else is as it was. */
-final class GatedContext implements ConnectionContext {
+/** A connection whose bytes come through {@link Http1RequestReader}; all else is as it was. */
+final class StrictConnectionContext implements ConnectionContext {
   private final ConnectionContext connection;
   private final DataReader reader;
 
-  GatedContext(ConnectionContext connection, RequestGate gate) {
+  StrictConnectionContext(ConnectionContext connection, Http1RequestReader requests) {
     this.connection = connection;
-    this.reader = DataReader.create(gate);
+    this.reader = DataReader.create(requests);
   }
 
   @Override

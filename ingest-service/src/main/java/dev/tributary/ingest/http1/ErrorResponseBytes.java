@@ -5,8 +5,8 @@ import dev.tributary.ingest.json.ProblemText;
 import java.nio.charset.StandardCharsets;
 
 /** The answer to a request that never reaches a handler, as bytes. */
-final class PlainAnswer {
-  private PlainAnswer() {}
+final class ErrorResponseBytes {
+  private ErrorResponseBytes() {}
 
   static byte[] of(RefusedRequest refused) {
     String reason = ProblemText.title(refused.status());

@@ -1,14 +1,15 @@
 package dev.tributary.ingest.http1;
 
+import dev.tributary.ingest.http1.head.ReadBuffer;
 import java.util.function.Supplier;
 
 /** A body of a known length. */
-final class LengthBody implements BodyReader {
+final class FixedLengthBody implements BodyReader {
   private final long length;
   private final long beganNanos;
   private long left;
 
-  LengthBody(long length, long beganNanos) {
+  FixedLengthBody(long length, long beganNanos) {
     this.length = length;
     this.left = length;
     this.beganNanos = beganNanos;
@@ -20,17 +21,17 @@ final class LengthBody implements BodyReader {
   }
 
   @Override
-  public byte[] next(Unread unread, Supplier<byte[]> more) {
-    if (unread.size() == 0) {
-      unread.add(more.get());
+  public byte[] next(ReadBuffer buffer, Supplier<byte[]> more) {
+    if (buffer.size() == 0) {
+      buffer.add(more.get());
     }
-    byte[] piece = unread.take((int) Math.min(left, Integer.MAX_VALUE));
+    byte[] piece = buffer.take((int) Math.min(left, Integer.MAX_VALUE));
     left -= piece.length;
     return piece;
   }
 
   @Override
-  public long timeoutNanos(GateSettings settings) {
+  public long timeoutNanos(Http1Settings settings) {
     return settings.bodyTimeoutNanos(beganNanos, length - left);
   }
 }

@@ -5,4 +5,4 @@ package dev.tributary.ingest.http1.head;
  *
  * @param authority host and port of a target in absolute form, else empty
  */
-record HeadLine(String method, String authority, String path, String query, boolean http10) {}
+record RequestLine(String method, String authority, String path, String query, boolean http10) {}

@@ -15,12 +15,14 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.Set;
 
-/** Takes every connection and lets Helidon's HTTP/1.1 read it through a {@link RequestGate}. */
-public final class GateSelector implements ServerConnectionSelector {
+/**
+ * Takes every connection and lets Helidon's HTTP/1.1 read it through a {@link Http1RequestReader}.
+ */
+public final class Http1Selector implements ServerConnectionSelector {
   private final Http1ConnectionSelector http1;
-  private final GateSettings settings;
+  private final Http1Settings settings;
 
-  public GateSelector(GateSettings settings) {
+  public Http1Selector(Http1Settings settings) {
     this.settings = settings;
     // what Helidon would check is checked before, and only a plain head reaches it
     Http1Config trusting =
@@ -34,32 +36,32 @@ public final class GateSelector implements ServerConnectionSelector {
 
   /** The head of the request that the calling handler answers. */
   public static RequestHead currentHead() {
-    return RequestGate.current().head();
+    return Http1RequestReader.current().head();
   }
 
   /** When the newest byte of the caller's request came, as {@link System#nanoTime}. */
   public static long lastReadNanos() {
-    return RequestGate.current().lastReadNanos();
+    return Http1RequestReader.current().lastReadNanos();
   }
 
   /** The turn to work on the caller's request, which has begun; who waits for others pauses it. */
   public static WorkTurns.Turn currentTurn() {
-    return RequestGate.current().turn();
+    return Http1RequestReader.current().turn();
   }
 
   /** The caller's request is refused; who is refused too often waits for the answer. */
   public static void refused() {
-    RequestGate.current().turn().refused();
+    Http1RequestReader.current().turn().refused();
   }
 
   /** Writes the caller's answer; a client that does not take it is cut off in the end. */
   public static void answering(Runnable write) {
-    RequestGate.current().answering(write);
+    Http1RequestReader.current().answering(write);
   }
 
   /** Ends the caller's connection after its answer, without reading what is left of the body. */
   public static void endAfterAnswer() {
-    RequestGate.current().endAfterAnswer();
+    Http1RequestReader.current().endAfterAnswer();
   }
 
   /**
@@ -104,7 +106,8 @@ public final class GateSelector implements ServerConnectionSelector {
       settings.peers().left(peer);
       return new RefusedConnection(context, settings);
     }
-    RequestGate gate = new RequestGate(context, settings, peer);
-    return new GatedConnection(http1.connection(new GatedContext(context, gate)), gate);
+    Http1RequestReader requests = new Http1RequestReader(context, settings, peer);
+    return new DrainingConnection(
+        http1.connection(new StrictConnectionContext(context, requests)), requests);
   }
 }
