@@ -10,9 +10,9 @@ import dev.tributary.ingest.envelope.HeaderRules;
 import dev.tributary.ingest.fairness.Peers;
 import dev.tributary.ingest.http.BodyMemory;
 import dev.tributary.ingest.http.Callers;
-import dev.tributary.ingest.http.Door;
 import dev.tributary.ingest.http.Observer;
 import dev.tributary.ingest.http.Origins;
+import dev.tributary.ingest.http.RequestHandler;
 import dev.tributary.ingest.http.Route;
 import dev.tributary.ingest.http.Router;
 import dev.tributary.ingest.http1.Http1Selector;
@@ -62,10 +62,10 @@ public final class IngestServer {
     this.publisher = publisher;
     this.memory = new BodyMemory(config.maxBodyMemory());
     this.accessLog = AccessLogs.open(config.accessLog());
-    this.web = new Listeners(config, http1()).build(doors());
+    this.web = new Listeners(config, http1()).build(handlers());
   }
 
-  private Listeners.Doors doors() {
+  private Listeners.Handlers handlers() {
     IngestConfig.Privacy privacy = config.privacy();
     HeaderFields headers =
         new HeaderFields(
@@ -77,14 +77,14 @@ public final class IngestServer {
     List<Route> operators = new ArrayList<>(endpoints.forOperators());
     if (config.listen().adminPort().isPresent()) {
       operators.add(new Route("/metrics", metricsEndpoint(), Route.Access.OPEN));
-      return new Listeners.Doors(door(events), Optional.of(door(operators)));
+      return new Listeners.Handlers(handler(events), Optional.of(handler(operators)));
     }
     events.addAll(operators);
     events.add(new Route("/metrics", metricsEndpoint(), Route.Access.OPERATOR));
-    return new Listeners.Doors(door(events), Optional.empty());
+    return new Listeners.Handlers(handler(events), Optional.empty());
   }
 
-  private Door door(List<Route> routes) {
+  private RequestHandler handler(List<Route> routes) {
     Callers callers =
         config
             .keysFile()
@@ -94,7 +94,7 @@ public final class IngestServer {
     Router router = new Router(routes, origins, callers, Clock.systemUTC(), watchdog::isDraining);
     List<Observer> observers = new ArrayList<>(List.of(metrics));
     accessLog.ifPresent(observers::add);
-    return new Door(router, memory, new Observers(observers));
+    return new RequestHandler(router, memory, new Observers(observers));
   }
 
   private MetricsEndpoint metricsEndpoint() {
@@ -131,7 +131,7 @@ public final class IngestServer {
 
   private void refused(RefusedRequest request, SocketAddress peer) {
     metrics.refused(request);
-    accessLog.ifPresent(log -> log.refused(Door.address(peer), request.status()));
+    accessLog.ifPresent(log -> log.refused(RequestHandler.address(peer), request.status()));
   }
 
   /**

@@ -2,7 +2,7 @@ package dev.tributary.ingest;
 
 import dev.tributary.ingest.config.IngestConfig;
 import dev.tributary.ingest.connections.TimedTls;
-import dev.tributary.ingest.http.Door;
+import dev.tributary.ingest.http.RequestHandler;
 import dev.tributary.ingest.http1.Http1Selector;
 import io.helidon.common.tls.TlsConfig;
 import io.helidon.webserver.ListenerConfig;
@@ -31,15 +31,15 @@ final class Listeners {
   private final IngestConfig config;
   private final Http1Selector selector;
 
-  /** The doors of the two sockets. */
-  record Doors(Door open, Optional<Door> admin) {}
+  /** What answers at the two sockets. */
+  record Handlers(RequestHandler open, Optional<RequestHandler> admin) {}
 
   Listeners(IngestConfig config, Http1Selector selector) {
     this.config = config;
     this.selector = selector;
   }
 
-  WebServer build(Doors doors) {
+  WebServer build(Handlers handlers) {
     IngestConfig.Listen listen = config.listen();
     WebServerConfig.Builder web =
         WebServer.builder()
@@ -48,10 +48,10 @@ final class Listeners {
             // without a bound Helidon stops listening for good when it gets no more files
             .maxTcpConnections(listen.maxConnections())
             .shutdownHook(false)
-            .routing(routing -> routing.any(doors.open()));
+            .routing(routing -> routing.any(handlers.open()));
     common(web);
     listen.tlsKeystore().ifPresent(file -> web.tls(tls(file, listen.tlsPassword(), selector)));
-    doors.admin().ifPresent(door -> web.putSocket(ADMIN, admin(door)));
+    handlers.admin().ifPresent(handler -> web.putSocket(ADMIN, admin(handler)));
     return web.build();
   }
 
@@ -76,14 +76,14 @@ final class Listeners {
     }
   }
 
-  private ListenerConfig admin(Door door) {
+  private ListenerConfig admin(RequestHandler handler) {
     IngestConfig.Listen listen = config.listen();
     ListenerConfig.Builder admin =
         ListenerConfig.builder()
             .host(listen.adminHost())
             .port(listen.adminPort().orElseThrow())
             .maxTcpConnections(ADMIN_CONNECTIONS)
-            .addRouting(HttpRouting.builder().any(door));
+            .addRouting(HttpRouting.builder().any(handler));
     common(admin);
     return admin.build();
   }

@@ -16,16 +16,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionsTest {
   private static final String HOST = "Host: a\r\n";
 
-  private final RunningDoor door = new RunningDoor();
+  private final RunningService service = new RunningService();
 
   @AfterEach
   void stop() {
-    door.close();
+    service.close();
   }
 
   @Test
   void closesAfterAnHttp10RequestWithoutKeepAlive() throws IOException {
-    String answer = door.exchange("GET /message HTTP/1.0\r\n\r\n");
+    String answer = service.exchange("GET /message HTTP/1.0\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 200 OK").endsWith("\r\n\r\nMessage sent!\n");
     assertThat(answer).contains("Connection: close");
@@ -33,10 +33,10 @@ class ConnectionsTest {
 
   @Test
   void keepsAnHttp10ConnectionOpenWhenAsked() throws IOException {
-    try (Socket socket = door.connect()) {
+    try (Socket socket = service.connect()) {
       for (int i = 0; i < 3; i++) {
         send(socket, "GET /message HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n");
-        assertThat(RunningDoor.readAnswer(socket.getInputStream()))
+        assertThat(RunningService.readAnswer(socket.getInputStream()))
             .contains("Connection: keep-alive")
             .endsWith("Message sent!\n");
       }
@@ -46,19 +46,26 @@ class ConnectionsTest {
   @Test
   void answersPipelinedRequestsWithBodiesInTheirOrder() throws IOException {
     String answers =
-        door.exchange(
+        service.exchange(
             "POST /message HTTP/1.0\r\nConnection: keep-alive\r\nContent-Length: 7\r\n\r\n{\"a\":2}"
                 + "POST / HTTP/1.1\r\n"
                 + HOST
-                + "Transfer-Encoding: chunked\r\n\r\n3;x=y\r\n{\"b\r\n4\r\n\":1}\r\n0\r\nT: x\r\n\r\n"
-                + "\r\nGET /accept_member HTTP/1.0\r\n\r\n");
+                + "Transfer-Encoding: chunked\r\n\r\n"
+                + "3;x=y\r\n"
+                + "{\"b\r\n"
+                + "4\r\n"
+                + "\":1}\r\n"
+                + "0\r\n"
+                + "T: x\r\n\r\n"
+                + "\r\n"
+                + "GET /accept_member HTTP/1.0\r\n\r\n");
 
     assertThat(answers.split("HTTP/1.1 200 OK"))
         .hasSize(4)
         .satisfies(parts -> assertThat(parts[1]).endsWith("Message sent!\n"))
         .satisfies(parts -> assertThat(parts[2]).endsWith("This is the default response!\n"))
         .satisfies(parts -> assertThat(parts[3]).endsWith("Member Approved!\n"));
-    assertThat(door.publisher.events).hasSize(3);
+    assertThat(service.publisher.events).hasSize(3);
   }
 
   @Test
@@ -68,7 +75,7 @@ class ConnectionsTest {
             + HOST
             + "Transfer-Encoding: chunked\r\n\r\n7\r\n{\"a\":2}\r\n0\r\n\r\n"
             + "GET / HTTP/1.0\r\n\r\n";
-    try (Socket socket = door.connect()) {
+    try (Socket socket = service.connect()) {
       socket.setTcpNoDelay(true);
       for (int i = 0; i < request.length(); i++) {
         socket.getOutputStream().write(request.charAt(i));
@@ -105,11 +112,11 @@ class ConnectionsTest {
         "X: a\rb\r\n"
       })
   void refusesARequestThatTwoParsersCouldReadInTwoWays(String header) throws IOException {
-    String answer = door.exchange("POST / HTTP/1.1\r\n" + HOST + header + "\r\n{}\n");
+    String answer = service.exchange("POST / HTTP/1.1\r\n" + HOST + header + "\r\n{}\n");
 
     assertThat(answer).startsWith("HTTP/1.1 400 ").contains("Connection: close");
     assertThat(answer.split("HTTP/1.1 ")).hasSize(2);
-    assertThat(door.publisher.events).isEmpty();
+    assertThat(service.publisher.events).isEmpty();
   }
 
   @ParameterizedTest
@@ -123,15 +130,15 @@ class ConnectionsTest {
         "\r\n\r\nGET /message HTTP/1.1\r\nHost: a\r\n\r\n"
       })
   void refusesATargetThatIsNotOfItsHostAndASecondEmptyLine(String request) throws IOException {
-    assertThat(door.exchange(request)).startsWith("HTTP/1.1 400 ");
-    assertThat(door.publisher.events).isEmpty();
+    assertThat(service.exchange(request)).startsWith("HTTP/1.1 400 ");
+    assertThat(service.publisher.events).isEmpty();
   }
 
   @Test
   void looksForThePathBeforeTheQueryOnly() throws IOException {
-    assertThat(door.exchange("GET http://a?x=/health/live HTTP/1.0\r\nHost: A\r\n\r\n"))
+    assertThat(service.exchange("GET http://a?x=/health/live HTTP/1.0\r\nHost: A\r\n\r\n"))
         .endsWith("This is the default response!\n");
-    assertThat(new String(door.publisher.events.getLast().value(), ISO_8859_1))
+    assertThat(new String(service.publisher.events.getLast().value(), ISO_8859_1))
         .endsWith("\"data\":{\"x\":\"/health/live\"}}");
   }
 
@@ -139,7 +146,7 @@ class ConnectionsTest {
   @ValueSource(strings = {"2 ", "2\t", "2 ;x", "2;x\u0000", "2;\u007f", "2\u0001", "0x2", "+2"})
   void refusesAChunksSizeThatTwoParsersCouldReadInTwoWays(String size) throws IOException {
     String answer =
-        door.exchange(
+        service.exchange(
             "POST / HTTP/1.1\r\n"
                 + HOST
                 + "Transfer-Encoding: chunked\r\n\r\n"
@@ -147,13 +154,13 @@ class ConnectionsTest {
                 + "\r\n{}\r\n0\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 400 ");
-    assertThat(door.publisher.events).isEmpty();
+    assertThat(service.publisher.events).isEmpty();
   }
 
   @Test
   void refusesABodyOfTinyChunks() throws IOException {
     String answer =
-        door.exchange(
+        service.exchange(
             "POST /v1/events HTTP/1.1\r\n"
                 + HOST
                 + "Transfer-Encoding: chunked\r\n\r\n"
@@ -166,13 +173,13 @@ class ConnectionsTest {
   @Test
   void refusesABrokenChunk() throws IOException {
     String answer =
-        door.exchange(
+        service.exchange(
             "POST / HTTP/1.1\r\n"
                 + HOST
                 + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 400 ").contains("hexadecimal");
-    assertThat(door.publisher.events).isEmpty();
+    assertThat(service.publisher.events).isEmpty();
   }
 
   @Test
@@ -182,20 +189,20 @@ class ConnectionsTest {
       request.append("X-").append(i).append(": some value that takes room\r\n");
     }
 
-    assertThat(door.exchange(request.append("\r\n").toString())).startsWith("HTTP/1.1 431 ");
-    assertThat(door.exchange("GET / HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+    assertThat(service.exchange(request.append("\r\n").toString())).startsWith("HTTP/1.1 431 ");
+    assertThat(service.exchange("GET / HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200 ");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"GET /\r\n\r\n", "\u0016\u0003\u0001\r\n\r\n", "GET / HTTP/1.1\nHost: a\n\n"})
   void answersWhatIsNoHttpWith400(String bytes) throws IOException {
-    assertThat(door.exchange(bytes)).startsWith("HTTP/1.1 400 ").doesNotContain("Exception");
+    assertThat(service.exchange(bytes)).startsWith("HTTP/1.1 400 ").doesNotContain("Exception");
   }
 
   @Test
   void asksForABodyThatTheClientHoldsBack() throws IOException {
-    try (Socket socket = door.connect()) {
+    try (Socket socket = service.connect()) {
       send(
           socket,
           "POST / HTTP/1.1\r\n"
@@ -212,25 +219,25 @@ class ConnectionsTest {
   @Test
   void refusesABodyThatIsTooLargeWithoutReadingIt() throws IOException {
     String answer =
-        door.exchange("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 999999999999\r\n\r\n{");
+        service.exchange("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 999999999999\r\n\r\n{");
 
     assertThat(answer).startsWith("HTTP/1.1 413 ").contains("Connection: close");
   }
 
   @Test
   void letsTheRequestInHandFinishWhenItStops() throws Exception {
-    door.publisher.hold();
-    try (Socket busy = door.connect();
-        Socket idle = door.connect()) {
+    service.publisher.hold();
+    try (Socket busy = service.connect();
+        Socket idle = service.connect()) {
       send(idle, "GET /health/live HTTP/1.1\r\n" + HOST + "\r\n");
-      RunningDoor.readAnswer(idle.getInputStream());
+      RunningService.readAnswer(idle.getInputStream());
       send(busy, "GET /message HTTP/1.1\r\n" + HOST + "\r\n");
-      assertThat(door.publisher.waiting.tryAcquire(2, TimeUnit.MINUTES)).isTrue();
+      assertThat(service.publisher.waiting.tryAcquire(2, TimeUnit.MINUTES)).isTrue();
 
-      CompletableFuture<Void> stopped = CompletableFuture.runAsync(door.server::stop);
+      CompletableFuture<Void> stopped = CompletableFuture.runAsync(service.server::stop);
       assertThat(idle.getInputStream().read()).as("an idle connection ends").isEqualTo(-1);
       assertThat(stopped).isNotDone();
-      door.publisher.letGo();
+      service.publisher.letGo();
 
       assertThat(new String(busy.getInputStream().readAllBytes(), ISO_8859_1))
           .startsWith("HTTP/1.1 200 OK")

@@ -20,16 +20,18 @@ class EventsEndpointTest {
   private static final String JSON = "Content-Type: application/json\r\n";
   private static final String LINES = "Content-Type: application/x-ndjson\r\n";
 
-  private final RunningDoor door = new RunningDoor();
+  private final RunningService service = new RunningService();
 
   @AfterEach
   void stop() {
-    for (OutgoingEvent event : door.publisher.events) {
+    for (OutgoingEvent event : service.publisher.events) {
       assertThat(new EventDecoder().decode(event.value(), System.currentTimeMillis()))
-          .as("what the door accepts, the pipeline decodes: %s", new String(event.value(), UTF_8))
+          .as(
+              "what the service accepts, the pipeline decodes: %s",
+              new String(event.value(), UTF_8))
           .isInstanceOf(Decoded.Valid.class);
     }
-    door.close();
+    service.close();
   }
 
   @Test
@@ -47,7 +49,7 @@ class EventsEndpointTest {
     assertThat(value(0))
         .startsWith("{\"event_type\":\"sign_up\",\"id\":\"a1\",\"received_at\":\"")
         .endsWith(",\"timestamp\":\"2026-11-24T01:02:03Z\",\"data\":{\"n\": 1.50 }}");
-    assertThat(new String(door.publisher.events.getFirst().key(), UTF_8)).isEqualTo("a1");
+    assertThat(new String(service.publisher.events.getFirst().key(), UTF_8)).isEqualTo("a1");
   }
 
   @Test
@@ -115,7 +117,7 @@ class EventsEndpointTest {
 
     assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
     assertThat(body(answer)).contains("\"code\":\"" + code + "\"").contains("\"accepted\":0");
-    assertThat(door.publisher.events).isEmpty();
+    assertThat(service.publisher.events).isEmpty();
   }
 
   @Test
@@ -161,12 +163,12 @@ class EventsEndpointTest {
     for (String body : List.of(deep, "[{\"event_type\":\"t\"}", "[] []", "\u00ef\u00bb\u00bf[]")) {
       assertThat(post(JSON, body)).startsWith("HTTP/1.1 400 ").doesNotContain("\tat ");
     }
-    assertThat(door.publisher.events).isEmpty();
+    assertThat(service.publisher.events).isEmpty();
   }
 
   @Test
   void tellsWhichEventsKafkaHasWhenItDoesNotTakeAll() throws IOException {
-    door.publisher.goDown();
+    service.publisher.goDown();
 
     String answer = post(JSON, "[{\"event_type\":\"t\",\"id\":\"1\"},{\"event_type\":\"T\"}]");
 
@@ -178,10 +180,10 @@ class EventsEndpointTest {
 
   @Test
   void answers503AtOnceAndReadsNoBodyWhenKafkaIsKnownToBeDown() throws IOException {
-    door.publisher.refuse();
+    service.publisher.refuse();
 
     String answers =
-        door.exchange(
+        service.exchange(
             "POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: 8\r\n\r\nnot json"
                 + "POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999\r\n\r\n[");
 
@@ -250,12 +252,12 @@ class EventsEndpointTest {
   @Test
   void answersAPixelForAnEventInAnImageTag() throws IOException {
     String answer =
-        door.exchange(
+        service.exchange(
             "GET /v1/pixel.gif?event_type=view&id=p1&page=%2Fx&write_key=k HTTP/1.0\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 200 OK").contains("image/gif", "no-store", "GIF89a");
     assertThat(value(0)).contains("\"id\":\"p1\"").endsWith("\"data\":{\"page\":\"/x\"}}");
-    assertThat(door.exchange("GET /v1/pixel.gif HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+    assertThat(service.exchange("GET /v1/pixel.gif HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 400 ");
   }
 
   private String post(String headers, String body) throws IOException {
@@ -263,7 +265,7 @@ class EventsEndpointTest {
   }
 
   private String post(String path, String headers, String body) throws IOException {
-    return door.exchange(
+    return service.exchange(
         "POST "
             + path
             + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
@@ -287,6 +289,6 @@ class EventsEndpointTest {
   }
 
   private String value(int index) {
-    return new String(door.publisher.events.get(index).value(), UTF_8);
+    return new String(service.publisher.events.get(index).value(), UTF_8);
   }
 }

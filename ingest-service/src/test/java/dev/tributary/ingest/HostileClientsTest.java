@@ -17,62 +17,63 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Clients that mean no good, or go away: the door stays open for the others. */
+/** Clients that mean no good, or go away: the service goes on serving the others. */
 @Timeout(300) // for what hangs
 class HostileClientsTest {
   @Test
   void letsNoMoreConnectionsInThanItHasFilesFor() throws IOException {
-    try (RunningDoor door = new RunningDoor(Map.of("server.max-connections", "2"));
-        Socket first = door.connect();
-        Socket second = door.connect();
-        Socket third = door.connect()) {
+    try (RunningService service = new RunningService(Map.of("server.max-connections", "2"));
+        Socket first = service.connect();
+        Socket second = service.connect();
+        Socket third = service.connect()) {
       String request = "GET /message HTTP/1.1\r\nHost: a\r\n\r\n";
       for (Socket socket : List.of(first, second, third)) {
         socket.getOutputStream().write(request.getBytes(ISO_8859_1));
       }
-      RunningDoor.readAnswer(first.getInputStream());
-      RunningDoor.readAnswer(second.getInputStream());
+      RunningService.readAnswer(first.getInputStream());
+      RunningService.readAnswer(second.getInputStream());
       assertThat(third.getInputStream().available()).isZero();
       first.shutdownOutput();
       assertThat(first.getInputStream().read()).isEqualTo(-1);
 
-      assertThat(RunningDoor.readAnswer(third.getInputStream())).startsWith("HTTP/1.1 200 ");
+      assertThat(RunningService.readAnswer(third.getInputStream())).startsWith("HTTP/1.1 200 ");
     }
   }
 
   @Test
   void boundsTheConnectionsOfOneAddress() throws IOException {
     byte[] request = "GET /message HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1);
-    try (RunningDoor door = new RunningDoor(Map.of("server.max-connections-per-address", "2"))) {
-      try (Socket first = door.connect();
-          Socket second = door.connect()) {
+    try (RunningService service =
+        new RunningService(Map.of("server.max-connections-per-address", "2"))) {
+      try (Socket first = service.connect();
+          Socket second = service.connect()) {
         for (Socket socket : List.of(first, second)) {
           socket.getOutputStream().write(request);
-          assertThat(RunningDoor.readAnswer(socket.getInputStream())).contains(" 200 OK");
+          assertThat(RunningService.readAnswer(socket.getInputStream())).contains(" 200 OK");
         }
-        try (Socket third = door.connect()) {
+        try (Socket third = service.connect()) {
           assertThat(new String(third.getInputStream().readAllBytes(), ISO_8859_1))
               .startsWith("HTTP/1.1 429 ")
               .contains("from this address (limit=2)");
         }
         try (Socket other = new Socket()) {
           other.bind(new InetSocketAddress("127.0.0.2", 0));
-          other.connect(new InetSocketAddress("127.0.0.1", door.port));
+          other.connect(new InetSocketAddress("127.0.0.1", service.port));
           other.getOutputStream().write(request);
-          assertThat(RunningDoor.readAnswer(other.getInputStream())).contains(" 200 OK");
+          assertThat(RunningService.readAnswer(other.getInputStream())).contains(" 200 OK");
         }
       }
-      door.exchangeUntil(
+      service.exchangeUntil(
           "tributary_http_refused_total{status=\"429\"}", "GET /metrics HTTP/1.0\r\n\r\n");
     }
   }
 
   @Test
   void endsAConnectionSoonAfterARefusal() throws IOException {
-    try (RunningDoor door = new RunningDoor();
-        Socket drip = door.connect()) {
+    try (RunningService service = new RunningService();
+        Socket drip = service.connect()) {
       drip.getOutputStream().write("nonsense\r\n\r\n".getBytes(ISO_8859_1));
-      assertThat(RunningDoor.readAnswer(drip.getInputStream())).contains(" 400 ");
+      assertThat(RunningService.readAnswer(drip.getInputStream())).contains(" 400 ");
       drip.setSoTimeout(50);
       long began = System.nanoTime();
       while (isOpen(drip)) {
@@ -95,15 +96,17 @@ class HostileClientsTest {
   @Test
   void cutsAClientThatDoesNotTakeItsAnswers() throws IOException {
     byte[] request = "GET /openapi HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1);
-    try (RunningDoor door = new RunningDoor(Map.of("server.body-stall-timeout", "PT0.3S"));
-        Socket lazy = door.connect()) {
-      int answerBytes = door.exchange("GET /openapi HTTP/1.0\r\n\r\n").length();
+    try (RunningService service =
+            new RunningService(Map.of("server.body-stall-timeout", "PT0.3S"));
+        Socket lazy = service.connect()) {
+      int answerBytes = service.exchange("GET /openapi HTTP/1.0\r\n\r\n").length();
       for (int sent = 0; sent < 64 * 1024 * 1024 / answerBytes; sent++) {
         lazy.getOutputStream().write(request);
       }
-      door.exchangeUntil("{path=\"/openapi\",status=\"499\"} 1\n", "GET /metrics HTTP/1.0\r\n\r\n");
+      service.exchangeUntil(
+          "{path=\"/openapi\",status=\"499\"} 1\n", "GET /metrics HTTP/1.0\r\n\r\n");
 
-      assertThat(door.exchange("GET / HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+      assertThat(service.exchange("GET / HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200 ");
     }
   }
 
@@ -111,8 +114,8 @@ class HostileClientsTest {
   void refusesAHundredMegabytesInOneLineAndKeepsLittleOfThem() throws IOException {
     byte[] chunk = ("100000\r\n" + "x".repeat(0x100000) + "\r\n").getBytes(ISO_8859_1);
     StringBuilder answer = new StringBuilder();
-    try (RunningDoor door = new RunningDoor();
-        Socket socket = door.connect()) {
+    try (RunningService service = new RunningService();
+        Socket socket = service.connect()) {
       OutputStream out = socket.getOutputStream();
       try {
         out.write(
@@ -132,7 +135,7 @@ class HostileClientsTest {
       } catch (IOException reset) {
         // what was sent after the answer was not wanted
       }
-      assertThat(door.exchange("GET /metrics HTTP/1.0\r\n\r\n"))
+      assertThat(service.exchange("GET /metrics HTTP/1.0\r\n\r\n"))
           .contains("status=\"413\"} 1\n", "tributary_body_memory_bytes 0\n");
     }
     assertThat(answer.isEmpty() || answer.toString().startsWith("HTTP/1.1 413 ")).isTrue();
@@ -140,9 +143,9 @@ class HostileClientsTest {
 
   @Test
   void forgetsRequestsWhoseClientsGoAwayHalfWay() throws IOException {
-    try (RunningDoor door = new RunningDoor()) {
+    try (RunningService service = new RunningService()) {
       for (int i = 0; i < 100; i++) {
-        try (Socket socket = door.connect()) {
+        try (Socket socket = service.connect()) {
           socket
               .getOutputStream()
               .write(
@@ -152,10 +155,10 @@ class HostileClientsTest {
           socket.setSoLinger(true, i % 2); // every other one ends with a reset
         }
       }
-      door.exchangeUntil("tributary_http_in_flight 1\n", "GET /metrics HTTP/1.0\r\n\r\n");
+      service.exchangeUntil("tributary_http_in_flight 1\n", "GET /metrics HTTP/1.0\r\n\r\n");
 
-      assertThat(door.publisher.events).isEmpty();
-      assertThat(door.exchange("GET /metrics HTTP/1.0\r\n\r\n"))
+      assertThat(service.publisher.events).isEmpty();
+      assertThat(service.exchange("GET /metrics HTTP/1.0\r\n\r\n"))
           .contains("tributary_body_memory_bytes 0\n");
     }
   }
@@ -165,9 +168,9 @@ class HostileClientsTest {
     ByteArrayOutputStream member = new ByteArrayOutputStream();
     new GZIPOutputStream(member).close();
     String body = member.toString(ISO_8859_1).repeat(20_000);
-    try (RunningDoor door = new RunningDoor()) {
+    try (RunningService service = new RunningService()) {
       assertThat(
-              door.exchange(
+              service.exchange(
                   "POST /v1/events HTTP/1.0\r\nContent-Encoding: gzip\r\nContent-Length: "
                       + body.length()
                       + "\r\n\r\n"
@@ -179,10 +182,10 @@ class HostileClientsTest {
 
   @Test
   void takesWideJsonUpToTheLimitOfMembers() throws IOException {
-    try (RunningDoor door = new RunningDoor()) {
-      assertThat(door.exchange(wide(10_000))).startsWith("HTTP/1.1 200 ");
-      assertThat(door.publisher.events.getFirst().value()).hasSizeGreaterThan(100_000);
-      assertThat(door.exchange(wide(10_001))).startsWith("HTTP/1.1 413 ");
+    try (RunningService service = new RunningService()) {
+      assertThat(service.exchange(wide(10_000))).startsWith("HTTP/1.1 200 ");
+      assertThat(service.publisher.events.getFirst().value()).hasSizeGreaterThan(100_000);
+      assertThat(service.exchange(wide(10_001))).startsWith("HTTP/1.1 413 ");
     }
   }
 

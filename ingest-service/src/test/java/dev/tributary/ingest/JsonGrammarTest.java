@@ -14,18 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** RFC 8259, rule by rule: what the door takes and what it refuses. One char is one byte. */
+/** RFC 8259, rule by rule: what the service takes and what it refuses. One char is one byte. */
 class JsonGrammarTest {
-  private static RunningDoor door;
+  private static RunningService service;
 
   @BeforeAll
   static void start() {
-    door = new RunningDoor();
+    service = new RunningService();
   }
 
   @AfterAll
   static void stop() {
-    door.close();
+    service.close();
   }
 
   @ParameterizedTest
@@ -150,11 +150,11 @@ class JsonGrammarTest {
     assertThat(send(json)).startsWith("HTTP/1.1 400 ");
   }
 
-  /** Where the RFC leaves it open the door takes the event and keeps the bytes as they are. */
+  /** Where the RFC leaves it open the service takes the event and keeps the bytes as they are. */
   @Test
   void keepsLoneSurrogatesThatAreEscaped() throws IOException {
     assertThat(send("\"\\uD800\"")).startsWith("HTTP/1.1 200 ");
-    byte[] value = door.publisher.events.getLast().value();
+    byte[] value = service.publisher.events.getLast().value();
 
     assertThat(new String(value, UTF_8)).endsWith("\"data\":{\"x\":\"\\uD800\"}}");
     assertThat(new EventDecoder().decode(value, 0)).isInstanceOf(Decoded.Valid.class);
@@ -195,7 +195,7 @@ class JsonGrammarTest {
 
   private static String post(String target, String type, String body) throws IOException {
     assertThat(body.chars()).allMatch(c -> c < 256);
-    return door.exchange(
+    return service.exchange(
         "POST "
             + target
             + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: "

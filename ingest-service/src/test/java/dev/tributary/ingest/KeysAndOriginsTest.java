@@ -23,14 +23,14 @@ class KeysAndOriginsTest {
 
   @Test
   void takesAWriteKeyInThreeWaysAndKeepsItOutOfKafka() throws IOException {
-    try (RunningDoor door = withKeys("web " + KEY)) {
+    try (RunningService service = withKeys("web " + KEY)) {
       String basic = Base64.getEncoder().encodeToString((KEY + ":").getBytes(UTF_8));
 
-      assertThat(post(door, "/v1/events", "Authorization: Bearer " + KEY)).contains(" 200 OK");
-      assertThat(post(door, "/v1/events", "Authorization: Basic " + basic)).contains(" 200 OK");
-      assertThat(post(door, "/v1/events?write_key=" + KEY, "X: y")).contains(" 200 OK");
-      assertThat(post(door, "/message?write_key=" + KEY + "&a=1", "X: y")).contains(" 200 OK");
-      assertThat(door.publisher.events)
+      assertThat(post(service, "/v1/events", "Authorization: Bearer " + KEY)).contains(" 200 OK");
+      assertThat(post(service, "/v1/events", "Authorization: Basic " + basic)).contains(" 200 OK");
+      assertThat(post(service, "/v1/events?write_key=" + KEY, "X: y")).contains(" 200 OK");
+      assertThat(post(service, "/message?write_key=" + KEY + "&a=1", "X: y")).contains(" 200 OK");
+      assertThat(service.publisher.events)
           .hasSize(4)
           .extracting(OutgoingEvent::value)
           .noneMatch(value -> new String(value, UTF_8).contains(KEY));
@@ -39,37 +39,38 @@ class KeysAndOriginsTest {
 
   @Test
   void answers401WithoutAGoodKeyAndTakesNothing() throws IOException {
-    try (RunningDoor door = withKeys("web " + KEY)) {
-      assertThat(post(door, "/v1/events", "X: y"))
+    try (RunningService service = withKeys("web " + KEY)) {
+      assertThat(post(service, "/v1/events", "X: y"))
           .contains(" 401 ", "WWW-Authenticate: Bearer", "write key");
-      assertThat(post(door, "/v1/events", "Authorization: Bearer " + KEY + "x")).contains(" 401 ");
-      assertThat(post(door, "/message", "X: y")).contains(" 401 ");
-      assertThat(post(door, "/metrics", "X: y")).contains(" 405 ");
-      assertThat(door.exchange("GET /metrics HTTP/1.0\r\n\r\n")).contains(" 401 ");
-      assertThat(door.exchange("GET /metrics?write_key=" + KEY + " HTTP/1.0\r\n\r\n"))
+      assertThat(post(service, "/v1/events", "Authorization: Bearer " + KEY + "x"))
+          .contains(" 401 ");
+      assertThat(post(service, "/message", "X: y")).contains(" 401 ");
+      assertThat(post(service, "/metrics", "X: y")).contains(" 405 ");
+      assertThat(service.exchange("GET /metrics HTTP/1.0\r\n\r\n")).contains(" 401 ");
+      assertThat(service.exchange("GET /metrics?write_key=" + KEY + " HTTP/1.0\r\n\r\n"))
           .contains(" 403 ", "operator");
-      assertThat(door.exchange("GET /health/ready HTTP/1.0\r\n\r\n")).contains(" 200 ");
-      assertThat(door.publisher.events).isEmpty();
+      assertThat(service.exchange("GET /health/ready HTTP/1.0\r\n\r\n")).contains(" 200 ");
+      assertThat(service.publisher.events).isEmpty();
     }
   }
 
   @Test
   void keepsAKeyToItsEventTypesAndItsRate() throws IOException {
-    try (RunningDoor door = withKeys("web " + KEY + " rate=1 types=t,u")) {
+    try (RunningService service = withKeys("web " + KEY + " rate=1 types=t,u")) {
       String bearer = "Authorization: Bearer " + KEY;
       // a batch may overdraw: by a quarter of an hour, so that no busy machine pays it back
       String batch = "[{\"event_type\":\"other\"}" + ("," + EVENT).repeat(1_000) + "]";
 
-      assertThat(post(door, "/v1/events", bearer, batch))
+      assertThat(post(service, "/v1/events", bearer, batch))
           .contains(" 200 OK", "EVENT_TYPE_NOT_ALLOWED", "\"accepted\":1000");
-      assertThat(post(door, "/v1/events", bearer)).contains(" 429 ", "Retry-After: ");
+      assertThat(post(service, "/v1/events", bearer)).contains(" 429 ", "Retry-After: ");
     }
   }
 
   @Test
   void showsMetricsToAnOperatorsKey() throws IOException {
-    try (RunningDoor door = withKeys("ops " + KEY + " operator")) {
-      assertThat(door.exchange("GET /metrics?write_key=" + KEY + " HTTP/1.0\r\n\r\n"))
+    try (RunningService service = withKeys("ops " + KEY + " operator")) {
+      assertThat(service.exchange("GET /metrics?write_key=" + KEY + " HTTP/1.0\r\n\r\n"))
           .contains(" 200 OK", "tributary_ready 1");
     }
   }
@@ -78,31 +79,31 @@ class KeysAndOriginsTest {
   void keepsWhatAKeyHasUsedWhenItsFileIsReadAgain() throws IOException {
     Path file = keys("web " + KEY + " rate=1");
     String bearer = "Authorization: Bearer " + KEY;
-    try (RunningDoor door = new RunningDoor(Map.of("keys.file", file.toString()))) {
+    try (RunningService service = new RunningService(Map.of("keys.file", file.toString()))) {
       String batch = "[" + EVENT + (("," + EVENT).repeat(600)) + "]"; // ten minutes' worth
-      assertThat(post(door, "/v1/events", bearer, batch)).contains(" 200 OK");
+      assertThat(post(service, "/v1/events", bearer, batch)).contains(" 200 OK");
 
       Files.writeString(file, "web " + KEY + " rate=1\nnew another-good-key\n");
       Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(60)));
-      door.exchangeUntil(
+      service.exchangeUntil(
           " 200 OK", request("/v1/events", "Authorization: Bearer another-good-key", EVENT));
 
-      assertThat(post(door, "/v1/events", bearer)).contains(" 429 ");
+      assertThat(post(service, "/v1/events", bearer)).contains(" 429 ");
     }
   }
 
   @Test
   void takesNewKeysWithoutARestart() throws IOException {
     Path file = keys("old " + KEY);
-    try (RunningDoor door = new RunningDoor(Map.of("keys.file", file.toString()))) {
-      assertThat(post(door, "/v1/events", "Authorization: Bearer " + KEY)).contains(" 200 OK");
+    try (RunningService service = new RunningService(Map.of("keys.file", file.toString()))) {
+      assertThat(post(service, "/v1/events", "Authorization: Bearer " + KEY)).contains(" 200 OK");
 
       Files.writeString(file, "new another-good-key\n");
       Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(60)));
-      door.exchangeUntil(
+      service.exchangeUntil(
           " 200 OK", request("/v1/events", "Authorization: Bearer another-good-key", EVENT));
 
-      assertThat(post(door, "/v1/events", "Authorization: Bearer " + KEY)).contains(" 401 ");
+      assertThat(post(service, "/v1/events", "Authorization: Bearer " + KEY)).contains(" 401 ");
     }
   }
 
@@ -110,7 +111,7 @@ class KeysAndOriginsTest {
   void refusesToStartWithABrokenFileOfKeysAndDoesNotNameTheKey() throws IOException {
     Path file = keys("# keys\nweb " + KEY + " rate=fast");
 
-    assertThatThrownBy(() -> new RunningDoor(Map.of("keys.file", file.toString())))
+    assertThatThrownBy(() -> new RunningService(Map.of("keys.file", file.toString())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("line 2")
         .hasMessageNotContaining(KEY);
@@ -118,46 +119,48 @@ class KeysAndOriginsTest {
 
   @Test
   void letsOnlyAllowedOriginsInWhenThereAreSome() throws IOException {
-    try (RunningDoor door = new RunningDoor(Map.of("cors.origins", "https://shop.example"))) {
-      assertThat(post(door, "/v1/events", "Origin: https://shop.example"))
+    try (RunningService service =
+        new RunningService(Map.of("cors.origins", "https://shop.example"))) {
+      assertThat(post(service, "/v1/events", "Origin: https://shop.example"))
           .contains(" 200 OK", "Access-Control-Allow-Origin: https://shop.example", "Vary: Origin");
-      assertThat(post(door, "/v1/events", "Origin: https://evil.example")).contains(" 403 ");
-      assertThat(post(door, "/v1/events", "Origin: http://a"))
+      assertThat(post(service, "/v1/events", "Origin: https://evil.example")).contains(" 403 ");
+      assertThat(post(service, "/v1/events", "Origin: http://a"))
           .as("that a page's host is the request's says nothing: names can be bound again")
           .contains(" 403 ");
       assertThat(
-              door.exchange(
+              service.exchange(
                   "OPTIONS /v1/events HTTP/1.1\r\nHost: a\r\nOrigin: https://shop.example\r\n"
                       + "Access-Control-Request-Method: POST\r\nConnection: close\r\n\r\n"))
           .contains(" 204 ", "Access-Control-Allow-Methods: POST, OPTIONS", "Content-Type");
-      assertThat(door.publisher.events).hasSize(1);
+      assertThat(service.publisher.events).hasSize(1);
     }
   }
 
   @Test
   void grantsNothingToOtherOriginsByDefault() throws IOException {
-    try (RunningDoor door = new RunningDoor()) {
-      assertThat(post(door, "/v1/events", "Origin: https://any.example"))
+    try (RunningService service = new RunningService()) {
+      assertThat(post(service, "/v1/events", "Origin: https://any.example"))
           .contains(" 200 OK")
           .doesNotContain("Access-Control");
     }
   }
 
-  private RunningDoor withKeys(String text) throws IOException {
-    return new RunningDoor(Map.of("keys.file", keys(text).toString()));
+  private RunningService withKeys(String text) throws IOException {
+    return new RunningService(Map.of("keys.file", keys(text).toString()));
   }
 
   private Path keys(String text) throws IOException {
     return Files.writeString(folder.resolve("write.keys"), text + "\n");
   }
 
-  private static String post(RunningDoor door, String target, String header) throws IOException {
-    return post(door, target, header, EVENT);
+  private static String post(RunningService service, String target, String header)
+      throws IOException {
+    return post(service, target, header, EVENT);
   }
 
-  private static String post(RunningDoor door, String target, String header, String body)
+  private static String post(RunningService service, String target, String header, String body)
       throws IOException {
-    return door.exchange(request(target, header, body));
+    return service.exchange(request(target, header, body));
   }
 
   private static String request(String target, String header, String body) {

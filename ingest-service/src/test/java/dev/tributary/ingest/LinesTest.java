@@ -41,7 +41,7 @@ class LinesTest {
   }
 
   private void expect(List<Integer> numbers) {
-    assertThat(posts.door.publisher.events).hasSize(numbers.size());
+    assertThat(posts.service.publisher.events).hasSize(numbers.size());
     for (int i = 0; i < numbers.size(); i++) {
       assertThat(posts.value(i)).contains("\"id\":\"n" + numbers.get(i) + "\"");
       assertThat(posts.data(i)).isEqualTo(dataOf(numbers.get(i)));
@@ -141,7 +141,7 @@ class LinesTest {
     assertThat(posts.send("/v1/events", LINES, lines)).contains("\"accepted\":20,");
     try (Posts small = new Posts(Map.of("server.max-body-memory", "4000000"))) {
       assertThat(small.send("/v1/events", LINES, lines)).startsWith("HTTP/1.1 503 ");
-      assertThat(small.door.publisher.events).isEmpty();
+      assertThat(small.service.publisher.events).isEmpty();
     }
   }
 }

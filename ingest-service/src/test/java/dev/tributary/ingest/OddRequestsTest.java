@@ -96,7 +96,7 @@ class OddRequestsTest {
 
       assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"accepted\":10000,\"rejected\":0,");
       Set<String> ids = new HashSet<>();
-      small.door.publisher.events.forEach(
+      small.service.publisher.events.forEach(
           event -> ids.add(new String(event.key(), java.nio.charset.StandardCharsets.US_ASCII)));
       assertThat(ids).hasSize(events);
       assertThat(answer).contains("{\"id\":\"n9999\",\"receipt\":\"events-0-9999\"}]}");
@@ -105,7 +105,7 @@ class OddRequestsTest {
 
   @Test
   void answersForEachEventOfEachPortionWhenKafkaIsDown() throws IOException {
-    posts.door.publisher.goDown();
+    posts.service.publisher.goDown();
     String event = "{\"event_type\":\"t\",\"id\":\"%d\",\"data\":{\"x\":\"" + "x".repeat(900_000);
     StringBuilder body = new StringBuilder("[7");
     for (int i = 0; i < 5; i++) {

@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OldRoutesTest {
-  private final RunningDoor door = new RunningDoor();
+  private final RunningService service = new RunningService();
 
   @AfterEach
   void stop() {
-    door.close();
+    service.close();
   }
 
   @ParameterizedTest
@@ -34,27 +34,27 @@ class OldRoutesTest {
   void answersTheOldRepliesByteForByte(String path, String type, String topic, String reply)
       throws IOException {
     String answer =
-        door.exchange("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        service.exchange("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 200 OK\r\n").contains("Content-Type: text/plain");
     assertThat(body(answer)).isEqualTo(reply + "\n");
-    assertThat(door.publisher.events).extracting(OutgoingEvent::topic).containsExactly(topic);
+    assertThat(service.publisher.events).extracting(OutgoingEvent::topic).containsExactly(topic);
     assertThat(only().type()).isEqualTo(type);
   }
 
   @Test
   void writesTheFlatShapeOfTheOldServicePlusItsOwnFields() throws IOException {
-    door.exchange(
+    service.exchange(
         "GET /request_group HTTP/1.0\r\nhost: requester.game.com\r\nUSER-AGENT: ApacheBench/2.3\r\n"
             + "Accept: */*\r\n\r\n");
 
-    String json = new String(door.publisher.events.getFirst().value(), UTF_8);
+    String json = new String(service.publisher.events.getFirst().value(), UTF_8);
     assertThat(json)
         .matches(
             "\\{\"event_type\":\"request_group\",\"id\":\"[0-9a-f-]{36}\","
                 + "\"received_at\":\"[0-9T:.-]{23}Z\",\"Host\":\"requester.game.com\","
                 + "\"User-Agent\":\"ApacheBench/2.3\",\"Accept\":\"\\*/\\*\"}");
-    assertThat(only().id()).isEqualTo(new String(door.publisher.events.getFirst().key(), UTF_8));
+    assertThat(only().id()).isEqualTo(new String(service.publisher.events.getFirst().key(), UTF_8));
   }
 
   @Test
@@ -92,25 +92,26 @@ class OldRoutesTest {
 
     assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
     assertThat(body(answer)).containsAnyOf("JSON", "UTF-8");
-    assertThat(door.publisher.events).isEmpty();
+    assertThat(service.publisher.events).isEmpty();
   }
 
   @Test
   void answersHeadAndOptionsAndTakesNoEvent() throws IOException {
-    String head = door.exchange("HEAD /message HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    String head =
+        service.exchange("HEAD /message HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     String options =
-        door.exchange("OPTIONS /message HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        service.exchange("OPTIONS /message HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
     assertThat(head).startsWith("HTTP/1.1 200 OK").contains("Content-Length: 14\r\n");
     assertThat(body(head)).isEmpty();
     assertThat(options).startsWith("HTTP/1.1 204").contains("Allow: GET, POST, HEAD, OPTIONS");
-    assertThat(door.publisher.events).isEmpty();
+    assertThat(service.publisher.events).isEmpty();
   }
 
   @Test
   void answersAWrongMethodWith405AndAllow() throws IOException {
     String answer =
-        door.exchange("DELETE /message HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        service.exchange("DELETE /message HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 405 ").contains("Allow: GET, POST, HEAD, OPTIONS\r\n");
   }
@@ -128,21 +129,21 @@ class OldRoutesTest {
       })
   void answersAnUnknownPathWith404(String path) throws IOException {
     String answer =
-        door.exchange("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        service.exchange("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 404 ");
-    assertThat(door.publisher.events).isEmpty();
+    assertThat(service.publisher.events).isEmpty();
   }
 
   @Test
   void answers503WithRetryAfterWhenKafkaDoesNotAcknowledge() throws IOException {
-    door.publisher.goDown();
+    service.publisher.goDown();
 
-    String answer = door.exchange("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    String answer = service.exchange("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     String ready =
-        door.exchange("GET /health/ready HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        service.exchange("GET /health/ready HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     String live =
-        door.exchange("GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        service.exchange("GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 503 ").contains("Retry-After: 1\r\n");
     assertThat(ready).startsWith("HTTP/1.1 503 ");
@@ -151,16 +152,22 @@ class OldRoutesTest {
 
   @Test
   void neverStoresSecretsOrAddresses() throws IOException {
-    door.exchange(
-        "GET / HTTP/1.1\r\nHost: a\r\nCookie: s3cret\r\nAUTHORIZATION: s3cret\r\nX-Api-Key: s3cret\r\n"
-            + "x-forwarded-for: 10.1.1.1\r\nProxy-Authorization: s3cret\r\nConnection: close\r\n\r\n");
+    service.exchange(
+        "GET / HTTP/1.1\r\n"
+            + "Host: a\r\n"
+            + "Cookie: s3cret\r\n"
+            + "AUTHORIZATION: s3cret\r\n"
+            + "X-Api-Key: s3cret\r\n"
+            + "x-forwarded-for: 10.1.1.1\r\n"
+            + "Proxy-Authorization: s3cret\r\n"
+            + "Connection: close\r\n\r\n");
 
     assertThat(value()).doesNotContain("s3cret").doesNotContain("10.1.1.1");
   }
 
   @Test
   void joinsRepeatedHeadersAndReadsBytesThatAreNoUtf8AsLatin1() throws IOException {
-    door.exchange(
+    service.exchange(
         "GET / HTTP/1.1\r\nHost: a\r\nx-a: 1\r\nX-B: caf\u00e9 \u00c3\u00a9\r\nX-A: \"2\"\r\n"
             + "x-c: \u00c3\u00a9\r\nConnection: close\r\n\r\n");
 
@@ -170,7 +177,7 @@ class OldRoutesTest {
   }
 
   private String post(String target, String body) throws IOException {
-    return door.exchange(
+    return service.exchange(
         "POST "
             + target
             + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: "
@@ -184,13 +191,13 @@ class OldRoutesTest {
   }
 
   private String value() {
-    return new String(door.publisher.events.getFirst().value(), UTF_8);
+    return new String(service.publisher.events.getFirst().value(), UTF_8);
   }
 
   /** The one event, as the pipeline decodes it. */
   private Event only() {
-    assertThat(door.publisher.events).hasSize(1);
-    byte[] value = door.publisher.events.getFirst().value();
+    assertThat(service.publisher.events).hasSize(1);
+    byte[] value = service.publisher.events.getFirst().value();
     Decoded decoded = new EventDecoder().decode(value, System.currentTimeMillis());
     assertThat(decoded).isInstanceOf(Decoded.Valid.class);
     return ((Decoded.Valid) decoded).event();

@@ -35,8 +35,8 @@ class OpenApiTest {
 
   @Test
   void isServed() throws IOException {
-    try (RunningDoor door = new RunningDoor()) {
-      assertThat(door.exchange("GET /openapi HTTP/1.0\r\n\r\n")).contains("openapi: 3.1.0");
+    try (RunningService service = new RunningService()) {
+      assertThat(service.exchange("GET /openapi HTTP/1.0\r\n\r\n")).contains("openapi: 3.1.0");
     }
   }
 

@@ -21,12 +21,12 @@ class OperationsTest {
 
   @Test
   void countsRequestsEventsAndRejections() throws IOException {
-    try (RunningDoor door = new RunningDoor()) {
-      door.exchange("GET /message HTTP/1.0\r\n\r\n");
-      door.exchange("GET /nope HTTP/1.0\r\n\r\n");
-      door.exchange("GET /v1/pixel.gif?event_type=Bad HTTP/1.0\r\n\r\n");
-      door.exchange("nonsense\r\n\r\n");
-      String metrics = door.exchange("GET /metrics HTTP/1.0\r\n\r\n");
+    try (RunningService service = new RunningService()) {
+      service.exchange("GET /message HTTP/1.0\r\n\r\n");
+      service.exchange("GET /nope HTTP/1.0\r\n\r\n");
+      service.exchange("GET /v1/pixel.gif?event_type=Bad HTTP/1.0\r\n\r\n");
+      service.exchange("nonsense\r\n\r\n");
+      String metrics = service.exchange("GET /metrics HTTP/1.0\r\n\r\n");
 
       assertThat(metrics)
           .contains("text/plain; version=0.0.4")
@@ -44,24 +44,26 @@ class OperationsTest {
   @Test
   void writesAnAccessLogWithoutKeysAndWithoutWaysToForgeALine() throws IOException {
     Path log = folder.resolve("access.log");
-    try (RunningDoor door =
-        new RunningDoor(Map.of("access-log.format", "combined", "access-log.file", log + ""))) {
-      door.exchange(
-          "GET /message?write%5Fkey=s3cret&a=1&write_key=s3cret HTTP/1.0\r\nReferer: http://b/c?s3cret\r\nUser-Agent: a\"b\u00e9\r\n\r\n");
+    try (RunningService service =
+        new RunningService(Map.of("access-log.format", "combined", "access-log.file", log + ""))) {
+      service.exchange(
+          "GET /message?write%5Fkey=s3cret&a=1&write_key=s3cret HTTP/1.0\r\n"
+              + "Referer: http://b/c?s3cret\r\n"
+              + "User-Agent: a\"b\u00e9\r\n\r\n");
     }
 
     assertThat(Files.readString(log))
         .matches(
-            "127\\.0\\.0\\.1 - - \\[.+ \\+0000] \"GET /message\\?a=1 HTTP/1\\.0\" 200 14 \"http://b/c\""
-                + " \"a\\\\x22b\\\\xe9\"\n");
+            "127\\.0\\.0\\.1 - - \\[.+ \\+0000] \"GET /message\\?a=1 HTTP/1\\.0\" 200 14"
+                + " \"http://b/c\" \"a\\\\x22b\\\\xe9\"\n");
   }
 
   @Test
   void writesRefusalsOfTheGateIntoTheAccessLogToo() throws IOException {
     Path log = folder.resolve("refused.log");
-    try (RunningDoor door =
-        new RunningDoor(Map.of("access-log.format", "combined", "access-log.file", log + ""))) {
-      door.exchange("nonsense\r\n\r\n");
+    try (RunningService service =
+        new RunningService(Map.of("access-log.format", "combined", "access-log.file", log + ""))) {
+      service.exchange("nonsense\r\n\r\n");
     }
 
     assertThat(Files.readString(log))
@@ -71,9 +73,9 @@ class OperationsTest {
   @Test
   void writesTheAccessLogAsJsonToo() throws IOException {
     Path log = folder.resolve("access.json");
-    try (RunningDoor door =
-        new RunningDoor(Map.of("access-log.format", "json", "access-log.file", log + ""))) {
-      door.exchange("GET /message HTTP/1.0\r\n\r\n");
+    try (RunningService service =
+        new RunningService(Map.of("access-log.format", "json", "access-log.file", log + ""))) {
+      service.exchange("GET /message HTTP/1.0\r\n\r\n");
     }
 
     assertThat(Files.readString(log))
@@ -83,9 +85,10 @@ class OperationsTest {
 
   @Test
   void movesHealthAndMetricsToTheAdminPort() throws IOException {
-    try (RunningDoor door = new RunningDoor(Map.of("admin.port", "0"))) {
-      assertThat(door.exchange("GET /metrics HTTP/1.0\r\n\r\n")).contains(" 404 ");
-      try (Socket admin = new Socket(InetAddress.getLoopbackAddress(), door.server.adminPort())) {
+    try (RunningService service = new RunningService(Map.of("admin.port", "0"))) {
+      assertThat(service.exchange("GET /metrics HTTP/1.0\r\n\r\n")).contains(" 404 ");
+      try (Socket admin =
+          new Socket(InetAddress.getLoopbackAddress(), service.server.adminPort())) {
         admin.getOutputStream().write("GET /metrics HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1));
         assertThat(new String(admin.getInputStream().readAllBytes(), ISO_8859_1))
             .contains(" 200 OK", "tributary_ready 1");
@@ -95,17 +98,17 @@ class OperationsTest {
 
   @Test
   void showsPagesAtOnePathThatNobodyKeepsOrReadsAsSomethingElse() throws IOException {
-    try (RunningDoor door = new RunningDoor()) {
+    try (RunningService service = new RunningService()) {
       for (String page :
           List.of("/metrics", "/openapi", "/health/ready", "/v1/schemas/order_placed")) {
-        assertThat(door.exchange("GET " + page + " HTTP/1.0\r\n\r\n"))
+        assertThat(service.exchange("GET " + page + " HTTP/1.0\r\n\r\n"))
             .as(page)
             .contains(" 200 OK", "X-Content-Type-Options: nosniff", "Cache-Control: no-store");
-        assertThat(door.exchange("GET " + page + "/ HTTP/1.0\r\n\r\n"))
+        assertThat(service.exchange("GET " + page + "/ HTTP/1.0\r\n\r\n"))
             .as("a proxy's rule for %s misses it", page)
             .contains(" 404 ");
       }
-      assertThat(door.exchange("GET /message/ HTTP/1.0\r\n\r\n"))
+      assertThat(service.exchange("GET /message/ HTTP/1.0\r\n\r\n"))
           .contains(" 200 OK")
           .doesNotContain("nosniff");
     }
@@ -115,14 +118,14 @@ class OperationsTest {
   void storesTheClientsNetworkWhenAsked() throws IOException {
     String request =
         "GET / HTTP/1.0\r\nX-Forwarded-For: 1.1.1.1, 203.0.113.77\r\nClient-Ip: 6.6.6.6\r\n\r\n";
-    try (RunningDoor door =
-        new RunningDoor(Map.of("ip.capture", "truncated", "ip.header", "X-Forwarded-For"))) {
-      door.exchange(request);
-      assertThat(value(door)).contains("\"Client-Ip\":\"203.0.113.0\"").doesNotContain(".77");
+    try (RunningService service =
+        new RunningService(Map.of("ip.capture", "truncated", "ip.header", "X-Forwarded-For"))) {
+      service.exchange(request);
+      assertThat(value(service)).contains("\"Client-Ip\":\"203.0.113.0\"").doesNotContain(".77");
     }
-    try (RunningDoor door = new RunningDoor(Map.of("ip.capture", "full"))) {
-      door.exchange(request);
-      assertThat(value(door)).contains("\"Client-Ip\":\"127.0.0.1\"", "X-Forwarded-For");
+    try (RunningService service = new RunningService(Map.of("ip.capture", "full"))) {
+      service.exchange(request);
+      assertThat(value(service)).contains("\"Client-Ip\":\"127.0.0.1\"", "X-Forwarded-For");
     }
   }
 
@@ -134,23 +137,23 @@ class OperationsTest {
             "server.head-timeout", "PT0.3S",
             "server.body-stall-timeout", "PT0.3S",
             "server.body-timeout", "PT1S");
-    try (RunningDoor door = new RunningDoor(impatient)) {
-      sendUntilItEnds(door, "GET / HTTP/1.1\r\nHost:", "");
-      sendUntilItEnds(door, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{", "");
-      sendUntilItEnds(door, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999\r\n\r\n{", " ");
-      assertThat(door.publisher.events).isEmpty();
-      door.exchangeUntil(" 200 OK", "GET / HTTP/1.0\r\n\r\n"); // a busy machine stalls heads too
+    try (RunningService service = new RunningService(impatient)) {
+      sendUntilItEnds(service, "GET / HTTP/1.1\r\nHost:", "");
+      sendUntilItEnds(service, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{", "");
+      sendUntilItEnds(service, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999\r\n\r\n{", " ");
+      assertThat(service.publisher.events).isEmpty();
+      service.exchangeUntil(" 200 OK", "GET / HTTP/1.0\r\n\r\n"); // a busy machine stalls heads too
     }
   }
 
   @Test
   void namesThePortThatIsTaken() throws IOException {
-    try (RunningDoor door = new RunningDoor()) {
-      Map<String, String> same = Map.of("server.port", String.valueOf(door.port));
+    try (RunningService service = new RunningService()) {
+      Map<String, String> same = Map.of("server.port", String.valueOf(service.port));
 
-      assertThatThrownBy(() -> new RunningDoor(same))
+      assertThatThrownBy(() -> new RunningService(same))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("server.port must be free to listen at: 127.0.0.1:" + door.port);
+          .hasMessageContaining("server.port must be free to listen at: 127.0.0.1:" + service.port);
     }
   }
 
@@ -158,15 +161,15 @@ class OperationsTest {
   void refusesToStartWithAKeystoreThatIsNone() throws IOException {
     Path file = Files.writeString(folder.resolve("key.p12"), "none");
 
-    assertThatThrownBy(() -> new RunningDoor(Map.of("server.tls.keystore", file.toString())))
+    assertThatThrownBy(() -> new RunningService(Map.of("server.tls.keystore", file.toString())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("server.tls.keystore must be PKCS12");
   }
 
   /** Sends the bytes, then more of them again and again, until the server ends the connection. */
-  private static void sendUntilItEnds(RunningDoor door, String bytes, String drip)
+  private static void sendUntilItEnds(RunningService service, String bytes, String drip)
       throws IOException {
-    try (Socket socket = door.connect()) {
+    try (Socket socket = service.connect()) {
       socket.setSoTimeout(100);
       socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
       while (isOpen(socket)) {
@@ -185,7 +188,7 @@ class OperationsTest {
     }
   }
 
-  private static String value(RunningDoor door) {
-    return new String(door.publisher.events.getFirst().value(), UTF_8);
+  private static String value(RunningService service) {
+    return new String(service.publisher.events.getFirst().value(), UTF_8);
   }
 }

@@ -11,16 +11,16 @@ import dev.tributary.schemas.EventDecoder;
 import java.io.IOException;
 import java.util.Map;
 
-/** A running door with requests that send bodies, and the records that come of them. */
+/** A running service with requests that send bodies, and the records that come of them. */
 final class Posts implements AutoCloseable {
-  final RunningDoor door;
+  final RunningService service;
 
   Posts() {
     this(Map.of());
   }
 
   Posts(Map<String, String> settings) {
-    this.door = new RunningDoor(settings);
+    this.service = new RunningService(settings);
   }
 
   /** Sends text as UTF-8 and returns the answer. */
@@ -30,7 +30,7 @@ final class Posts implements AutoCloseable {
 
   /** The same with a body of one char a byte. */
   String bytes(String path, String headers, String body) throws IOException {
-    return door.exchange(
+    return service.exchange(
         "POST "
             + path
             + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
@@ -47,12 +47,12 @@ final class Posts implements AutoCloseable {
 
   /** The record value of an event, as text. */
   String value(int index) {
-    return new String(door.publisher.events.get(index).value(), UTF_8);
+    return new String(service.publisher.events.get(index).value(), UTF_8);
   }
 
   /** The last one. */
   String last() {
-    return value(door.publisher.events.size() - 1);
+    return value(service.publisher.events.size() - 1);
   }
 
   /** The record's {@code data}, which is its last field. */
@@ -64,12 +64,12 @@ final class Posts implements AutoCloseable {
 
   /** The last one's. */
   String lastData() {
-    return data(door.publisher.events.size() - 1);
+    return data(service.publisher.events.size() - 1);
   }
 
   /** What the pipeline makes of the last record. */
   Event decoded() {
-    byte[] value = door.publisher.events.getLast().value();
+    byte[] value = service.publisher.events.getLast().value();
     Decoded decoded = new EventDecoder().decode(value, System.currentTimeMillis());
     return ((Decoded.Valid) decoded).event();
   }
@@ -78,14 +78,14 @@ final class Posts implements AutoCloseable {
     return answer.substring(answer.indexOf("\r\n\r\n") + 4);
   }
 
-  /** What the door accepts, the pipeline decodes. */
+  /** What the service accepts, the pipeline decodes. */
   @Override
   public void close() {
-    for (OutgoingEvent event : door.publisher.events) {
+    for (OutgoingEvent event : service.publisher.events) {
       assertThat(new EventDecoder().decode(event.value(), System.currentTimeMillis()))
           .as("%s", new String(event.value(), UTF_8))
           .isInstanceOf(Decoded.Valid.class);
     }
-    door.close();
+    service.close();
   }
 }

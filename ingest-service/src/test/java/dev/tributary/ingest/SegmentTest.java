@@ -225,7 +225,7 @@ class SegmentTest {
       assertThat(keyed.send(path, "Authorization: Bearer " + KEY + "\r\n", bad))
           .startsWith("HTTP/1.1 200 ");
       assertThat(keyed.send("/v1/track", "", "[]")).startsWith("HTTP/1.1 401 ");
-      for (int i = 0; i < keyed.door.publisher.events.size(); i++) {
+      for (int i = 0; i < keyed.service.publisher.events.size(); i++) {
         assertThat(keyed.value(i)).doesNotContain(KEY, "riteKey", "no-key-of-ours");
       }
     }

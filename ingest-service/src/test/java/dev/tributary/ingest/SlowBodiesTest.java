@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Timeout;
 class SlowBodiesTest {
   @Test
   void keepsNoRoomForWhatIsOnlyAnnounced() throws IOException {
-    try (RunningDoor door = new RunningDoor(Map.of("server.max-body-memory", "20000000"))) {
+    try (RunningService service =
+        new RunningService(Map.of("server.max-body-memory", "20000000"))) {
       List<Socket> greedy = new ArrayList<>();
       try {
         for (int i = 0; i < 16; i++) {
-          Socket socket = door.connect();
+          Socket socket = service.connect();
           greedy.add(socket);
           socket
               .getOutputStream()
@@ -30,10 +31,10 @@ class SlowBodiesTest {
                   "POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: 9000000\r\n\r\n{"
                       .getBytes(ISO_8859_1));
         }
-        awaitInFlight(door, 17);
+        awaitInFlight(service, 17);
 
-        assertThat(door.exchange("GET /message HTTP/1.0\r\n\r\n")).contains(" 200 OK");
-        assertThat(post(door, "x".repeat(1_000_000))).contains(" 200 OK");
+        assertThat(service.exchange("GET /message HTTP/1.0\r\n\r\n")).contains(" 200 OK");
+        assertThat(post(service, "x".repeat(1_000_000))).contains(" 200 OK");
       } finally {
         for (Socket socket : greedy) {
           socket.close();
@@ -44,8 +45,8 @@ class SlowBodiesTest {
 
   @Test
   void cutsABodyThatComesTooSlowly() throws IOException {
-    try (RunningDoor door = new RunningDoor();
-        Socket drip = door.connect()) {
+    try (RunningService service = new RunningService();
+        Socket drip = service.connect()) {
       drip.setSoTimeout(100);
       drip.getOutputStream()
           .write(
@@ -80,18 +81,18 @@ class SlowBodiesTest {
     }
   }
 
-  private static void awaitInFlight(RunningDoor door, int requests) throws IOException {
+  private static void awaitInFlight(RunningService service, int requests) throws IOException {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     String metrics = "";
     while (!metrics.contains("tributary_http_in_flight " + requests + "\n")) {
       assertThat(System.nanoTime()).as("the greedy requests are read").isLessThan(deadline);
-      metrics = door.exchange("GET /metrics HTTP/1.0\r\n\r\n");
+      metrics = service.exchange("GET /metrics HTTP/1.0\r\n\r\n");
     }
   }
 
-  private static String post(RunningDoor door, String text) throws IOException {
+  private static String post(RunningService service, String text) throws IOException {
     String body = "{\"event_type\":\"t\",\"data\":{\"text\":\"" + text + "\"}}";
-    return door.exchange(
+    return service.exchange(
         "POST /v1/events HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: "
             + body.length()
             + "\r\n\r\n"

@@ -28,9 +28,9 @@ class TlsTest {
   @Test
   void speaksHttpsWithAKeystoreOfTheUsers() throws Exception {
     Path keystore = keystore();
-    try (RunningDoor door = new RunningDoor(settings(keystore))) {
-      assertThat(get(door, keystore)).startsWith("HTTP/1.1 200 OK").endsWith("Message sent!\n");
-      assertThat(door.publisher.events).hasSize(1);
+    try (RunningService service = new RunningService(settings(keystore))) {
+      assertThat(get(service, keystore)).startsWith("HTTP/1.1 200 OK").endsWith("Message sent!\n");
+      assertThat(service.publisher.events).hasSize(1);
     }
   }
 
@@ -38,11 +38,11 @@ class TlsTest {
   @Timeout(600)
   void staysUsableAfterConnectionsThatNeverShakeHands() throws Exception {
     Path keystore = keystore();
-    try (RunningDoor door = new RunningDoor(settings(keystore))) {
+    try (RunningService service = new RunningService(settings(keystore))) {
       for (int i = 0; i < 64; i++) {
-        door.connect().close(); // as a balancer's check does
+        service.connect().close(); // as a balancer's check does
       }
-      assertThat(get(door, keystore)).startsWith("HTTP/1.1 200 OK");
+      assertThat(get(service, keystore)).startsWith("HTTP/1.1 200 OK");
     }
   }
 
@@ -51,13 +51,13 @@ class TlsTest {
   void cutsConnectionsThatDoNotFinishTheirHandshake() throws Exception {
     Path keystore = keystore();
     List<Socket> silent = new ArrayList<>();
-    try (RunningDoor door = new RunningDoor(settings(keystore))) {
+    try (RunningService service = new RunningService(settings(keystore))) {
       for (int i = 0; i < 64; i++) {
-        Socket socket = door.connect();
+        Socket socket = service.connect();
         socket.getOutputStream().write(22); // the first byte of a handshake
         silent.add(socket);
       }
-      assertThat(get(door, keystore)).startsWith("HTTP/1.1 200 OK");
+      assertThat(get(service, keystore)).startsWith("HTTP/1.1 200 OK");
       for (Socket socket : silent) {
         assertThat(isCut(socket)).isTrue();
       }
@@ -75,10 +75,10 @@ class TlsTest {
     Map<String, String> settings = new HashMap<>(settings(keystore));
     settings.put("server.max-connections-per-address", "2");
     settings.put("server.head-timeout", "PT2M"); // none of them is cut for its slowness
-    try (RunningDoor door = new RunningDoor(settings)) {
+    try (RunningService service = new RunningService(settings)) {
       List<Socket> begun = new ArrayList<>();
       for (int n = 0; n < 3; n++) {
-        Socket socket = door.connect();
+        Socket socket = service.connect();
         socket.setSoTimeout(100);
         begun.add(socket);
       }
@@ -86,13 +86,13 @@ class TlsTest {
       while (open.size() == 3) {
         open = stillOpen(begun);
       }
-      assertThat(get(door, keystore, "127.0.0.2")).startsWith("HTTP/1.1 200 OK");
+      assertThat(get(service, keystore, "127.0.0.2")).startsWith("HTTP/1.1 200 OK");
       assertThat(stillOpen(begun)).isEqualTo(open).hasSize(2);
 
       for (Socket socket : begun) {
         socket.close();
       }
-      while (!isTaken(door, keystore)) {
+      while (!isTaken(service, keystore)) {
         // their places are free again in a moment
       }
     }
@@ -112,9 +112,9 @@ class TlsTest {
     return open;
   }
 
-  private static boolean isTaken(RunningDoor door, Path keystore) throws Exception {
+  private static boolean isTaken(RunningService service, Path keystore) throws Exception {
     try {
-      return get(door, keystore, "127.0.0.1").startsWith("HTTP/1.1 200 OK");
+      return get(service, keystore, "127.0.0.1").startsWith("HTTP/1.1 200 OK");
     } catch (IOException refused) {
       return false;
     }
@@ -138,14 +138,14 @@ class TlsTest {
         "server.head-timeout", "PT10S");
   }
 
-  private static String get(RunningDoor door, Path keystore) throws Exception {
-    return get(door, keystore, "127.0.0.1");
+  private static String get(RunningService service, Path keystore) throws Exception {
+    return get(service, keystore, "127.0.0.1");
   }
 
-  private static String get(RunningDoor door, Path keystore, String from) throws Exception {
-    Socket plain = new Socket("127.0.0.1", door.port, InetAddress.getByName(from), 0);
+  private static String get(RunningService service, Path keystore, String from) throws Exception {
+    Socket plain = new Socket("127.0.0.1", service.port, InetAddress.getByName(from), 0);
     try (Socket socket =
-        trusting(keystore).getSocketFactory().createSocket(plain, from, door.port, true)) {
+        trusting(keystore).getSocketFactory().createSocket(plain, from, service.port, true)) {
       socket.setSoTimeout(120_000);
       socket.getOutputStream().write("GET /message HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
@@ -153,10 +153,10 @@ class TlsTest {
   }
 
   private Path keystore() throws Exception {
-    Path file = folder.resolve("door.p12");
+    Path file = folder.resolve("service.p12");
     Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     String arguments =
-        "-genkeypair -alias door -keyalg EC -validity 2 -dname CN=127.0.0.1 -storetype PKCS12"
+        "-genkeypair -alias service -keyalg EC -validity 2 -dname CN=127.0.0.1 -storetype PKCS12"
             + " -storepass changeit -keystore ";
     Process process =
         new ProcessBuilder((keytool + " " + arguments + file).split(" "))
@@ -175,7 +175,7 @@ class TlsTest {
     }
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
-    trusted.setCertificateEntry("door", store.getCertificate("door"));
+    trusted.setCertificateEntry("service", store.getCertificate("service"));
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(trusted);

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The whole service, except that nothing stands behind it: each event is acknowledged at once, and
- * is gone. The benchmark of the door measures with it what a request costs before Kafka.
+ * is gone. The benchmark measures with it what a request costs before Kafka.
  */
 final class WithoutKafka implements EventPublisher {
   private final AtomicLong offsets = new AtomicLong();

@@ -16,21 +16,21 @@ import java.util.Map;
 /**
  * The production server on a free port, with a fake Kafka behind it, and a client that sends bytes.
  */
-final class RunningDoor implements AutoCloseable {
+final class RunningService implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 120_000; // for what hangs, however busy the machine is
 
   final FakeEventPublisher publisher = new FakeEventPublisher();
   final IngestServer server;
   final int port;
 
-  RunningDoor() {
+  RunningService() {
     this(Map.of());
   }
 
   /**
    * @param settings by key, over those that a test needs
    */
-  RunningDoor(Map<String, String> settings) {
+  RunningService(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.putIfAbsent("server.host", "127.0.0.1");
     all.putIfAbsent("server.port", "0");

@@ -18,7 +18,7 @@ import java.net.SocketAddress;
 import java.util.function.Supplier;
 
 /** Takes each request from Helidon, lets the {@link Router} answer it, and sends the answer. */
-public final class Door implements Handler {
+public final class RequestHandler implements Handler {
   private static final long MAX_SKIPPED_BYTES = 64 * 1024;
   private static final byte[] NO_BODY = new byte[0];
 
@@ -26,7 +26,7 @@ public final class Door implements Handler {
   private final BodyMemory memory;
   private final Observer observer;
 
-  public Door(Router router, BodyMemory memory, Observer observer) {
+  public RequestHandler(Router router, BodyMemory memory, Observer observer) {
     this.router = router;
     this.memory = memory;
     this.observer = observer;
