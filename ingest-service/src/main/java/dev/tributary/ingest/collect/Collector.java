@@ -7,8 +7,8 @@ import dev.tributary.ingest.envelope.HeaderFields;
 import dev.tributary.ingest.format.Candidate;
 import dev.tributary.ingest.format.CollectLimits;
 import dev.tributary.ingest.format.EventError;
-import dev.tributary.ingest.http.Incoming;
 import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.Request;
 import dev.tributary.ingest.http.Turns;
 import dev.tributary.ingest.publish.Delivery;
 import dev.tributary.ingest.publish.EventPublisher;
@@ -62,10 +62,10 @@ public final class Collector {
    *
    * @throws Problem 503 when Kafka is known not to take events
    */
-  public void expectKafka(Incoming request) {
+  public void expectKafka(Request request) {
     Optional<String> refusal = publisher.refusal();
     if (refusal.isPresent()) {
-      request.exchange().memory().pauseTurn();
+      request.context().memory().pauseTurn();
       LockSupport.parkNanos(REFUSAL_NANOS);
       throw Problem.unavailable(refusal.get() + ", nothing was taken: send it again");
     }
@@ -76,19 +76,19 @@ public final class Collector {
    *
    * @return one verdict for each event, in their order
    */
-  public List<Verdict> collect(Incoming request, List<Candidate> events, TopicChoice topics) {
+  public List<Verdict> collect(Request request, List<Candidate> events, TopicChoice topics) {
     long received = request.receivedMillis();
     request.caller().take(events.size());
     EnvelopeWriter writer =
-        new EnvelopeWriter(headerFields.json(request.head(), request.exchange().peer()), received);
+        new EnvelopeWriter(headerFields.json(request.head(), request.context().peer()), received);
     List<Verdict> verdicts = new ArrayList<>(events.size());
-    Portion portion = new Portion(request.exchange().memory(), events.size());
+    Portion portion = new Portion(request.context().memory(), events.size());
     for (Candidate event : events) {
       Turns.pass(verdicts.size());
       verdicts.add(prepare(event, request, writer, topics, portion));
       if (portion.isFull()) {
         publish(portion, verdicts, request);
-        request.exchange().memory().resumeTurn();
+        request.context().memory().resumeTurn();
       }
     }
     publish(portion, verdicts, request);
@@ -96,10 +96,10 @@ public final class Collector {
     return verdicts;
   }
 
-  private void publish(Portion portion, List<Verdict> verdicts, Incoming request) {
-    request.exchange().memory().pauseTurn();
+  private void publish(Portion portion, List<Verdict> verdicts, Request request) {
+    request.context().memory().pauseTurn();
     if (!portion.events().isEmpty()) {
-      long complete = request.exchange().lastReadNanos().getAsLong();
+      long complete = request.context().lastReadNanos().getAsLong();
       settle(verdicts, portion.firstVerdict(), publisher.publish(portion.events(), complete));
     }
     portion.begin(verdicts.size());
@@ -122,7 +122,7 @@ public final class Collector {
   /** A verdict that is final, or one that waits for Kafka, whose record is among the outgoing. */
   private Verdict prepare(
       Candidate event,
-      Incoming request,
+      Request request,
       EnvelopeWriter writer,
       TopicChoice topics,
       Portion portion) {

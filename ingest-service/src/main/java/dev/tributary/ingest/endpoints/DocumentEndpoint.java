@@ -1,8 +1,8 @@
 package dev.tributary.ingest.endpoints;
 
 import dev.tributary.ingest.http.Endpoint;
-import dev.tributary.ingest.http.Incoming;
-import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http.Request;
+import dev.tributary.ingest.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,11 +11,11 @@ import java.util.Map;
 
 /** Answers with a document from the jar. */
 final class DocumentEndpoint implements Endpoint {
-  private final Reply document;
+  private final Response document;
 
   DocumentEndpoint(String resource, String contentType) {
     try (InputStream in = DocumentEndpoint.class.getResourceAsStream(resource)) {
-      this.document = new Reply(200, contentType, in.readAllBytes(), Map.of());
+      this.document = new Response(200, contentType, in.readAllBytes(), Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + resource + " from the jar", e);
     }
@@ -27,7 +27,7 @@ final class DocumentEndpoint implements Endpoint {
   }
 
   @Override
-  public Reply answer(Incoming request) {
+  public Response answer(Request request) {
     return document;
   }
 }

@@ -1,6 +1,6 @@
 package dev.tributary.ingest.endpoints;
 
-import dev.tributary.ingest.collect.BatchAnswer;
+import dev.tributary.ingest.collect.BatchResponse;
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.collect.TopicChoice;
 import dev.tributary.ingest.format.Candidate;
@@ -13,10 +13,10 @@ import dev.tributary.ingest.format.cloudevents.CloudEventHeaders;
 import dev.tributary.ingest.format.cloudevents.CloudEventObject;
 import dev.tributary.ingest.http.Bodies;
 import dev.tributary.ingest.http.Endpoint;
-import dev.tributary.ingest.http.Incoming;
 import dev.tributary.ingest.http.MediaType;
 import dev.tributary.ingest.http.Problem;
-import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http.Request;
+import dev.tributary.ingest.http.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -40,15 +40,15 @@ final class EventsEndpoint implements Endpoint {
   }
 
   @Override
-  public Reply answer(Incoming request) {
+  public Response answer(Request request) {
     collector.expectKafka(request);
-    return BatchAnswer.of(collector.collect(request, read(request), topics));
+    return BatchResponse.of(collector.collect(request, read(request), topics));
   }
 
-  private List<Candidate> read(Incoming request) {
+  private List<Candidate> read(Request request) {
     MediaType type = MediaType.of(request);
     boolean structured = type.name().startsWith("application/cloudevents");
-    EventMemory memory = new EventMemory(request.exchange().memory());
+    EventMemory memory = new EventMemory(request.context().memory());
     if (!structured && CloudEventHeaders.areIn(request.head())) {
       return List.of(inHeaders(request, memory));
     }
@@ -62,7 +62,7 @@ final class EventsEndpoint implements Endpoint {
     };
   }
 
-  private Candidate inHeaders(Incoming request, EventMemory memory) {
+  private Candidate inHeaders(Request request, EventMemory memory) {
     try {
       return CloudEventHeaders.read(request.head(), bodies.read(request), memory);
     } catch (IOException e) {
@@ -70,7 +70,7 @@ final class EventsEndpoint implements Endpoint {
     }
   }
 
-  private List<Candidate> other(MediaType type, Incoming request, EventMemory memory) {
+  private List<Candidate> other(MediaType type, Request request, EventMemory memory) {
     if (type.isForm()) {
       byte[] body = bodies.read(request);
       if (JsonBody.looksLikeJson(body)) {

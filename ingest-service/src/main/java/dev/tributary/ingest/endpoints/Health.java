@@ -1,9 +1,9 @@
 package dev.tributary.ingest.endpoints;
 
 import dev.tributary.ingest.http.Endpoint;
-import dev.tributary.ingest.http.Incoming;
 import dev.tributary.ingest.http.Problem;
-import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http.Request;
+import dev.tributary.ingest.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,11 +25,11 @@ final class Health implements Endpoint {
   }
 
   @Override
-  public Reply answer(Incoming request) {
+  public Response answer(Request request) {
     String wrong = problem.get();
     if (!wrong.isEmpty()) {
       throw Problem.unavailable(wrong);
     }
-    return Reply.json(200, "{\"status\":\"UP\"}\n".getBytes(StandardCharsets.UTF_8));
+    return Response.json(200, "{\"status\":\"UP\"}\n".getBytes(StandardCharsets.UTF_8));
   }
 }

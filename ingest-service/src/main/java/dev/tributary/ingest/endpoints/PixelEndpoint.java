@@ -1,15 +1,15 @@
 package dev.tributary.ingest.endpoints;
 
-import dev.tributary.ingest.collect.BatchAnswer;
+import dev.tributary.ingest.collect.BatchResponse;
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.collect.TopicChoice;
 import dev.tributary.ingest.collect.Verdict;
 import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.format.Candidate;
 import dev.tributary.ingest.http.Endpoint;
-import dev.tributary.ingest.http.Incoming;
 import dev.tributary.ingest.http.QueryParameters;
-import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http.Request;
+import dev.tributary.ingest.http.Response;
 import dev.tributary.ingest.json.JsonBytes;
 import dev.tributary.ingest.json.JsonSlice;
 import java.util.Base64;
@@ -18,8 +18,8 @@ import java.util.Map;
 
 /** {@code GET /v1/pixel.gif}: an event from an image tag; what else is in the query is its data. */
 final class PixelEndpoint implements Endpoint {
-  private static final Reply PIXEL =
-      new Reply(
+  private static final Response PIXEL =
+      new Response(
           200,
           "image/gif",
           Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"),
@@ -41,12 +41,12 @@ final class PixelEndpoint implements Endpoint {
   }
 
   @Override
-  public Reply peek(Incoming request) {
+  public Response peek(Request request) {
     return PIXEL;
   }
 
   @Override
-  public Reply answer(Incoming request) {
+  public Response answer(Request request) {
     collector.expectKafka(request);
     QueryParameters query = request.query();
     QueryParameters rest = query.without("event_type", "id", "timestamp");
@@ -65,6 +65,6 @@ final class PixelEndpoint implements Endpoint {
             JsonSlice.of(data.toByteArray()));
     List<Verdict> verdicts =
         collector.collect(request, List.of(new Candidate.Read(fields)), topics);
-    return verdicts.getFirst() instanceof Verdict.Accepted ? PIXEL : BatchAnswer.of(verdicts);
+    return verdicts.getFirst() instanceof Verdict.Accepted ? PIXEL : BatchResponse.of(verdicts);
   }
 }

@@ -1,9 +1,9 @@
 package dev.tributary.ingest.endpoints;
 
 import dev.tributary.ingest.http.Endpoint;
-import dev.tributary.ingest.http.Incoming;
 import dev.tributary.ingest.http.Problem;
-import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http.Request;
+import dev.tributary.ingest.http.Response;
 import dev.tributary.schemas.EventSchema;
 import dev.tributary.schemas.EventSchemas;
 import dev.tributary.schemas.JsonSchema;
@@ -14,12 +14,12 @@ import java.util.TreeMap;
 
 /** Answers with the JSON Schema of a declared event type, which the path's last step names. */
 final class SchemaEndpoint implements Endpoint {
-  private final Map<String, Reply> schemas = new TreeMap<>();
+  private final Map<String, Response> schemas = new TreeMap<>();
 
   SchemaEndpoint(EventSchemas declared) {
     for (EventSchema schema : declared.all()) {
       byte[] text = JsonSchema.of(schema).getBytes(StandardCharsets.UTF_8);
-      schemas.put(schema.eventType(), new Reply(200, "application/schema+json", text, Map.of()));
+      schemas.put(schema.eventType(), new Response(200, "application/schema+json", text, Map.of()));
     }
   }
 
@@ -29,9 +29,9 @@ final class SchemaEndpoint implements Endpoint {
   }
 
   @Override
-  public Reply answer(Incoming request) {
+  public Response answer(Request request) {
     String path = request.head().path();
-    Reply schema = schemas.get(path.substring(path.lastIndexOf('/') + 1));
+    Response schema = schemas.get(path.substring(path.lastIndexOf('/') + 1));
     if (schema == null) {
       throw new Problem(
           404,

@@ -1,6 +1,6 @@
 package dev.tributary.ingest.endpoints;
 
-import dev.tributary.ingest.collect.BatchAnswer;
+import dev.tributary.ingest.collect.BatchResponse;
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.collect.TopicChoice;
 import dev.tributary.ingest.format.Candidate;
@@ -10,8 +10,8 @@ import dev.tributary.ingest.format.SegmentBody;
 import dev.tributary.ingest.format.SegmentCall;
 import dev.tributary.ingest.http.Bodies;
 import dev.tributary.ingest.http.Endpoint;
-import dev.tributary.ingest.http.Incoming;
-import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http.Request;
+import dev.tributary.ingest.http.Response;
 import java.util.List;
 
 /** The Segment HTTP tracking API: one call a path, and {@code batch}. */
@@ -33,16 +33,16 @@ final class SegmentEndpoint implements Endpoint {
   }
 
   @Override
-  public Reply answer(Incoming request) {
+  public Response answer(Request request) {
     collector.expectKafka(request);
     byte[] body = bodies.read(request);
-    EventMemory memory = new EventMemory(request.exchange().memory());
+    EventMemory memory = new EventMemory(request.context().memory());
     SegmentBody read =
         call == SegmentCall.BATCH
             ? SegmentBody.batch(body, memory)
             : SegmentBody.call(body, call.path(), memory);
-    Incoming known = request.withKeyOfBody(read.writeKey());
+    Request known = request.withKeyOfBody(read.writeKey());
     List<Candidate> events = read.events(request.receivedMillis());
-    return BatchAnswer.of(collector.collect(known, events, topics));
+    return BatchResponse.of(collector.collect(known, events, topics));
   }
 }

@@ -1,6 +1,6 @@
 package dev.tributary.ingest.endpoints;
 
-import dev.tributary.ingest.collect.BatchAnswer;
+import dev.tributary.ingest.collect.BatchResponse;
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.collect.Verdict;
 import dev.tributary.ingest.envelope.EventFields;
@@ -8,9 +8,9 @@ import dev.tributary.ingest.format.Candidate;
 import dev.tributary.ingest.format.JsonBody;
 import dev.tributary.ingest.http.Bodies;
 import dev.tributary.ingest.http.Endpoint;
-import dev.tributary.ingest.http.Incoming;
 import dev.tributary.ingest.http.QueryParameters;
-import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http.Request;
+import dev.tributary.ingest.http.Response;
 import dev.tributary.ingest.json.JsonBytes;
 import dev.tributary.ingest.json.JsonSlice;
 import java.util.List;
@@ -21,7 +21,7 @@ final class SimpleRoute implements Endpoint {
   private final RouteSettings settings;
   private final Collector collector;
   private final Bodies bodies;
-  private final Reply reply;
+  private final Response response;
   private final BiPredicate<String, String> isJson;
 
   SimpleRoute(
@@ -29,7 +29,7 @@ final class SimpleRoute implements Endpoint {
     this.settings = settings;
     this.collector = collector;
     this.bodies = bodies;
-    this.reply = Reply.text(settings.reply());
+    this.response = Response.text(settings.reply());
     this.isJson = declared.of(settings.eventType());
   }
 
@@ -39,25 +39,25 @@ final class SimpleRoute implements Endpoint {
   }
 
   @Override
-  public Reply peek(Incoming request) {
-    return reply;
+  public Response peek(Request request) {
+    return response;
   }
 
   @Override
-  public Reply answer(Incoming request) {
+  public Response answer(Request request) {
     collector.expectKafka(request);
     JsonSlice data = data(request);
     Candidate event = new Candidate.Read(new EventFields(settings.eventType(), "", "", data));
     Verdict verdict =
         collector.collect(request, List.of(event), type -> settings.topic()).getFirst();
     return switch (verdict) {
-      case Verdict.Accepted taken -> reply;
-      case Verdict.Rejected not -> BatchAnswer.of(List.of(not));
-      case Verdict.Unknown open -> BatchAnswer.of(List.of(open));
+      case Verdict.Accepted taken -> response;
+      case Verdict.Rejected not -> BatchResponse.of(List.of(not));
+      case Verdict.Unknown open -> BatchResponse.of(List.of(open));
     };
   }
 
-  private JsonSlice data(Incoming request) {
+  private JsonSlice data(Request request) {
     QueryParameters query = request.query();
     byte[] body = bodies.read(request);
     if (query.isEmpty() && body.length == 0) {

@@ -26,7 +26,7 @@ public final class Bodies {
    * @throws Problem 413 when it is too large, 415 when its encoding is unknown, 400 when it is
    *     broken
    */
-  public byte[] read(Incoming request) {
+  public byte[] read(Request request) {
     String coding = request.head().header("content-encoding").orElse("identity");
     boolean gzip =
         switch (coding.toLowerCase(Locale.ROOT)) {
@@ -35,13 +35,13 @@ public final class Bodies {
           default -> throw new Problem(415, "Content-Encoding must be gzip or identity: " + coding);
         };
     byte[] sent = readPlain(request);
-    request.exchange().memory().beginTurn();
+    request.context().memory().beginTurn();
     return gzip && sent.length > 0
-        ? new GzipMembers(sent, maxBytes, request.exchange().memory()).unpack()
+        ? new GzipMembers(sent, maxBytes, request.context().memory()).unpack()
         : sent;
   }
 
-  private byte[] readPlain(Incoming request) {
+  private byte[] readPlain(Request request) {
     long length = request.head().framing().length();
     if (length == 0) {
       return EMPTY;
@@ -50,8 +50,8 @@ public final class Bodies {
       throw tooLarge(maxBytes);
     }
     int expected = length < 0 ? maxBytes + 1 : (int) length + 1; // one more, to see the end
-    try (InputStream in = request.exchange().body().get()) {
-      return bounded(in, expected, request.exchange().memory());
+    try (InputStream in = request.context().body().get()) {
+      return bounded(in, expected, request.context().memory());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the request's body", e);
     }

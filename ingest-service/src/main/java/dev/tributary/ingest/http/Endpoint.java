@@ -12,10 +12,10 @@ public interface Endpoint {
    *
    * @throws Problem when the answer is an error
    */
-  Reply answer(Incoming request);
+  Response answer(Request request);
 
   /** What GET would answer, without taking an event: HEAD sends the head of it. */
-  default Reply peek(Incoming request) {
+  default Response peek(Request request) {
     return answer(request);
   }
 }

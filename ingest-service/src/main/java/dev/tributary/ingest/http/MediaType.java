@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param parameters what follows the name, from the semicolon on
  */
 public record MediaType(String name, String parameters) {
-  public static MediaType of(Incoming request) {
+  public static MediaType of(Request request) {
     return of(request.head().header("content-type").orElse(""));
   }
 

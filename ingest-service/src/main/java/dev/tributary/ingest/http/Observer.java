@@ -15,5 +15,6 @@ public interface Observer {
    * @param peer tells the client's address
    * @param nanos from the head's end to the answer's
    */
-  void answered(RequestHead head, String path, Supplier<String> peer, Reply reply, long nanos);
+  void answered(
+      RequestHead head, String path, Supplier<String> peer, Response response, long nanos);
 }

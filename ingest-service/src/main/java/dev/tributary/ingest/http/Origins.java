@@ -50,7 +50,7 @@ public final class Origins {
   }
 
   /** The answer to a preflight, with the headers of {@link #check} among its own. */
-  static Reply preflight(String allow, Map<String, String> granted) {
+  static Response preflight(String allow, Map<String, String> granted) {
     Map<String, String> headers = new LinkedHashMap<>(granted);
     headers.put("Allow", allow);
     if (granted.containsKey(ALLOW_ORIGIN)) {
@@ -59,6 +59,6 @@ public final class Origins {
           "Access-Control-Allow-Headers", "Content-Type, Content-Encoding, Authorization, Prefer");
       headers.put("Access-Control-Max-Age", MAX_AGE_SECONDS);
     }
-    return new Reply(204, "", new byte[0], headers);
+    return new Response(204, "", new byte[0], headers);
   }
 }

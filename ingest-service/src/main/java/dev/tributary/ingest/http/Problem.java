@@ -32,11 +32,11 @@ public final class Problem extends RuntimeException {
   }
 
   /** The answer that the client gets. */
-  public Reply reply() {
+  public Response response() {
     JsonBytes json = new JsonBytes(200);
     json.raw("{\"type\":\"about:blank\",\"title\":").text(ProblemText.title(status));
     json.raw(",\"status\":").raw(String.valueOf(status));
     json.raw(",\"detail\":").text(getMessage()).raw("}\n");
-    return new Reply(status, "application/problem+json", json.toByteArray(), headers);
+    return new Response(status, "application/problem+json", json.toByteArray(), headers);
   }
 }

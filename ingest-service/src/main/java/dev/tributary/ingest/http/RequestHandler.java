@@ -33,38 +33,38 @@ public final class RequestHandler implements Handler {
   }
 
   @Override
-  public void handle(ServerRequest request, ServerResponse response) {
+  public void handle(ServerRequest request, ServerResponse out) {
     long began = System.nanoTime();
     observer.began();
     RequestHead head = Http1Selector.currentHead();
     Supplier<String> peer = () -> address(request.remotePeer().address());
-    Reply reply = Reply.GONE;
+    Response response = Response.GONE;
     try (BodyMemory.Lease lease = memory.lease(Http1Selector.currentTurn())) {
-      reply =
-          reply(
+      response =
+          response(
               head,
-              new Exchange(
+              new RequestContext(
                   () -> request.content().inputStream(),
                   peer,
                   lease,
                   Http1Selector::lastReadNanos));
-      if (reply.status() >= 400) {
+      if (response.status() >= 400) {
         Http1Selector.refused();
       }
       if (router.isDraining() || isTooMuchUnread(head, request)) {
-        response.header(HeaderNames.CONNECTION, "close");
+        out.header(HeaderNames.CONNECTION, "close");
         Http1Selector.endAfterAnswer();
       }
-      Reply sent = reply;
-      Http1Selector.answering(() -> send(sent, head, response));
+      Response sent = response;
+      Http1Selector.answering(() -> send(sent, head, out));
     } catch (DataReader.InsufficientDataAvailableException
         | ServerConnectionException
         | SocketWriterException
         | UncheckedIOException gone) {
-      reply = Reply.GONE;
+      response = Response.GONE;
       throw new CloseConnectionException("The client went away", gone);
     } finally {
-      observer.answered(head, router.pathOf(head), peer, reply, System.nanoTime() - began);
+      observer.answered(head, router.pathOf(head), peer, response, System.nanoTime() - began);
     }
   }
 
@@ -76,11 +76,11 @@ public final class RequestHandler implements Handler {
     return !little && !request.content().consumed();
   }
 
-  private Reply reply(RequestHead head, Exchange exchange) {
+  private Response response(RequestHead head, RequestContext context) {
     try {
-      return router.answer(head, exchange);
+      return router.answer(head, context);
     } catch (RefusedRequest refused) {
-      return new Problem(refused.status(), refused.getMessage()).reply();
+      return new Problem(refused.status(), refused.getMessage()).response();
     }
   }
 
@@ -91,17 +91,17 @@ public final class RequestHandler implements Handler {
         : "";
   }
 
-  private static void send(Reply reply, RequestHead head, ServerResponse response) {
-    response.status(Status.create(reply.status()));
-    if (!reply.contentType().isEmpty()) {
-      response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
+  private static void send(Response response, RequestHead head, ServerResponse out) {
+    out.status(Status.create(response.status()));
+    if (!response.contentType().isEmpty()) {
+      out.header(HeaderNames.CONTENT_TYPE, response.contentType());
     }
-    reply.headers().forEach((name, value) -> response.header(name, value));
+    response.headers().forEach((name, value) -> out.header(name, value));
     if (head.method().equals("HEAD")) {
-      response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(reply.body().length));
-      response.send(NO_BODY);
+      out.header(HeaderNames.CONTENT_LENGTH, String.valueOf(response.body().length));
+      out.send(NO_BODY);
       return;
     }
-    response.send(reply.body());
+    out.send(response.body());
   }
 }

@@ -59,7 +59,7 @@ public final class Router {
   }
 
   /** The answer, also to what is wrong; throws only when there is nobody to answer. */
-  Reply answer(RequestHead head, Exchange exchange) {
+  Response answer(RequestHead head, RequestContext context) {
     Map<String, String> granted = Map.of();
     try {
       Route route = find(head);
@@ -67,9 +67,9 @@ public final class Router {
         throw new Problem(404, "There is nothing at this path: /openapi lists what there is");
       }
       granted = route.takesEvents() ? origins.check(head) : PAGE;
-      return with(granted, answer(route, head, exchange, granted));
+      return with(granted, answer(route, head, context, granted));
     } catch (Problem problem) {
-      return with(granted, problem.reply());
+      return with(granted, problem.response());
     } catch (RefusedRequest
         | DataReader.InsufficientDataAvailableException
         | ServerConnectionException
@@ -78,32 +78,32 @@ public final class Router {
       throw ofTheConnection;
     } catch (RuntimeException | Error bug) { // it ends this request, and nothing else
       LOG.error("Failed to answer a request method={} path={}", head.method(), pathOf(head), bug);
-      return new Problem(500, "The service failed: its log says why").reply();
+      return new Problem(500, "The service failed: its log says why").response();
     }
   }
 
-  private Reply answer(
-      Route route, RequestHead head, Exchange exchange, Map<String, String> granted) {
+  private Response answer(
+      Route route, RequestHead head, RequestContext context, Map<String, String> granted) {
     Endpoint endpoint = route.endpoint();
     String method = head.method();
     if (endpoint.methods().contains(method)) {
-      return endpoint.answer(incoming(route, head, exchange));
+      return endpoint.answer(request(route, head, context));
     }
     if (method.equals("OPTIONS")) {
       return Origins.preflight(allow(endpoint), granted);
     }
     if (method.equals("HEAD") && endpoint.methods().contains("GET")) {
-      return endpoint.peek(incoming(route, head, exchange));
+      return endpoint.peek(request(route, head, context));
     }
     String allow = allow(endpoint);
     throw new Problem(405, "This path takes " + allow, Map.of("Allow", allow));
   }
 
-  private Incoming incoming(Route route, RequestHead head, Exchange exchange) {
+  private Request request(Route route, RequestHead head, RequestContext context) {
     long now = clock.millis();
     QueryParameters query = query(head);
     if (query.size() > FEW_PARAMETERS) {
-      exchange.memory().take(PARAMETER_BYTES * query.size());
+      context.memory().take(PARAMETER_BYTES * query.size());
     }
     Caller caller =
         switch (route.access()) {
@@ -112,7 +112,7 @@ public final class Router {
           case OPERATOR -> operator(callers.identify(head, query));
           case BODY_KEY -> hasKey(head, query) ? callers.identify(head, query) : Caller.UNKNOWN;
         };
-    return new Incoming(head, query.without(Callers.PARAMETER), exchange, now, caller, callers);
+    return new Request(head, query.without(Callers.PARAMETER), context, now, caller, callers);
   }
 
   private static Caller operator(Caller caller) {
@@ -160,12 +160,12 @@ public final class Router {
     return endpoint.methods().contains("GET") ? methods + ", HEAD, OPTIONS" : methods + ", OPTIONS";
   }
 
-  private static Reply with(Map<String, String> granted, Reply reply) {
+  private static Response with(Map<String, String> granted, Response response) {
     if (granted.isEmpty()) {
-      return reply;
+      return response;
     }
     Map<String, String> headers = new LinkedHashMap<>(granted);
-    headers.putAll(reply.headers());
-    return new Reply(reply.status(), reply.contentType(), reply.body(), headers);
+    headers.putAll(response.headers());
+    return new Response(response.status(), response.contentType(), response.body(), headers);
   }
 }

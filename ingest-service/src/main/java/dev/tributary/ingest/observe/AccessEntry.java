@@ -1,6 +1,6 @@
 package dev.tributary.ingest.observe;
 
-import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http.Response;
 import dev.tributary.ingest.http1.head.RequestHead;
 
 /**
@@ -27,7 +27,8 @@ record AccessEntry(
 
   private static final int FIXED_BYTES = 200;
 
-  static AccessEntry of(RequestHead head, String peer, Reply reply, long nanos, long atMillis) {
+  static AccessEntry of(
+      RequestHead head, String peer, Response response, long nanos, long atMillis) {
     return new AccessEntry(
         peer,
         head.method(),
@@ -35,8 +36,8 @@ record AccessEntry(
         head.isHttp10() ? "1.0" : "1.1",
         cut(LoggedTarget.withoutSecrets(head.header("referer").orElse(""))),
         cut(head.header("user-agent").orElse("")),
-        reply.status(),
-        reply.body().length,
+        response.status(),
+        response.body().length,
         nanos,
         atMillis);
   }

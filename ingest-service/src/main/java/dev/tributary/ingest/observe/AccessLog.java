@@ -1,7 +1,7 @@
 package dev.tributary.ingest.observe;
 
 import dev.tributary.ingest.http.Observer;
-import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http.Response;
 import dev.tributary.ingest.http1.head.RequestHead;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,8 +59,8 @@ public final class AccessLog implements Observer, AutoCloseable {
 
   @Override
   public void answered(
-      RequestHead head, String path, Supplier<String> peer, Reply reply, long nanos) {
-    add(AccessEntry.of(head, peer.get(), reply, nanos, clock.millis()));
+      RequestHead head, String path, Supplier<String> peer, Response response, long nanos) {
+    add(AccessEntry.of(head, peer.get(), response, nanos, clock.millis()));
   }
 
   /** A request was refused before it reached a handler. */

@@ -2,7 +2,7 @@ package dev.tributary.ingest.observe;
 
 import dev.tributary.ingest.collect.EventCounts;
 import dev.tributary.ingest.http.Observer;
-import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http.Response;
 import dev.tributary.ingest.http1.head.RefusedRequest;
 import dev.tributary.ingest.http1.head.RequestHead;
 import java.util.Map;
@@ -32,10 +32,10 @@ public final class Metrics implements Observer, EventCounts {
 
   @Override
   public void answered(
-      RequestHead head, String path, Supplier<String> peer, Reply reply, long nanos) {
+      RequestHead head, String path, Supplier<String> peer, Response response, long nanos) {
     inFlight.decrement();
     String label = path.isEmpty() ? OTHER : path;
-    add(requests, new PathAndStatus(label, reply.status()));
+    add(requests, new PathAndStatus(label, response.status()));
     seconds.computeIfAbsent(label, first -> new Histogram()).add(nanos);
   }
 

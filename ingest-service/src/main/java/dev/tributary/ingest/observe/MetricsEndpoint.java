@@ -1,8 +1,8 @@
 package dev.tributary.ingest.observe;
 
 import dev.tributary.ingest.http.Endpoint;
-import dev.tributary.ingest.http.Incoming;
-import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http.Request;
+import dev.tributary.ingest.http.Response;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ public final class MetricsEndpoint implements Endpoint {
   }
 
   @Override
-  public Reply answer(Incoming request) {
+  public Response answer(Request request) {
     PrometheusText out = new PrometheusText();
     metrics.write(out);
     gauges.forEach(
@@ -43,7 +43,7 @@ public final class MetricsEndpoint implements Endpoint {
           out.sample(name, gauge.value().getAsDouble());
         });
     process(out);
-    return new Reply(
+    return new Response(
         200,
         "text/plain; version=0.0.4; charset=utf-8",
         out.toString().getBytes(StandardCharsets.UTF_8),

@@ -1,7 +1,7 @@
 package dev.tributary.ingest.observe;
 
 import dev.tributary.ingest.http.Observer;
-import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http.Response;
 import dev.tributary.ingest.http1.head.RequestHead;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,7 +15,7 @@ public record Observers(List<Observer> all) implements Observer {
 
   @Override
   public void answered(
-      RequestHead head, String path, Supplier<String> peer, Reply reply, long nanos) {
-    all.forEach(one -> one.answered(head, path, peer, reply, nanos));
+      RequestHead head, String path, Supplier<String> peer, Response response, long nanos) {
+    all.forEach(one -> one.answered(head, path, peer, response, nanos));
   }
 }

@@ -95,7 +95,7 @@ public final class EventLaws {
   public static void checkProblem(Problem problem) {
     assertThat(problem.status()).isIn(400, 413);
     assertThat(problem).message().isNotBlank().doesNotContain("\n", "\r");
-    JsonValue.object(problem.reply().body());
+    JsonValue.object(problem.response().body());
   }
 
   /** These names of ours occur in the object at most once. */

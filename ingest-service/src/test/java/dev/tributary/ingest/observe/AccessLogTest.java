@@ -2,7 +2,7 @@ package dev.tributary.ingest.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http.Response;
 import dev.tributary.ingest.http1.head.HeadsForTests;
 import dev.tributary.ingest.http1.head.RequestHead;
 import java.io.IOException;
@@ -42,7 +42,7 @@ class AccessLogTest {
     AccessLog log = log(() -> new StuckWriter(disk));
     try {
       for (int i = 0; i < 20_000; i++) {
-        log.answered(head, "", () -> "127.0.0.1", Reply.text("x"), 1);
+        log.answered(head, "", () -> "127.0.0.1", Response.text("x"), 1);
       }
 
       assertThat(log.waitingBytes()).isLessThan(9_000_000);
@@ -60,7 +60,7 @@ class AccessLogTest {
             HeadsForTests.parse(
                 "GET / HTTP/1.1\r\nHost: a\r\nUser-Agent: " + "\u00ff".repeat(60_000) + "\r\n\r\n"),
             "127.0.0.1",
-            Reply.text(""),
+            Response.text(""),
             1,
             1);
     long began = System.nanoTime();

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * @param memory what the request may take of the heap
  * @param lastReadNanos tells when the newest of its bytes came, as {@link System#nanoTime}
  */
-public record Exchange(
+public record RequestContext(
     Supplier<InputStream> body,
     Supplier<String> peer,
     BodyMemory.Lease memory,

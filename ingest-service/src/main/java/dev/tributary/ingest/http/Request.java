@@ -7,15 +7,15 @@ import dev.tributary.ingest.http1.head.RequestHead;
  *
  * @param head its head
  * @param query its query, without the write key
- * @param exchange its body, peer and memory
+ * @param context its body, peer and memory
  * @param receivedMillis time of receipt, milliseconds since the epoch
  * @param caller who sends it
  * @param callers finds out who has a key that stands in the body
  */
-public record Incoming(
+public record Request(
     RequestHead head,
     QueryParameters query,
-    Exchange exchange,
+    RequestContext context,
     long receivedMillis,
     Caller caller,
     Callers callers) {
@@ -26,11 +26,11 @@ public record Incoming(
    * @param writeKey from the body; empty when there is none
    * @throws Problem 401 when it is no good key
    */
-  public Incoming withKeyOfBody(String writeKey) {
+  public Request withKeyOfBody(String writeKey) {
     if (caller != Caller.UNKNOWN) {
       return this;
     }
     Caller found = callers.identify(head, QueryParameters.of(Callers.PARAMETER, writeKey));
-    return new Incoming(head, query, exchange, receivedMillis, found, callers);
+    return new Request(head, query, context, receivedMillis, found, callers);
   }
 }

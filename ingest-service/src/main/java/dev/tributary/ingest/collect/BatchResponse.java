@@ -1,22 +1,22 @@
 package dev.tributary.ingest.collect;
 
-import dev.tributary.ingest.http.Reply;
+import dev.tributary.ingest.http.Response;
 import dev.tributary.ingest.json.JsonBytes;
 import dev.tributary.ingest.json.ProblemText;
 import java.util.List;
 import java.util.Map;
 
 /** The answer that tells the truth about each event. */
-public final class BatchAnswer {
+public final class BatchResponse {
   private static final String PROBLEM = "application/problem+json";
 
-  private BatchAnswer() {}
+  private BatchResponse() {}
 
   /**
    * 200 when Kafka has every good event and there is one, or nothing was sent; 503 when it has not
    * all of them; 413 or 400 when there is no good one.
    */
-  public static Reply of(List<Verdict> verdicts) {
+  public static Response of(List<Verdict> verdicts) {
     int accepted = 0;
     int rejected = 0;
     int tooLarge = 0;
@@ -35,18 +35,18 @@ public final class BatchAnswer {
     if (!unknown.isEmpty()) {
       problem(out, 503, unknown + ": send the request again, with the ids in events");
       events(out.raw(','), verdicts, Mark.ACKNOWLEDGED);
-      return new Reply(503, PROBLEM, out.raw("}\n").toByteArray(), Map.of("Retry-After", "1"));
+      return new Response(503, PROBLEM, out.raw("}\n").toByteArray(), Map.of("Retry-After", "1"));
     }
     if (accepted > 0 || verdicts.isEmpty()) {
       counts(out.raw('{'), accepted, rejected);
       events(out, verdicts, Mark.RECEIPT);
-      return Reply.json(200, out.raw("}\n").toByteArray());
+      return Response.json(200, out.raw("}\n").toByteArray());
     }
     int status = tooLarge > 0 && tooLarge == rejected ? 413 : 400;
     problem(out, status, reason(verdicts));
     counts(out.raw(','), accepted, rejected);
     events(out, verdicts, Mark.RECEIPT);
-    return new Reply(status, PROBLEM, out.raw("}\n").toByteArray(), Map.of());
+    return new Response(status, PROBLEM, out.raw("}\n").toByteArray(), Map.of());
   }
 
   private enum Mark {

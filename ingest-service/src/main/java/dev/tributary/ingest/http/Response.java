@@ -11,18 +11,18 @@ import java.util.Map;
  * @param body the body's bytes, not to be changed
  * @param headers further headers
  */
-public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+public record Response(int status, String contentType, byte[] body, Map<String, String> headers) {
   /** Nobody was there to be answered: the client went away. 499 as nginx counts it. */
-  static final Reply GONE = new Reply(499, "", new byte[0], Map.of());
+  static final Response GONE = new Response(499, "", new byte[0], Map.of());
 
   /** 200 with plain text. */
-  public static Reply text(String text) {
+  public static Response text(String text) {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    return new Reply(200, "text/plain; charset=utf-8", body, Map.of());
+    return new Response(200, "text/plain; charset=utf-8", body, Map.of());
   }
 
   /** JSON. */
-  public static Reply json(int status, byte[] body) {
-    return new Reply(status, "application/json", body, Map.of());
+  public static Response json(int status, byte[] body) {
+    return new Response(status, "application/json", body, Map.of());
   }
 }
