@@ -8,11 +8,11 @@ import dev.tributary.ingest.envelope.EventIdSource;
 import dev.tributary.ingest.envelope.HeaderFields;
 import dev.tributary.ingest.envelope.HeaderRules;
 import dev.tributary.ingest.fairness.Peers;
+import dev.tributary.ingest.http.Authenticator;
 import dev.tributary.ingest.http.BodyMemory;
-import dev.tributary.ingest.http.Callers;
-import dev.tributary.ingest.http.Observer;
-import dev.tributary.ingest.http.Origins;
+import dev.tributary.ingest.http.CorsPolicy;
 import dev.tributary.ingest.http.RequestHandler;
+import dev.tributary.ingest.http.RequestListener;
 import dev.tributary.ingest.http.Route;
 import dev.tributary.ingest.http.Router;
 import dev.tributary.ingest.http1.Http1Selector;
@@ -24,7 +24,7 @@ import dev.tributary.ingest.observe.AccessLog;
 import dev.tributary.ingest.observe.AccessLogs;
 import dev.tributary.ingest.observe.Metrics;
 import dev.tributary.ingest.observe.MetricsEndpoint;
-import dev.tributary.ingest.observe.Observers;
+import dev.tributary.ingest.observe.RequestListeners;
 import dev.tributary.ingest.publish.EventPublisher;
 import io.helidon.webserver.WebServer;
 import java.net.InetSocketAddress;
@@ -85,16 +85,17 @@ public final class IngestServer {
   }
 
   private RequestHandler handler(List<Route> routes) {
-    Callers callers =
+    Authenticator authenticator =
         config
             .keysFile()
-            .<Callers>map(file -> new WriteKeys(file, System::nanoTime))
-            .orElse(Callers.ANYONE);
-    Origins origins = new Origins(config.origins());
-    Router router = new Router(routes, origins, callers, Clock.systemUTC(), watchdog::isDraining);
-    List<Observer> observers = new ArrayList<>(List.of(metrics));
-    accessLog.ifPresent(observers::add);
-    return new RequestHandler(router, memory, new Observers(observers));
+            .<Authenticator>map(file -> new WriteKeys(file, System::nanoTime))
+            .orElse(Authenticator.ANYONE);
+    CorsPolicy cors = new CorsPolicy(config.origins());
+    Router router =
+        new Router(routes, cors, authenticator, Clock.systemUTC(), watchdog::isDraining);
+    List<RequestListener> listeners = new ArrayList<>(List.of(metrics));
+    accessLog.ifPresent(listeners::add);
+    return new RequestHandler(router, memory, new RequestListeners(listeners));
   }
 
   private MetricsEndpoint metricsEndpoint() {

@@ -78,7 +78,7 @@ public final class Collector {
    */
   public List<Verdict> collect(Request request, List<Candidate> events, TopicChoice topics) {
     long received = request.receivedMillis();
-    request.caller().take(events.size());
+    request.client().take(events.size());
     EnvelopeWriter writer =
         new EnvelopeWriter(headerFields.json(request.head(), request.context().peer()), received);
     List<Verdict> verdicts = new ArrayList<>(events.size());
@@ -143,7 +143,7 @@ public final class Collector {
     if (decoder.decode(value, received) instanceof Decoded.Invalid invalid) {
       return new Verdict.Rejected(EventError.of(invalid.rejection()));
     }
-    if (!request.caller().maySend(fields.type())) {
+    if (!request.client().maySend(fields.type())) {
       return new Verdict.Rejected(
           new EventError(
               EventError.NOT_ALLOWED,

@@ -50,7 +50,7 @@ public final class Endpoints {
     for (RouteSettings route : simple) {
       routes.add(
           new Route(
-              route.path(), new SimpleRoute(route, collector, bodies, declared), route.access()));
+              route.path(), new RouteEndpoint(route, collector, bodies, declared), route.access()));
     }
     routes.add(keyed("/v1/events", new EventsEndpoint(collector, choice)));
     routes.add(keyed("/v1/pixel.gif", new PixelEndpoint(collector, choice, declared)));
@@ -68,8 +68,8 @@ public final class Endpoints {
   /** What orchestrators and people look at. */
   public List<Route> forOperators() {
     return List.of(
-        new Route("/health/live", new Health(() -> ""), Route.Access.OPEN),
-        new Route("/health/ready", new Health(this::notReady), Route.Access.OPEN),
+        new Route("/health/live", new HealthEndpoint(() -> ""), Route.Access.OPEN),
+        new Route("/health/ready", new HealthEndpoint(this::notReady), Route.Access.OPEN),
         new Route(
             "/openapi",
             new DocumentEndpoint("/openapi.yaml", "application/yaml"),

@@ -9,16 +9,16 @@ import dev.tributary.ingest.http1.head.RequestHead;
  * @param query its query, without the write key
  * @param context its body, peer and memory
  * @param receivedMillis time of receipt, milliseconds since the epoch
- * @param caller who sends it
- * @param callers finds out who has a key that stands in the body
+ * @param client who sends it
+ * @param authenticator finds out who has a key that stands in the body
  */
 public record Request(
     RequestHead head,
     QueryParameters query,
     RequestContext context,
     long receivedMillis,
-    Caller caller,
-    Callers callers) {
+    Client client,
+    Authenticator authenticator) {
 
   /**
    * The same request, sent by who has this key, where its head does not say who sends it.
@@ -27,10 +27,11 @@ public record Request(
    * @throws Problem 401 when it is no good key
    */
   public Request withKeyOfBody(String writeKey) {
-    if (caller != Caller.UNKNOWN) {
+    if (client != Client.UNKNOWN) {
       return this;
     }
-    Caller found = callers.identify(head, QueryParameters.of(Callers.PARAMETER, writeKey));
-    return new Request(head, query, context, receivedMillis, found, callers);
+    Client found =
+        authenticator.authenticate(head, QueryParameters.of(Authenticator.PARAMETER, writeKey));
+    return new Request(head, query, context, receivedMillis, found, authenticator);
   }
 }

@@ -24,18 +24,18 @@ public final class RequestHandler implements Handler {
 
   private final Router router;
   private final BodyMemory memory;
-  private final Observer observer;
+  private final RequestListener listener;
 
-  public RequestHandler(Router router, BodyMemory memory, Observer observer) {
+  public RequestHandler(Router router, BodyMemory memory, RequestListener listener) {
     this.router = router;
     this.memory = memory;
-    this.observer = observer;
+    this.listener = listener;
   }
 
   @Override
   public void handle(ServerRequest request, ServerResponse out) {
     long began = System.nanoTime();
-    observer.began();
+    listener.began();
     RequestHead head = Http1Selector.currentHead();
     Supplier<String> peer = () -> address(request.remotePeer().address());
     Response response = Response.GONE;
@@ -64,7 +64,7 @@ public final class RequestHandler implements Handler {
       response = Response.GONE;
       throw new CloseConnectionException("The client went away", gone);
     } finally {
-      observer.answered(head, router.pathOf(head), peer, response, System.nanoTime() - began);
+      listener.answered(head, router.pathOf(head), peer, response, System.nanoTime() - began);
     }
   }
 

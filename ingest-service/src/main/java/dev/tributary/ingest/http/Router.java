@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the endpoint of a request by its path; knows methods, origins, callers and errors. Thread
+ * Finds the endpoint of a request by its path; knows methods, origins, keys and errors. Thread
  * safe.
  */
 public final class Router {
@@ -31,8 +31,8 @@ public final class Router {
   private static final long PARAMETER_BYTES = 200;
 
   private final Map<String, Route> routes;
-  private final Origins origins;
-  private final Callers callers;
+  private final CorsPolicy cors;
+  private final Authenticator authenticator;
   private final Clock clock;
   private final BooleanSupplier draining;
 
@@ -40,10 +40,14 @@ public final class Router {
    * @param draining true when connections should end after their answer
    */
   public Router(
-      List<Route> routes, Origins origins, Callers callers, Clock clock, BooleanSupplier draining) {
+      List<Route> routes,
+      CorsPolicy cors,
+      Authenticator authenticator,
+      Clock clock,
+      BooleanSupplier draining) {
     this.routes = routes.stream().collect(Collectors.toMap(Router::key, Function.identity()));
-    this.origins = origins;
-    this.callers = callers;
+    this.cors = cors;
+    this.authenticator = authenticator;
     this.clock = clock;
     this.draining = draining;
   }
@@ -66,7 +70,7 @@ public final class Router {
       if (route == null) {
         throw new Problem(404, "There is nothing at this path: /openapi lists what there is");
       }
-      granted = route.takesEvents() ? origins.check(head) : PAGE;
+      granted = route.takesEvents() ? cors.check(head) : PAGE;
       return with(granted, answer(route, head, context, granted));
     } catch (Problem problem) {
       return with(granted, problem.response());
@@ -90,7 +94,7 @@ public final class Router {
       return endpoint.answer(request(route, head, context));
     }
     if (method.equals("OPTIONS")) {
-      return Origins.preflight(allow(endpoint), granted);
+      return CorsPolicy.preflight(allow(endpoint), granted);
     }
     if (method.equals("HEAD") && endpoint.methods().contains("GET")) {
       return endpoint.peek(request(route, head, context));
@@ -105,25 +109,27 @@ public final class Router {
     if (query.size() > FEW_PARAMETERS) {
       context.memory().take(PARAMETER_BYTES * query.size());
     }
-    Caller caller =
+    Client client =
         switch (route.access()) {
-          case OPEN, ORIGIN -> Caller.ANYONE;
-          case KEY -> callers.identify(head, query);
-          case OPERATOR -> operator(callers.identify(head, query));
-          case BODY_KEY -> hasKey(head, query) ? callers.identify(head, query) : Caller.UNKNOWN;
+          case OPEN, ORIGIN -> Client.ANYONE;
+          case KEY -> authenticator.authenticate(head, query);
+          case OPERATOR -> operator(authenticator.authenticate(head, query));
+          case BODY_KEY ->
+              hasKey(head, query) ? authenticator.authenticate(head, query) : Client.UNKNOWN;
         };
-    return new Request(head, query.without(Callers.PARAMETER), context, now, caller, callers);
+    return new Request(
+        head, query.without(Authenticator.PARAMETER), context, now, client, authenticator);
   }
 
-  private static Caller operator(Caller caller) {
-    if (!caller.isOperator()) {
+  private static Client operator(Client client) {
+    if (!client.isOperator()) {
       throw new Problem(403, "This path needs a key that is marked operator in keys.file");
     }
-    return caller;
+    return client;
   }
 
   private static boolean hasKey(RequestHead head, QueryParameters query) {
-    return head.header("authorization").isPresent() || query.has(Callers.PARAMETER);
+    return head.header("authorization").isPresent() || query.has(Authenticator.PARAMETER);
   }
 
   private static QueryParameters query(RequestHead head) {

@@ -1,13 +1,13 @@
 package dev.tributary.ingest.keys;
 
-import dev.tributary.ingest.http.Caller;
+import dev.tributary.ingest.http.Client;
 import dev.tributary.ingest.http.Problem;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** One write key: who it is, what it may send, and how much. Thread safe. */
-final class WriteKey implements Caller {
+final class WriteKey implements Client {
   private final String name;
   private final byte[] hash;
   private final Set<String> eventTypes;

@@ -1,7 +1,7 @@
 package dev.tributary.ingest.keys;
 
-import dev.tributary.ingest.http.Caller;
-import dev.tributary.ingest.http.Callers;
+import dev.tributary.ingest.http.Authenticator;
+import dev.tributary.ingest.http.Client;
 import dev.tributary.ingest.http.Problem;
 import dev.tributary.ingest.http.QueryParameters;
 import dev.tributary.ingest.http1.head.RequestHead;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Lets in who has a write key. The file is read again when it changed, at most once a second; one
  * that is broken then is reported and the keys before it stay. Thread safe.
  */
-public final class WriteKeys implements Callers {
+public final class WriteKeys implements Authenticator {
   private static final Logger LOG = LoggerFactory.getLogger(WriteKeys.class);
   private static final long LOOK_NANOS = 1_000_000_000;
 
@@ -53,12 +53,12 @@ public final class WriteKeys implements Callers {
   }
 
   @Override
-  public Caller identify(RequestHead head, QueryParameters query) {
+  public Client authenticate(RequestHead head, QueryParameters query) {
     if (nanoClock.getAsLong() - lookedNanos > LOOK_NANOS) {
       look();
     }
     byte[] given = KeyFile.hash(presented(head, query));
-    Caller found = null;
+    Client found = null;
     for (WriteKey key : keys) {
       if (MessageDigest.isEqual(key.hash(), given)) { // all are compared: time tells nothing
         found = key;

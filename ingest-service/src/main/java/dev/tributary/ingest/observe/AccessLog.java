@@ -1,6 +1,6 @@
 package dev.tributary.ingest.observe;
 
-import dev.tributary.ingest.http.Observer;
+import dev.tributary.ingest.http.RequestListener;
 import dev.tributary.ingest.http.Response;
 import dev.tributary.ingest.http1.head.RequestHead;
 import java.time.Clock;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Writes one line for each answer, on a thread of its own: requests never wait for the disk. When
  * the disk is too slow or full, lines are dropped and counted.
  */
-public final class AccessLog implements Observer, AutoCloseable {
+public final class AccessLog implements RequestListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
   private static final int MAX_WAITING = 16_384;
   private static final long MAX_WAITING_BYTES = 8L * 1024 * 1024;

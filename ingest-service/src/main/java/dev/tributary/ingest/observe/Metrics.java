@@ -1,7 +1,7 @@
 package dev.tributary.ingest.observe;
 
 import dev.tributary.ingest.collect.EventCounts;
-import dev.tributary.ingest.http.Observer;
+import dev.tributary.ingest.http.RequestListener;
 import dev.tributary.ingest.http.Response;
 import dev.tributary.ingest.http1.head.RefusedRequest;
 import dev.tributary.ingest.http1.head.RequestHead;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /** Counts requests and events. Thread safe. */
-public final class Metrics implements Observer, EventCounts {
+public final class Metrics implements RequestListener, EventCounts {
   private static final int MAX_LABEL_VALUES = 500;
   private static final String OTHER = "other";
 

@@ -4,7 +4,7 @@ import dev.tributary.ingest.http1.head.RequestHead;
 import java.util.function.Supplier;
 
 /** Told of each answer, for metrics and the access log. Must not block. Thread safe. */
-public interface Observer {
+public interface RequestListener {
   /** A request has come. */
   void began();
 

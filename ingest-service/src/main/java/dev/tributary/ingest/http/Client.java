@@ -1,12 +1,12 @@
 package dev.tributary.ingest.http;
 
 /** Who sends a request, and what it may send. */
-public interface Caller {
+public interface Client {
   /** Anyone: no write keys are configured, or the route is open. */
-  Caller ANYONE = new WithoutKey(true);
+  Client ANYONE = new WithoutKey(true);
 
   /** Nobody yet: the body has to say the write key. */
-  Caller UNKNOWN = new WithoutKey(false);
+  Client UNKNOWN = new WithoutKey(false);
 
   /** The key's name, empty for anyone; never the key. */
   String name();
@@ -29,7 +29,7 @@ public interface Caller {
    *
    * @param welcome whether none is needed
    */
-  record WithoutKey(boolean welcome) implements Caller {
+  record WithoutKey(boolean welcome) implements Client {
     @Override
     public String name() {
       return "";
@@ -48,7 +48,7 @@ public interface Caller {
     @Override
     public void take(int events) {
       if (!welcome) {
-        throw new IllegalStateException("Cannot take events of a caller that is not known yet");
+        throw new IllegalStateException("Cannot take events of a client that is not known yet");
       }
     }
   }

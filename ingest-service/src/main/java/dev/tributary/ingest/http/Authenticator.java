@@ -2,19 +2,19 @@ package dev.tributary.ingest.http;
 
 import dev.tributary.ingest.http1.head.RequestHead;
 
-/** Finds out who sends a request. */
-public interface Callers {
+/** Finds out which client sends a request, by its write key. */
+public interface Authenticator {
   /** The parameter of the query that has the write key. */
   String PARAMETER = "write_key";
 
   /** No write keys are configured. */
-  Callers ANYONE = (head, query) -> Caller.ANYONE;
+  Authenticator ANYONE = (head, query) -> Client.ANYONE;
 
   /**
-   * The caller.
+   * The client that sent the request.
    *
    * @param query the query with the write key, if there is one
    * @throws Problem 401 when the request has no good write key
    */
-  Caller identify(RequestHead head, QueryParameters query);
+  Client authenticate(RequestHead head, QueryParameters query);
 }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** A health check: 200 while it is fine, else 503. */
-final class Health implements Endpoint {
+final class HealthEndpoint implements Endpoint {
   private final Supplier<String> problem;
 
   /**
    * @param problem what is wrong, empty when nothing is
    */
-  Health(Supplier<String> problem) {
+  HealthEndpoint(Supplier<String> problem) {
     this.problem = problem;
   }
 

@@ -11,7 +11,7 @@ import java.util.Set;
  * origins get no permission to read answers or to send JSON; with some, all others are refused,
  * beacons too.
  */
-public final class Origins {
+public final class CorsPolicy {
   private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
   private static final String ANY = "*";
   private static final String MAX_AGE_SECONDS = "600";
@@ -21,7 +21,7 @@ public final class Origins {
   /**
    * @param allowed origins such as {@code https://shop.example}, or {@code *} for all
    */
-  public Origins(Set<String> allowed) {
+  public CorsPolicy(Set<String> allowed) {
     this.allowed = Set.copyOf(allowed);
   }
 

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /** Takes each GET or POST as one event whose data is the query and the JSON body. */
-final class SimpleRoute implements Endpoint {
+final class RouteEndpoint implements Endpoint {
   private final RouteSettings settings;
   private final Collector collector;
   private final Bodies bodies;
   private final Response response;
   private final BiPredicate<String, String> isJson;
 
-  SimpleRoute(
+  RouteEndpoint(
       RouteSettings settings, Collector collector, Bodies bodies, DeclaredParameters declared) {
     this.settings = settings;
     this.collector = collector;
