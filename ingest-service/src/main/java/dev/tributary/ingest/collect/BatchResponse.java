@@ -16,36 +16,36 @@ public final class BatchResponse {
    * 200 when Kafka has every good event and there is one, or nothing was sent; 503 when it has not
    * all of them; 413 or 400 when there is no good one.
    */
-  public static Response of(List<Verdict> verdicts) {
+  public static Response of(List<EventResult> results) {
     int accepted = 0;
     int rejected = 0;
     int tooLarge = 0;
     String unknown = "";
-    for (Verdict verdict : verdicts) {
-      switch (verdict) {
-        case Verdict.Accepted taken -> accepted++;
-        case Verdict.Rejected not -> {
+    for (EventResult result : results) {
+      switch (result) {
+        case EventResult.Accepted taken -> accepted++;
+        case EventResult.Rejected not -> {
           rejected++;
           tooLarge += not.error().isOverALimit() ? 1 : 0;
         }
-        case Verdict.Unknown open -> unknown = open.why();
+        case EventResult.Unacknowledged open -> unknown = open.why();
       }
     }
-    JsonBytes out = new JsonBytes(64 + 96 * verdicts.size());
+    JsonBytes out = new JsonBytes(64 + 96 * results.size());
     if (!unknown.isEmpty()) {
       problem(out, 503, unknown + ": send the request again, with the ids in events");
-      events(out.raw(','), verdicts, Mark.ACKNOWLEDGED);
+      events(out.raw(','), results, Mark.ACKNOWLEDGED);
       return new Response(503, PROBLEM, out.raw("}\n").toByteArray(), Map.of("Retry-After", "1"));
     }
-    if (accepted > 0 || verdicts.isEmpty()) {
+    if (accepted > 0 || results.isEmpty()) {
       counts(out.raw('{'), accepted, rejected);
-      events(out, verdicts, Mark.RECEIPT);
+      events(out, results, Mark.RECEIPT);
       return Response.json(200, out.raw("}\n").toByteArray());
     }
     int status = tooLarge > 0 && tooLarge == rejected ? 413 : 400;
-    problem(out, status, reason(verdicts));
+    problem(out, status, reason(results));
     counts(out.raw(','), accepted, rejected);
-    events(out, verdicts, Mark.RECEIPT);
+    events(out, results, Mark.RECEIPT);
     return new Response(status, PROBLEM, out.raw("}\n").toByteArray(), Map.of());
   }
 
@@ -54,11 +54,11 @@ public final class BatchResponse {
     ACKNOWLEDGED
   }
 
-  private static String reason(List<Verdict> verdicts) {
-    if (verdicts.size() == 1 && verdicts.getFirst() instanceof Verdict.Rejected only) {
+  private static String reason(List<EventResult> results) {
+    if (results.size() == 1 && results.getFirst() instanceof EventResult.Rejected only) {
       return "Cannot take the event: " + only.error().message();
     }
-    return "None of the " + verdicts.size() + " events can be taken: events says why";
+    return "None of the " + results.size() + " events can be taken: events says why";
   }
 
   private static void problem(JsonBytes out, int status, String detail) {
@@ -72,30 +72,30 @@ public final class BatchResponse {
     out.raw(",\"rejected\":").raw(String.valueOf(rejected)).raw(',');
   }
 
-  private static void events(JsonBytes out, List<Verdict> verdicts, Mark mark) {
+  private static void events(JsonBytes out, List<EventResult> results, Mark mark) {
     out.raw("\"events\":");
-    for (int i = 0; i < verdicts.size(); i++) {
+    for (int i = 0; i < results.size(); i++) {
       out.raw(i == 0 ? '[' : ',');
-      event(out, i, verdicts.get(i), mark);
+      event(out, i, results.get(i), mark);
     }
-    out.raw(verdicts.isEmpty() ? "[]" : "]");
+    out.raw(results.isEmpty() ? "[]" : "]");
   }
 
-  private static void event(JsonBytes out, int index, Verdict verdict, Mark mark) {
-    switch (verdict) {
-      case Verdict.Accepted taken -> {
+  private static void event(JsonBytes out, int index, EventResult result, Mark mark) {
+    switch (result) {
+      case EventResult.Accepted taken -> {
         out.raw("{\"id\":").text(taken.id());
         if (mark == Mark.ACKNOWLEDGED) {
           out.raw(",\"acknowledged\":true");
         }
         out.raw(",\"receipt\":").text(taken.receipt()).raw('}');
       }
-      case Verdict.Rejected not -> {
+      case EventResult.Rejected not -> {
         out.raw("{\"index\":").raw(String.valueOf(index)).raw(",\"error\":");
         not.error().write(out);
         out.raw('}');
       }
-      case Verdict.Unknown open ->
+      case EventResult.Unacknowledged open ->
           out.raw("{\"id\":").text(open.id()).raw(",\"acknowledged\":\"unknown\"}");
     }
   }

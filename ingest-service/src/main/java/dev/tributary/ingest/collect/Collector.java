@@ -4,9 +4,9 @@ import dev.tributary.ingest.envelope.EnvelopeWriter;
 import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.envelope.EventIdSource;
 import dev.tributary.ingest.envelope.HeaderFields;
-import dev.tributary.ingest.format.Candidate;
 import dev.tributary.ingest.format.CollectLimits;
 import dev.tributary.ingest.format.EventError;
+import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.http.Problem;
 import dev.tributary.ingest.http.Request;
 import dev.tributary.ingest.http.Turns;
@@ -74,62 +74,62 @@ public final class Collector {
   /**
    * Takes the events of one request. Returns when Kafka has those that are good, or time is over.
    *
-   * @return one verdict for each event, in their order
+   * @return one result for each event, in their order
    */
-  public List<Verdict> collect(Request request, List<Candidate> events, TopicChoice topics) {
+  public List<EventResult> collect(Request request, List<ParsedEvent> events, TopicChoice topics) {
     long received = request.receivedMillis();
     request.client().take(events.size());
     EnvelopeWriter writer =
         new EnvelopeWriter(headerFields.json(request.head(), request.context().peer()), received);
-    List<Verdict> verdicts = new ArrayList<>(events.size());
+    List<EventResult> results = new ArrayList<>(events.size());
     Portion portion = new Portion(request.context().memory(), events.size());
-    for (Candidate event : events) {
-      Turns.pass(verdicts.size());
-      verdicts.add(prepare(event, request, writer, topics, portion));
+    for (ParsedEvent event : events) {
+      Turns.pass(results.size());
+      results.add(prepare(event, request, writer, topics, portion));
       if (portion.isFull()) {
-        publish(portion, verdicts, request);
+        publish(portion, results, request);
         request.context().memory().resumeTurn();
       }
     }
-    publish(portion, verdicts, request);
-    count(events, verdicts);
-    return verdicts;
+    publish(portion, results, request);
+    count(events, results);
+    return results;
   }
 
-  private void publish(Portion portion, List<Verdict> verdicts, Request request) {
+  private void publish(Portion portion, List<EventResult> results, Request request) {
     request.context().memory().pauseTurn();
     if (!portion.events().isEmpty()) {
       long complete = request.context().lastReadNanos().getAsLong();
-      settle(verdicts, portion.firstVerdict(), publisher.publish(portion.events(), complete));
+      settle(results, portion.firstResult(), publisher.publish(portion.events(), complete));
     }
-    portion.begin(verdicts.size());
+    portion.begin(results.size());
   }
 
-  private void count(List<Candidate> events, List<Verdict> verdicts) {
-    for (int i = 0; i < verdicts.size(); i++) {
-      switch (verdicts.get(i)) {
-        case Verdict.Accepted taken -> counts.accepted(typeOf(events.get(i)));
-        case Verdict.Rejected not -> counts.rejected(not.error().code());
-        case Verdict.Unknown open -> counts.unacknowledged(typeOf(events.get(i)));
+  private void count(List<ParsedEvent> events, List<EventResult> results) {
+    for (int i = 0; i < results.size(); i++) {
+      switch (results.get(i)) {
+        case EventResult.Accepted taken -> counts.accepted(typeOf(events.get(i)));
+        case EventResult.Rejected not -> counts.rejected(not.error().code());
+        case EventResult.Unacknowledged open -> counts.unacknowledged(typeOf(events.get(i)));
       }
     }
   }
 
-  private static String typeOf(Candidate event) {
-    return event instanceof Candidate.Read read ? read.fields().type() : "";
+  private static String typeOf(ParsedEvent event) {
+    return event instanceof ParsedEvent.Parsed read ? read.fields().type() : "";
   }
 
-  /** A verdict that is final, or one that waits for Kafka, whose record is among the outgoing. */
-  private Verdict prepare(
-      Candidate event,
+  /** A result that is final, or one that waits for Kafka, whose record is among the outgoing. */
+  private EventResult prepare(
+      ParsedEvent event,
       Request request,
       EnvelopeWriter writer,
       TopicChoice topics,
       Portion portion) {
-    if (event instanceof Candidate.Unreadable unreadable) {
-      return new Verdict.Rejected(unreadable.error());
+    if (event instanceof ParsedEvent.Malformed malformed) {
+      return new EventResult.Rejected(malformed.error());
     }
-    EventFields given = ((Candidate.Read) event).fields();
+    EventFields given = ((ParsedEvent.Parsed) event).fields();
     long received = request.receivedMillis();
     String topic = topics.topicOf(given.type());
     Partitioning keys =
@@ -138,13 +138,13 @@ public final class Collector {
     byte[] value = writer.write(fields);
     portion.hold(value.length);
     if (value.length > CollectLimits.MAX_EVENT_BYTES) {
-      return new Verdict.Rejected(TOO_LARGE);
+      return new EventResult.Rejected(TOO_LARGE);
     }
     if (decoder.decode(value, received) instanceof Decoded.Invalid invalid) {
-      return new Verdict.Rejected(EventError.of(invalid.rejection()));
+      return new EventResult.Rejected(EventError.of(invalid.rejection()));
     }
     if (!request.client().maySend(fields.type())) {
-      return new Verdict.Rejected(
+      return new EventResult.Rejected(
           new EventError(
               EventError.NOT_ALLOWED,
               "event_type",
@@ -153,23 +153,23 @@ public final class Collector {
     }
     byte[] key = fields.id().getBytes(StandardCharsets.ISO_8859_1);
     portion.add(new OutgoingEvent(topic, key, value));
-    return new Verdict.Unknown(fields.id(), "");
+    return new EventResult.Unacknowledged(fields.id(), "");
   }
 
-  private static void settle(List<Verdict> verdicts, int from, List<Delivery> deliveries) {
+  private static void settle(List<EventResult> results, int from, List<Delivery> deliveries) {
     int next = 0;
-    for (int i = from; i < verdicts.size(); i++) {
-      if (verdicts.get(i) instanceof Verdict.Unknown waiting) {
-        verdicts.set(i, verdict(waiting.id(), deliveries.get(next)));
+    for (int i = from; i < results.size(); i++) {
+      if (results.get(i) instanceof EventResult.Unacknowledged waiting) {
+        results.set(i, result(waiting.id(), deliveries.get(next)));
         next++;
       }
     }
   }
 
-  private static Verdict verdict(String id, Delivery delivery) {
+  private static EventResult result(String id, Delivery delivery) {
     return switch (delivery) {
-      case Delivery.Acknowledged at -> new Verdict.Accepted(id, at.receipt());
-      case Delivery.Unacknowledged not -> new Verdict.Unknown(id, not.why());
+      case Delivery.Acknowledged at -> new EventResult.Accepted(id, at.receipt());
+      case Delivery.Unacknowledged not -> new EventResult.Unacknowledged(id, not.why());
     };
   }
 }

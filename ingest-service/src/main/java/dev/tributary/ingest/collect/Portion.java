@@ -19,7 +19,7 @@ final class Portion {
   private final List<OutgoingEvent> events;
   private long bytes;
   private long paidBytes;
-  private int firstVerdict;
+  private int firstResult;
   private int sent;
 
   /**
@@ -56,9 +56,9 @@ final class Portion {
     return events;
   }
 
-  /** Index of the verdict of its first event. */
-  int firstVerdict() {
-    return firstVerdict;
+  /** Index of the result of its first event. */
+  int firstResult() {
+    return firstResult;
   }
 
   /** Events of this portion and those before. */
@@ -67,9 +67,9 @@ final class Portion {
   }
 
   /** Empties it for the next one. */
-  void begin(int nextVerdict) {
+  void begin(int nextResult) {
     events.clear();
     bytes = 0;
-    firstVerdict = nextVerdict;
+    firstResult = nextResult;
   }
 }

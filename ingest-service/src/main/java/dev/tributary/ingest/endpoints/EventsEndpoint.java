@@ -3,12 +3,12 @@ package dev.tributary.ingest.endpoints;
 import dev.tributary.ingest.collect.BatchResponse;
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.collect.TopicChoice;
-import dev.tributary.ingest.format.Candidate;
 import dev.tributary.ingest.format.CollectLimits;
 import dev.tributary.ingest.format.EventMemory;
 import dev.tributary.ingest.format.EventObject;
 import dev.tributary.ingest.format.JsonBody;
 import dev.tributary.ingest.format.JsonEvents;
+import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.format.cloudevents.CloudEventHeaders;
 import dev.tributary.ingest.format.cloudevents.CloudEventObject;
 import dev.tributary.ingest.http.Bodies;
@@ -45,7 +45,7 @@ final class EventsEndpoint implements Endpoint {
     return BatchResponse.of(collector.collect(request, read(request), topics));
   }
 
-  private List<Candidate> read(Request request) {
+  private List<ParsedEvent> read(Request request) {
     MediaType type = MediaType.of(request);
     boolean structured = type.name().startsWith("application/cloudevents");
     EventMemory memory = new EventMemory(request.context().memory());
@@ -62,7 +62,7 @@ final class EventsEndpoint implements Endpoint {
     };
   }
 
-  private Candidate inHeaders(Request request, EventMemory memory) {
+  private ParsedEvent inHeaders(Request request, EventMemory memory) {
     try {
       return CloudEventHeaders.read(request.head(), bodies.read(request), memory);
     } catch (IOException e) {
@@ -70,7 +70,7 @@ final class EventsEndpoint implements Endpoint {
     }
   }
 
-  private List<Candidate> other(MediaType type, Request request, EventMemory memory) {
+  private List<ParsedEvent> other(MediaType type, Request request, EventMemory memory) {
     if (type.isForm()) {
       byte[] body = bodies.read(request);
       if (JsonBody.looksLikeJson(body)) {

@@ -2,10 +2,10 @@ package dev.tributary.ingest.endpoints;
 
 import dev.tributary.ingest.collect.BatchResponse;
 import dev.tributary.ingest.collect.Collector;
+import dev.tributary.ingest.collect.EventResult;
 import dev.tributary.ingest.collect.TopicChoice;
-import dev.tributary.ingest.collect.Verdict;
 import dev.tributary.ingest.envelope.EventFields;
-import dev.tributary.ingest.format.Candidate;
+import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.http.Endpoint;
 import dev.tributary.ingest.http.QueryParameters;
 import dev.tributary.ingest.http.Request;
@@ -63,8 +63,8 @@ final class PixelEndpoint implements Endpoint {
             query.first("id").orElse(""),
             query.first("timestamp").orElse(""),
             JsonSlice.of(data.toByteArray()));
-    List<Verdict> verdicts =
-        collector.collect(request, List.of(new Candidate.Read(fields)), topics);
-    return verdicts.getFirst() instanceof Verdict.Accepted ? PIXEL : BatchResponse.of(verdicts);
+    List<EventResult> results =
+        collector.collect(request, List.of(new ParsedEvent.Parsed(fields)), topics);
+    return results.getFirst() instanceof EventResult.Accepted ? PIXEL : BatchResponse.of(results);
   }
 }

@@ -2,10 +2,10 @@ package dev.tributary.ingest.endpoints;
 
 import dev.tributary.ingest.collect.BatchResponse;
 import dev.tributary.ingest.collect.Collector;
-import dev.tributary.ingest.collect.Verdict;
+import dev.tributary.ingest.collect.EventResult;
 import dev.tributary.ingest.envelope.EventFields;
-import dev.tributary.ingest.format.Candidate;
 import dev.tributary.ingest.format.JsonBody;
+import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.http.Bodies;
 import dev.tributary.ingest.http.Endpoint;
 import dev.tributary.ingest.http.QueryParameters;
@@ -47,13 +47,13 @@ final class RouteEndpoint implements Endpoint {
   public Response answer(Request request) {
     collector.expectKafka(request);
     JsonSlice data = data(request);
-    Candidate event = new Candidate.Read(new EventFields(settings.eventType(), "", "", data));
-    Verdict verdict =
+    ParsedEvent event = new ParsedEvent.Parsed(new EventFields(settings.eventType(), "", "", data));
+    EventResult result =
         collector.collect(request, List.of(event), type -> settings.topic()).getFirst();
-    return switch (verdict) {
-      case Verdict.Accepted taken -> response;
-      case Verdict.Rejected not -> BatchResponse.of(List.of(not));
-      case Verdict.Unknown open -> BatchResponse.of(List.of(open));
+    return switch (result) {
+      case EventResult.Accepted taken -> response;
+      case EventResult.Rejected not -> BatchResponse.of(List.of(not));
+      case EventResult.Unacknowledged open -> BatchResponse.of(List.of(open));
     };
   }
 

@@ -3,9 +3,9 @@ package dev.tributary.ingest.endpoints;
 import dev.tributary.ingest.collect.BatchResponse;
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.collect.TopicChoice;
-import dev.tributary.ingest.format.Candidate;
 import dev.tributary.ingest.format.CollectLimits;
 import dev.tributary.ingest.format.EventMemory;
+import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.format.SegmentBody;
 import dev.tributary.ingest.format.SegmentCall;
 import dev.tributary.ingest.http.Bodies;
@@ -42,7 +42,7 @@ final class SegmentEndpoint implements Endpoint {
             ? SegmentBody.batch(body, memory)
             : SegmentBody.call(body, call.path(), memory);
     Request known = request.withKeyOfBody(read.writeKey());
-    List<Candidate> events = read.events(request.receivedMillis());
+    List<ParsedEvent> events = read.events(request.receivedMillis());
     return BatchResponse.of(collector.collect(known, events, topics));
   }
 }

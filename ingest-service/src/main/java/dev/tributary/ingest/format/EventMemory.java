@@ -11,7 +11,7 @@ public final class EventMemory {
   /** An entry of a map with its text. */
   private static final int MEMBER_BYTES = 100;
 
-  /** An event with its texts, its verdict and its line of the answer. */
+  /** An event with its texts, its result and its line of the answer. */
   private static final int EVENT_BYTES = 400;
 
   /** Small requests do not ask. */

@@ -35,7 +35,7 @@ public final class EventObject {
   /** One member of the object, name and value as they came. */
   private record RawMember(int from, int to) {}
 
-  public static Candidate read(JsonReader reader, EventMemory memory) throws IOException {
+  public static ParsedEvent read(JsonReader reader, EventMemory memory) throws IOException {
     EventObject event = new EventObject(reader.bytes(), memory);
     while (reader.next() != JsonToken.END_OBJECT) {
       int from = reader.start();
@@ -43,7 +43,7 @@ public final class EventObject {
       reader.next();
       event.field(name, reader, from);
     }
-    return event.candidate();
+    return event.parsed();
   }
 
   private void field(String name, JsonReader reader, int from) throws IOException {
@@ -114,14 +114,14 @@ public final class EventObject {
     }
   }
 
-  private Candidate candidate() throws IOException {
+  private ParsedEvent parsed() throws IOException {
     if (error == null && (type == null || type.isEmpty())) {
       refuse(Reason.MISSING_EVENT_TYPE, "event_type", "", "must be there, as a string");
     }
     JsonSlice all = error == null ? data() : JsonSlice.NONE;
     return error == null
-        ? new Candidate.Read(new EventFields(type, id, timestamp, all))
-        : new Candidate.Unreadable(error);
+        ? new ParsedEvent.Parsed(new EventFields(type, id, timestamp, all))
+        : new ParsedEvent.Malformed(error);
   }
 
   private JsonSlice data() throws IOException {

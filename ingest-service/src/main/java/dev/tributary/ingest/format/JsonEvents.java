@@ -25,7 +25,7 @@ public final class JsonEvents {
 
   /** Makes an event of the object at the reader, and leaves it at the object's end. */
   public interface ObjectReader {
-    Candidate read(JsonReader json, EventMemory memory) throws IOException;
+    ParsedEvent read(JsonReader json, EventMemory memory) throws IOException;
   }
 
   /**
@@ -33,13 +33,13 @@ public final class JsonEvents {
    *
    * @throws Problem 400 when the body is not JSON as a whole
    */
-  public List<Candidate> read(byte[] body, EventMemory memory) {
+  public List<ParsedEvent> read(byte[] body, EventMemory memory) {
     try (JsonReader json = JsonReader.of(body)) {
       JsonToken first = json.next();
       if (first == null) {
         throw new Problem(400, "The body must be JSON, it is blank");
       }
-      List<Candidate> events = new ArrayList<>();
+      List<ParsedEvent> events = new ArrayList<>();
       if (first == JsonToken.START_ARRAY) {
         array(json, events, memory);
       } else {
@@ -57,15 +57,15 @@ public final class JsonEvents {
   }
 
   /** The elements of the array at whose begin the reader is; leaves it at the array's end. */
-  void array(JsonReader json, List<Candidate> events, EventMemory memory) throws IOException {
+  void array(JsonReader json, List<ParsedEvent> events, EventMemory memory) throws IOException {
     while (json.next() != JsonToken.END_ARRAY) {
       add(events, one(json, memory));
     }
   }
 
   /** One object on each line; a broken line is one bad event. Blank lines are skipped. */
-  public List<Candidate> readLines(byte[] body, EventMemory memory) {
-    List<Candidate> events = new ArrayList<>();
+  public List<ParsedEvent> readLines(byte[] body, EventMemory memory) {
+    List<ParsedEvent> events = new ArrayList<>();
     int from = 0;
     while (from < body.length) {
       int to = from;
@@ -80,15 +80,15 @@ public final class JsonEvents {
     return events;
   }
 
-  private Candidate line(byte[] body, int from, int to, EventMemory memory) {
+  private ParsedEvent line(byte[] body, int from, int to, EventMemory memory) {
     try (JsonReader json = JsonReader.of(body, from, to)) {
       json.next();
-      Candidate event = one(json, memory);
+      ParsedEvent event = one(json, memory);
       return json.next() == null
           ? event
-          : unreadable(Reason.NOT_JSON, "the line must be one JSON value, there is text after it");
+          : malformed(Reason.NOT_JSON, "the line must be one JSON value, there is text after it");
     } catch (BrokenJsonException broken) {
-      return unreadable(broken.reason(), "the line must be JSON: " + broken.getMessage());
+      return malformed(broken.reason(), "the line must be JSON: " + broken.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read bytes in memory", e);
     }
@@ -98,11 +98,11 @@ public final class JsonEvents {
    * The event of the value at the reader, which is at the value's end afterwards. One that is no
    * event, or has more members than one may have, leaves the ones after it alone.
    */
-  Candidate one(JsonReader json, EventMemory memory) throws IOException {
+  ParsedEvent one(JsonReader json, EventMemory memory) throws IOException {
     if (json.token() != JsonToken.START_OBJECT) {
       json.skip();
       json.end();
-      return counted(unreadable(Reason.NOT_AN_OBJECT, "an event must be a JSON object"), memory);
+      return counted(malformed(Reason.NOT_AN_OBJECT, "an event must be a JSON object"), memory);
     }
     int outside = json.depth() - 1;
     try {
@@ -111,13 +111,13 @@ public final class JsonEvents {
       if (!json.leave(outside)) {
         throw broken;
       }
-      return counted(unreadable(broken.reason(), broken.getMessage()), memory);
+      return counted(malformed(broken.reason(), broken.getMessage()), memory);
     }
   }
 
-  private static Candidate counted(Candidate event, EventMemory memory) {
+  private static ParsedEvent counted(ParsedEvent event, EventMemory memory) {
     int texts = 0;
-    if (event instanceof Candidate.Read read) {
+    if (event instanceof ParsedEvent.Parsed read) {
       EventFields fields = read.fields();
       texts = fields.type().length() + fields.id().length() + fields.timestamp().length();
     }
@@ -125,7 +125,7 @@ public final class JsonEvents {
     return event;
   }
 
-  private static void add(List<Candidate> events, Candidate event) {
+  private static void add(List<ParsedEvent> events, ParsedEvent event) {
     if (events.size() == CollectLimits.MAX_EVENTS) {
       throw new Problem(
           413, "There are too many events in the request (limit=" + CollectLimits.MAX_EVENTS + ")");
@@ -143,7 +143,7 @@ public final class JsonEvents {
     return true;
   }
 
-  private static Candidate unreadable(Reason reason, String rule) {
-    return new Candidate.Unreadable(EventError.of(reason, "", "", rule));
+  private static ParsedEvent malformed(Reason reason, String rule) {
+    return new ParsedEvent.Malformed(EventError.of(reason, "", "", rule));
   }
 }

@@ -19,7 +19,7 @@ public final class SegmentBody {
 
   private final JsonEvents messages;
   private final EventMemory memory;
-  private final List<Candidate> read = new ArrayList<>();
+  private final List<ParsedEvent> read = new ArrayList<>();
   private String writeKey = "";
   private SegmentTime.Sent sent = SegmentTime.Sent.UNSAID;
 
@@ -97,9 +97,9 @@ public final class SegmentBody {
   }
 
   /** The messages as events. */
-  public List<Candidate> events(long receivedMillis) {
-    List<Candidate> events = new ArrayList<>(read.size());
-    for (Candidate message : read) {
+  public List<ParsedEvent> events(long receivedMillis) {
+    List<ParsedEvent> events = new ArrayList<>(read.size());
+    for (ParsedEvent message : read) {
       events.add(
           message instanceof SegmentMessage segment
               ? segment.event(sent, receivedMillis)

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  *
  * @param fields the event without its time
  */
-record SegmentMessage(EventFields fields, SegmentTime time) implements Candidate {
+record SegmentMessage(EventFields fields, SegmentTime time) implements ParsedEvent {
   /** Longer texts are no time and no key. */
   private static final int MAX_SHORT_LENGTH = 1_000;
 
@@ -32,7 +32,7 @@ record SegmentMessage(EventFields fields, SegmentTime time) implements Candidate
    * @param call the call's name; empty takes it from the message's {@code type}
    * @param writeKey takes the message's write key, when it has one
    */
-  static Candidate read(
+  static ParsedEvent read(
       JsonReader reader, String call, EventMemory memory, Consumer<String> writeKey)
       throws IOException {
     SegmentData data = new SegmentData(memory);
@@ -52,13 +52,13 @@ record SegmentMessage(EventFields fields, SegmentTime time) implements Candidate
     return event(call.isEmpty() ? texts.getOrDefault("type", "") : call, texts, data, memory);
   }
 
-  private static Candidate event(
+  private static ParsedEvent event(
       String kind, Map<String, String> texts, SegmentData data, EventMemory memory)
       throws IOException {
     boolean track = kind.equals("track");
     String name = track ? texts.getOrDefault("event", "") : kind;
     if (name.isEmpty()) {
-      return new Unreadable(
+      return new Malformed(
           EventError.of(
               Reason.MISSING_EVENT_TYPE,
               track ? "event" : "type",
@@ -102,8 +102,8 @@ record SegmentMessage(EventFields fields, SegmentTime time) implements Candidate
   }
 
   /** The message as an event. */
-  Candidate event(SegmentTime.Sent ofBatch, long receivedMillis) {
+  ParsedEvent event(SegmentTime.Sent ofBatch, long receivedMillis) {
     SegmentTime.Corrected corrected = time.corrected(ofBatch, receivedMillis);
-    return new Read(fields.at(corrected.timestamp(), corrected.problems()));
+    return new Parsed(fields.at(corrected.timestamp(), corrected.problems()));
   }
 }

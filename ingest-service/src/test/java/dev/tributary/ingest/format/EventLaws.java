@@ -55,12 +55,12 @@ public final class EventLaws {
    *
    * @return the record that is made of it; empty when it is no event
    */
-  public static Optional<byte[]> record(Candidate event) {
-    if (event instanceof Candidate.Unreadable unreadable) {
-      checkError(unreadable.error());
+  public static Optional<byte[]> record(ParsedEvent event) {
+    if (event instanceof ParsedEvent.Malformed malformed) {
+      checkError(malformed.error());
       return Optional.empty();
     }
-    EventFields given = ((Candidate.Read) event).fields();
+    EventFields given = ((ParsedEvent.Parsed) event).fields();
     EventFields fields = given.id().isEmpty() ? given.withId("made") : given;
     byte[] record = new EnvelopeWriter(HEADERS, RECEIVED).write(fields);
     Map<?, ?> json = JsonValue.object(record);
@@ -83,9 +83,9 @@ public final class EventLaws {
   }
 
   /** Both are no events for one reason, or make one record. */
-  public static void checkSame(Candidate one, Candidate other) {
-    if (one instanceof Candidate.Unreadable unreadable) {
-      assertThat(other).isEqualTo(unreadable);
+  public static void checkSame(ParsedEvent one, ParsedEvent other) {
+    if (one instanceof ParsedEvent.Malformed malformed) {
+      assertThat(other).isEqualTo(malformed);
       return;
     }
     assertThat(record(other)).hasValueSatisfying(it -> assertThat(it).isEqualTo(record(one).get()));

@@ -20,7 +20,7 @@ final class EventObjectFuzzTest {
 
   @FuzzTest
   void keepsTheWholeValueOfWhatItTakes(byte[] body) {
-    List<Candidate> read;
+    List<ParsedEvent> read;
     try {
       read = events.read(body, EventLaws.memory());
     } catch (Problem problem) {
@@ -62,12 +62,12 @@ final class EventObjectFuzzTest {
     }
   }
 
-  private void checkInAnArray(byte[] body, Candidate alone) {
+  private void checkInAnArray(byte[] body, ParsedEvent alone) {
     byte[] array = ("[" + new String(body, UTF_8) + ",7]").getBytes(UTF_8);
     try {
-      List<Candidate> read = events.read(array, EventLaws.memory());
+      List<ParsedEvent> read = events.read(array, EventLaws.memory());
       assertThat(read).hasSize(2);
-      if (!(alone instanceof Candidate.Unreadable)) { // its message counts bytes
+      if (!(alone instanceof ParsedEvent.Malformed)) { // its message counts bytes
         EventLaws.checkSame(alone, read.getFirst());
       }
     } catch (Problem problem) {

@@ -13,7 +13,7 @@ final class NdjsonFuzzTest {
 
   @FuzzTest
   void readsEachLineAsIfItCameAlone(byte[] body) {
-    List<Candidate> read = events.readLines(body, EventLaws.memory());
+    List<ParsedEvent> read = events.readLines(body, EventLaws.memory());
     List<byte[]> lines =
         Arrays.stream(new String(body, ISO_8859_1).split("\n"))
             .filter(line -> !line.chars().allMatch(c -> c == ' ' || c == '\t' || c == '\r'))
@@ -22,7 +22,7 @@ final class NdjsonFuzzTest {
     assertThat(read).hasSameSizeAs(lines);
     for (int i = 0; i < lines.size(); i++) {
       EventLaws.record(read.get(i));
-      List<Candidate> alone = events.readLines(lines.get(i), EventLaws.memory());
+      List<ParsedEvent> alone = events.readLines(lines.get(i), EventLaws.memory());
       assertThat(alone).hasSize(1);
       EventLaws.checkSame(alone.getFirst(), read.get(i));
     }

@@ -35,7 +35,7 @@ final class SegmentFuzzTest {
     }
     SegmentCall call = CALLS[(bytes[0] & 0xFF) % CALLS.length];
     byte[] body = Arrays.copyOfRange(bytes, 1, bytes.length);
-    List<Candidate> read;
+    List<ParsedEvent> read;
     try {
       read = read(call, body);
     } catch (Problem problem) {
@@ -58,7 +58,7 @@ final class SegmentFuzzTest {
     }
   }
 
-  private static List<Candidate> read(SegmentCall call, byte[] body) {
+  private static List<ParsedEvent> read(SegmentCall call, byte[] body) {
     SegmentBody read =
         call == SegmentCall.BATCH
             ? SegmentBody.batch(body, EventLaws.memory())
@@ -94,10 +94,10 @@ final class SegmentFuzzTest {
     return ours;
   }
 
-  private static void checkAsBatch(byte[] body, Candidate alone) {
+  private static void checkAsBatch(byte[] body, ParsedEvent alone) {
     byte[] batch = ("{\"batch\":[" + new String(body, UTF_8) + "]}").getBytes(UTF_8);
     try {
-      List<Candidate> read = read(SegmentCall.BATCH, batch);
+      List<ParsedEvent> read = read(SegmentCall.BATCH, batch);
       assertThat(read).hasSize(1);
       EventLaws.checkSame(alone, read.getFirst());
     } catch (Problem problem) {

@@ -1,11 +1,11 @@
 package dev.tributary.ingest.format.cloudevents;
 
 import dev.tributary.ingest.envelope.EventFields;
-import dev.tributary.ingest.format.Candidate;
 import dev.tributary.ingest.format.EventError;
 import dev.tributary.ingest.format.EventMemory;
 import dev.tributary.ingest.format.ForeignIds;
 import dev.tributary.ingest.format.MembersBeside;
+import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.format.RawValue;
 import dev.tributary.ingest.json.JsonBytes;
 import dev.tributary.ingest.json.JsonSlice;
@@ -38,9 +38,9 @@ record CloudEvent(Map<String, String> attributes, CloudEventData data) {
         "must have at most " + MAX_ATTRIBUTE_LENGTH + " characters");
   }
 
-  Candidate candidate(EventMemory memory) throws IOException {
+  ParsedEvent parsed(EventMemory memory) throws IOException {
     if (data instanceof CloudEventData.Broken broken) {
-      return new Candidate.Unreadable(broken.error());
+      return new ParsedEvent.Malformed(broken.error());
     }
     for (String required : new String[] {"specversion", "id", "source", "type"}) {
       if (attributes.getOrDefault(required, "").isEmpty()) {
@@ -60,7 +60,7 @@ record CloudEvent(Map<String, String> attributes, CloudEventData data) {
     String time = attributes.getOrDefault("time", "");
     byte[] members = members(memory);
     memory.keep(members.length);
-    return new Candidate.Read(new EventFields(type, id, time, JsonSlice.of(members)));
+    return new ParsedEvent.Parsed(new EventFields(type, id, time, JsonSlice.of(members)));
   }
 
   private byte[] members(EventMemory memory) throws IOException {
@@ -112,7 +112,7 @@ record CloudEvent(Map<String, String> attributes, CloudEventData data) {
     return name.startsWith("ce_") && attributes.containsKey(name.substring(3));
   }
 
-  private static Candidate refuse(Reason reason, String field, String value, String rule) {
-    return new Candidate.Unreadable(EventError.of(reason, field, value, rule));
+  private static ParsedEvent refuse(Reason reason, String field, String value, String rule) {
+    return new ParsedEvent.Malformed(EventError.of(reason, field, value, rule));
   }
 }

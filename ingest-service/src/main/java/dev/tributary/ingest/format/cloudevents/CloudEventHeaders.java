@@ -1,10 +1,10 @@
 package dev.tributary.ingest.format.cloudevents;
 
 import dev.tributary.ingest.collect.Collector;
-import dev.tributary.ingest.format.Candidate;
 import dev.tributary.ingest.format.CollectLimits;
 import dev.tributary.ingest.format.EventMemory;
 import dev.tributary.ingest.format.JsonBody;
+import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.http.MediaType;
 import dev.tributary.ingest.http1.head.RequestHead;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +30,7 @@ public final class CloudEventHeaders {
     return head.header("ce-specversion").isPresent();
   }
 
-  public static Candidate read(RequestHead head, byte[] body, EventMemory memory)
+  public static ParsedEvent read(RequestHead head, byte[] body, EventMemory memory)
       throws IOException {
     Map<String, String> attributes = new LinkedHashMap<>();
     for (int i = 0; i < head.headerCount(); i++) {
@@ -43,18 +43,18 @@ public final class CloudEventHeaders {
         int bytes = head.valueTo(i) - head.valueFrom(i);
         String value = bytes > MAX_BYTES ? "" : value(head, i);
         if (bytes > MAX_BYTES || value.length() > CloudEvent.MAX_ATTRIBUTE_LENGTH) {
-          return new Candidate.Unreadable(CloudEvent.tooLong(attribute));
+          return new ParsedEvent.Malformed(CloudEvent.tooLong(attribute));
         }
         attributes.put(attribute, value);
       }
     }
     if (body.length > 2 * CollectLimits.MAX_EVENT_BYTES) { // UTF-16 may shrink by half
-      return new Candidate.Unreadable(Collector.TOO_LARGE);
+      return new ParsedEvent.Malformed(Collector.TOO_LARGE);
     }
     memory.hold(4L * body.length); // as text, in UTF-8 and in base64
     MediaType sent = MediaType.of(attributes.getOrDefault("datacontenttype", ""));
     MediaType type = sent.isForm() && JsonBody.looksLikeJson(body) ? MediaType.of("") : sent;
-    return new CloudEvent(attributes, CloudEventData.of(type, body)).candidate(memory);
+    return new CloudEvent(attributes, CloudEventData.of(type, body)).parsed(memory);
   }
 
   private static String name(RequestHead head, int header) {

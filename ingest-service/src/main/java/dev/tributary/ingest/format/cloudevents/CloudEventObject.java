@@ -2,10 +2,10 @@ package dev.tributary.ingest.format.cloudevents;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.ingest.collect.Collector;
-import dev.tributary.ingest.format.Candidate;
 import dev.tributary.ingest.format.CollectLimits;
 import dev.tributary.ingest.format.EventError;
 import dev.tributary.ingest.format.EventMemory;
+import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.format.RawValue;
 import dev.tributary.ingest.http.MediaType;
 import dev.tributary.schemas.JsonReader;
@@ -38,7 +38,7 @@ public final class CloudEventObject {
     this.memory = memory;
   }
 
-  public static Candidate read(JsonReader reader, EventMemory memory) throws IOException {
+  public static ParsedEvent read(JsonReader reader, EventMemory memory) throws IOException {
     CloudEventObject event = new CloudEventObject(memory);
     while (reader.next() != JsonToken.END_OBJECT) {
       String name = reader.name();
@@ -49,7 +49,7 @@ public final class CloudEventObject {
         default -> event.attribute(name, reader);
       }
     }
-    return event.candidate();
+    return event.parsed();
   }
 
   private void attribute(String name, JsonReader reader) throws IOException {
@@ -118,15 +118,15 @@ public final class CloudEventObject {
     }
   }
 
-  private Candidate candidate() throws IOException {
+  private ParsedEvent parsed() throws IOException {
     if (hasBytes && data != CloudEventData.NONE) {
       refuse(Reason.BAD_DATA, "data_base64", "", "must not be there beside data");
     }
     if (error != null) {
-      return new Candidate.Unreadable(error);
+      return new ParsedEvent.Malformed(error);
     }
     MediaType type = MediaType.of(attributes.getOrDefault("datacontenttype", ""));
     CloudEventData all = hasBytes ? CloudEventData.of(type, bytes) : data;
-    return new CloudEvent(attributes, all).candidate(memory);
+    return new CloudEvent(attributes, all).parsed(memory);
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.tributary.ingest.JsonValue;
-import dev.tributary.ingest.format.Candidate;
 import dev.tributary.ingest.format.EventLaws;
+import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.http.MediaType;
 import dev.tributary.ingest.http1.head.HeadsForTests;
 import dev.tributary.ingest.http1.head.RefusedRequest;
@@ -37,7 +37,7 @@ final class CloudEventHeadersFuzzTest {
       return;
     }
     byte[] body = text.substring(end + EMPTY_LINE.length()).getBytes(ISO_8859_1);
-    Candidate event = CloudEventHeaders.read(head, body, EventLaws.memory());
+    ParsedEvent event = CloudEventHeaders.read(head, body, EventLaws.memory());
     EventLaws.record(event).ifPresent(record -> checkRecord(record, head, body));
   }
 

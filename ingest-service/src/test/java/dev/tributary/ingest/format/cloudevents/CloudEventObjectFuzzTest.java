@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.tributary.ingest.JsonValue;
-import dev.tributary.ingest.format.Candidate;
 import dev.tributary.ingest.format.EventLaws;
 import dev.tributary.ingest.format.JsonEvents;
+import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.http.Problem;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +21,7 @@ final class CloudEventObjectFuzzTest {
 
   @FuzzTest
   void keepsDataAndAttributesApart(byte[] body) {
-    List<Candidate> read;
+    List<ParsedEvent> read;
     try {
       read = events.read(body, EventLaws.memory());
     } catch (Problem problem) {
@@ -67,12 +67,12 @@ final class CloudEventObjectFuzzTest {
         });
   }
 
-  private void checkAsBatch(byte[] body, Candidate alone) {
+  private void checkAsBatch(byte[] body, ParsedEvent alone) {
     byte[] batch = ("[" + new String(body, UTF_8) + "]").getBytes(UTF_8);
     try {
-      List<Candidate> read = events.read(batch, EventLaws.memory());
+      List<ParsedEvent> read = events.read(batch, EventLaws.memory());
       assertThat(read).hasSize(1);
-      if (!(alone instanceof Candidate.Unreadable)) { // its message counts bytes
+      if (!(alone instanceof ParsedEvent.Malformed)) { // its message counts bytes
         EventLaws.checkSame(alone, read.getFirst());
       }
     } catch (Problem problem) {
