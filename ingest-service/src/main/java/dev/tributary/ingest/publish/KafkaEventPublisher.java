@@ -42,10 +42,10 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
 
   private final PublishSettings settings;
   private final ReplaceableProducer producer;
-  private final KafkaWatch watch;
-  private final AckDeadlines deadlines = new AckDeadlines();
-  private final Breakers breakers =
-      new Breakers(BREAKER_PAUSE, ANOTHER_TOOK_WITHIN, System::nanoTime);
+  private final KafkaHealth health;
+  private final AckTimeouts timeouts = new AckTimeouts();
+  private final CircuitBreakers breakers =
+      new CircuitBreakers(BREAKER_PAUSE, ANOTHER_TOOK_WITHIN, System::nanoTime);
   private final AtomicLong pendingBytes = new AtomicLong();
 
   public KafkaEventPublisher(PublishSettings settings) {
@@ -53,21 +53,21 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     this.producer =
         new ReplaceableProducer(
             () -> new KafkaProducer<>(KafkaClientConfig.producer(settings)), System::nanoTime);
-    this.watch = new KafkaWatch(settings, producer);
+    this.health = new KafkaHealth(settings, producer);
   }
 
   /** Starts to look for Kafka; returns at once. */
   public void start() {
-    deadlines.start();
-    watch.start();
+    timeouts.start();
+    health.start();
   }
 
   @Override
   public Optional<String> refusal() {
-    if (!watch.areTopicsKnown()) {
+    if (!health.areTopicsKnown()) {
       return Optional.of(UNREACHABLE);
     }
-    boolean dead = !watch.isReachable() && breakers.isAnyRefusing();
+    boolean dead = !health.isReachable() && breakers.isAnyRefusing();
     return dead ? Optional.of(SILENT) : Optional.empty();
   }
 
@@ -78,7 +78,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
 
   @Override
   public boolean isReady() {
-    return watch.isReachable() && !breakers.isNothingTaken();
+    return health.isReachable() && !breakers.isNothingTaken();
   }
 
   @Override
@@ -93,7 +93,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
 
   @Override
   public List<Delivery> publish(List<OutgoingEvent> events, long completeNanos) {
-    if (!watch.areTopicsKnown()) {
+    if (!health.areTopicsKnown()) {
       return refuse(events, UNREACHABLE);
     }
     Set<String> silent = silentTopics(events);
@@ -108,9 +108,11 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     if (!breakers.isAnyOpen()) {
       return Set.of();
     }
-    Map<String, Boolean> lets = new HashMap<>();
-    events.forEach(event -> lets.computeIfAbsent(event.topic(), breakers::lets));
-    return lets.keySet().stream().filter(topic -> !lets.get(topic)).collect(Collectors.toSet());
+    Map<String, Boolean> allowed = new HashMap<>();
+    events.forEach(event -> allowed.computeIfAbsent(event.topic(), breakers::tryAcquire));
+    return allowed.keySet().stream()
+        .filter(topic -> !allowed.get(topic))
+        .collect(Collectors.toSet());
   }
 
   private List<Delivery> publishAllBut(
@@ -152,7 +154,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
       String why = "The service is too busy to send the event in time";
       fail(acks, late, events.get(late), new Delivery.Unacknowledged(why, Delivery.Cause.OTHER));
     }
-    List<Delivery> deliveries = deadlines.await(acks);
+    List<Delivery> deliveries = timeouts.await(acks);
     judge(events, deliveries);
     return deliveries;
   }
@@ -231,9 +233,9 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   /** Flushes what is under way, for at most the acknowledgement's time, and closes. */
   @Override
   public void close() {
-    watch.close();
+    health.close();
     producer.close(settings.ackTimeout());
-    deadlines.close();
+    timeouts.close();
     LOG.info("Closed the Kafka producer pending_bytes={}", pendingBytes.get());
   }
 }

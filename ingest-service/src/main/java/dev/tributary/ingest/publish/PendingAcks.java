@@ -43,7 +43,7 @@ final class PendingAcks {
     }
   }
 
-  /** Waits until all are settled; {@link AckDeadlines} sees to it that they are. */
+  /** Waits until all are settled; {@link AckTimeouts} sees to it that they are. */
   List<Delivery> await() {
     boolean interrupted = false;
     try {

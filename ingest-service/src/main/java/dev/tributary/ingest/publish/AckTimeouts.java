@@ -11,13 +11,13 @@ import java.util.concurrent.locks.LockSupport;
  * Kafka's client did. One daemon thread looks 50 times a second, and rests when for a second nobody
  * waited.
  */
-final class AckDeadlines implements AutoCloseable {
+final class AckTimeouts implements AutoCloseable {
   private static final long PERIOD_MILLIS = 20;
   private static final int LOOKS_BEFORE_REST = 50;
 
   private final Set<PendingAcks> open = ConcurrentHashMap.newKeySet();
   private final Thread thread =
-      Thread.ofPlatform().daemon().name("ack-deadlines").unstarted(this::run);
+      Thread.ofPlatform().daemon().name("ack-timeouts").unstarted(this::run);
   private volatile boolean resting;
 
   void start() {

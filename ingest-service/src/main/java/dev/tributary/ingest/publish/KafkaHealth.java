@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * the first time it fetches their partitions too, so that no request has to wait for that. One
  * daemon thread.
  */
-final class KafkaWatch implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(KafkaWatch.class);
+final class KafkaHealth implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaHealth.class);
   private static final long PERIOD_MILLIS = 1_000;
 
   /** How Kafka's clients say it (ClientUtils); there is no exception of its own. */
@@ -31,11 +31,11 @@ final class KafkaWatch implements AutoCloseable {
   private volatile boolean reachable;
   private boolean said;
 
-  KafkaWatch(PublishSettings settings, ReplaceableProducer producer) {
+  KafkaHealth(PublishSettings settings, ReplaceableProducer producer) {
     this.settings = settings;
     this.producer = producer;
     this.topics = new KafkaTopics(settings);
-    this.thread = Thread.ofPlatform().daemon().name("kafka-watch").unstarted(this::run);
+    this.thread = Thread.ofPlatform().daemon().name("kafka-health").unstarted(this::run);
   }
 
   /**

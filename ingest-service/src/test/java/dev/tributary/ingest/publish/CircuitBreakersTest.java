@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class BreakersTest {
+class CircuitBreakersTest {
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5); // the clock may overflow
-  private final Breakers breakers =
-      new Breakers(Duration.ofNanos(100), Duration.ofNanos(1_000), now::get);
+  private final CircuitBreakers breakers =
+      new CircuitBreakers(Duration.ofNanos(100), Duration.ofNanos(1_000), now::get);
 
   @Test
   void closesNoOtherTopic() {
     breakers.failed("bad");
 
-    assertThat(breakers.lets("bad")).isFalse();
-    assertThat(breakers.lets("good")).isTrue();
+    assertThat(breakers.tryAcquire("bad")).isFalse();
+    assertThat(breakers.tryAcquire("good")).isTrue();
     assertThat(breakers.isAnyOpen()).isTrue();
     assertThat(breakers.isAnyRefusing()).isTrue();
   }
@@ -45,6 +45,6 @@ class BreakersTest {
 
     breakers.succeeded("worse");
     assertThat(breakers.isAnyOpen()).isFalse();
-    assertThat(breakers.lets("bad")).isTrue();
+    assertThat(breakers.tryAcquire("bad")).isTrue();
   }
 }

@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * A {@link Breaker} for each topic: a topic that takes nothing closes no other. Topics come from
- * the settings, so there are few. Thread safe.
+ * A {@link CircuitBreaker} for each topic: a topic that takes nothing closes no other. Topics come
+ * from the settings, so there are few. Thread safe.
  */
-final class Breakers {
-  private final Map<String, Breaker> topics = new ConcurrentHashMap<>();
+final class CircuitBreakers {
+  private final Map<String, CircuitBreaker> topics = new ConcurrentHashMap<>();
   private final AtomicInteger open = new AtomicInteger();
   private final Duration pause;
   private final long freshNanos;
@@ -23,20 +23,20 @@ final class Breakers {
    * @param pause time between two trials of a topic that takes nothing
    * @param fresh how long a success of one topic says that Kafka works, while another takes nothing
    */
-  Breakers(Duration pause, Duration fresh, LongSupplier nanoClock) {
+  CircuitBreakers(Duration pause, Duration fresh, LongSupplier nanoClock) {
     this.pause = pause;
     this.freshNanos = fresh.toNanos();
     this.nanoClock = nanoClock;
   }
 
   /** True when an event of the topic may go to Kafka; may use up the topic's trial. */
-  boolean lets(String topic) {
-    return of(topic).lets();
+  boolean tryAcquire(String topic) {
+    return of(topic).tryAcquire();
   }
 
   /** The topic took an event. */
   void succeeded(String topic) {
-    Breaker breaker = of(topic);
+    CircuitBreaker breaker = of(topic);
     if (open.get() == 0) {
       return;
     }
@@ -69,13 +69,13 @@ final class Breakers {
     if (!isAnyOpen()) {
       return false;
     }
-    return topics.values().stream().anyMatch(Breaker::refuses);
+    return topics.values().stream().anyMatch(CircuitBreaker::isRefusing);
   }
 
-  private Breaker of(String topic) {
-    Breaker breaker = topics.get(topic);
+  private CircuitBreaker of(String topic) {
+    CircuitBreaker breaker = topics.get(topic);
     return breaker != null
         ? breaker
-        : topics.computeIfAbsent(topic, first -> new Breaker(pause, nanoClock));
+        : topics.computeIfAbsent(topic, first -> new CircuitBreaker(pause, nanoClock));
   }
 }

@@ -5,11 +5,11 @@ import java.util.function.LongSupplier;
 
 /**
  * Stops asking a Kafka that does not answer. It opens when an event was not acknowledged; while it
- * is open every request is refused at once, except that one is let through each pause to find out;
- * an acknowledgement closes it. Thread safe.
+ * is open every request is refused at once, except one in each pause, the trial; an acknowledgement
+ * closes it. Thread safe.
  */
-public final class Breaker {
-  /** What the breaker lets through. */
+public final class CircuitBreaker {
+  /** What the breaker allows. */
   public enum State {
     /** Everything. */
     CLOSED,
@@ -26,18 +26,18 @@ public final class Breaker {
    * @param pause time between two trials while it is open
    * @param nanoClock as {@link System#nanoTime}
    */
-  public Breaker(Duration pause, LongSupplier nanoClock) {
+  public CircuitBreaker(Duration pause, LongSupplier nanoClock) {
     this.pauseNanos = pause.toNanos();
     this.nanoClock = nanoClock;
   }
 
-  /** True when a request may go to Kafka. */
-  public boolean lets() {
+  /** True when a request may go to Kafka; uses up the trial where one is due. */
+  public boolean tryAcquire() {
     return state == State.CLOSED || isTrial();
   }
 
   /** True when it would refuse, without using up a trial. */
-  public synchronized boolean refuses() {
+  public synchronized boolean isRefusing() {
     return state == State.OPEN && nanoClock.getAsLong() - nextTrialNanos < 0;
   }
 
@@ -73,7 +73,7 @@ public final class Breaker {
     return true;
   }
 
-  /** What it lets through now. */
+  /** What it allows now. */
   public State state() {
     return state;
   }

@@ -10,19 +10,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120) // for what hangs
-final class AckDeadlinesTest {
+final class AckTimeoutsTest {
   private static final Delivery TAKEN = new Delivery.Acknowledged("events", 0, 1);
 
-  private final AckDeadlines deadlines = new AckDeadlines();
+  private final AckTimeouts timeouts = new AckTimeouts();
 
   @BeforeEach
   void start() {
-    deadlines.start();
+    timeouts.start();
   }
 
   @AfterEach
   void close() {
-    deadlines.close();
+    timeouts.close();
   }
 
   private static long after(Duration time) {
@@ -35,7 +35,7 @@ final class AckDeadlinesTest {
     PendingAcks acks = new PendingAcks(2, deadline);
     acks.settle(1, TAKEN);
 
-    assertThat(deadlines.await(acks))
+    assertThat(timeouts.await(acks))
         .containsExactly(
             new Delivery.Unacknowledged("Kafka did not acknowledge the event in time"), TAKEN);
     assertThat(System.nanoTime() - deadline).isNotNegative();
@@ -46,7 +46,7 @@ final class AckDeadlinesTest {
     PendingAcks acks = new PendingAcks(1, after(Duration.ofHours(1)));
     Thread.ofVirtual().start(() -> acks.settle(0, TAKEN));
 
-    assertThat(deadlines.await(acks)).containsExactly(TAKEN);
+    assertThat(timeouts.await(acks)).containsExactly(TAKEN);
   }
 
   @Test
@@ -54,7 +54,7 @@ final class AckDeadlinesTest {
     awaitRest();
     PendingAcks acks = new PendingAcks(1, after(Duration.ofMillis(50)));
 
-    assertThat(deadlines.await(acks))
+    assertThat(timeouts.await(acks))
         .containsExactly(
             new Delivery.Unacknowledged("Kafka did not acknowledge the event in time"));
   }
@@ -62,7 +62,7 @@ final class AckDeadlinesTest {
   /** It rests when for a second nobody waited. */
   private void awaitRest() {
     long end = after(Duration.ofMinutes(1));
-    while (!deadlines.isResting()) {
+    while (!timeouts.isResting()) {
       assertThat(System.nanoTime() - end).as("it rests").isNegative();
       LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
     }
