@@ -18,7 +18,7 @@ import dev.tributary.ingest.http.Router;
 import dev.tributary.ingest.http1.Http1Selector;
 import dev.tributary.ingest.http1.Http1Settings;
 import dev.tributary.ingest.http1.head.HeadLimits;
-import dev.tributary.ingest.http1.head.RefusedRequest;
+import dev.tributary.ingest.http1.head.RefusedRequestException;
 import dev.tributary.ingest.keys.WriteKeys;
 import dev.tributary.ingest.observe.AccessLog;
 import dev.tributary.ingest.observe.AccessLogs;
@@ -130,7 +130,7 @@ public final class IngestServer {
             this::refused));
   }
 
-  private void refused(RefusedRequest request, SocketAddress peer) {
+  private void refused(RefusedRequestException request, SocketAddress peer) {
     metrics.refused(request);
     accessLog.ifPresent(log -> log.refused(RequestHandler.address(peer), request.status()));
   }

@@ -7,7 +7,7 @@ import dev.tributary.ingest.envelope.HeaderFields;
 import dev.tributary.ingest.format.CollectLimits;
 import dev.tributary.ingest.format.EventError;
 import dev.tributary.ingest.format.ParsedEvent;
-import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.ProblemException;
 import dev.tributary.ingest.http.Request;
 import dev.tributary.ingest.http.Turns;
 import dev.tributary.ingest.publish.Delivery;
@@ -60,14 +60,14 @@ public final class Collector {
   /**
    * To be called before anything is read.
    *
-   * @throws Problem 503 when Kafka is known not to take events
+   * @throws ProblemException 503 when Kafka is known not to take events
    */
   public void expectKafka(Request request) {
     Optional<String> refusal = publisher.refusal();
     if (refusal.isPresent()) {
       request.context().memory().pauseTurn();
       LockSupport.parkNanos(REFUSAL_NANOS);
-      throw Problem.unavailable(refusal.get() + ", nothing was taken: send it again");
+      throw ProblemException.unavailable(refusal.get() + ", nothing was taken: send it again");
     }
   }
 

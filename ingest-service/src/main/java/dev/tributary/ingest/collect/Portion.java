@@ -1,7 +1,7 @@
 package dev.tributary.ingest.collect;
 
 import dev.tributary.ingest.http.BodyMemory;
-import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.ProblemException;
 import dev.tributary.ingest.publish.OutgoingEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class Portion {
   /**
    * Counts a record's bytes; the room of a portion before is used again.
    *
-   * @throws Problem 503 when there is no more memory
+   * @throws ProblemException 503 when there is no more memory
    */
   void hold(int recordBytes) {
     bytes += recordBytes;

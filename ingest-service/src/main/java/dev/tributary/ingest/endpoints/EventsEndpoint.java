@@ -14,7 +14,7 @@ import dev.tributary.ingest.format.cloudevents.CloudEventObject;
 import dev.tributary.ingest.http.Bodies;
 import dev.tributary.ingest.http.Endpoint;
 import dev.tributary.ingest.http.MediaType;
-import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.ProblemException;
 import dev.tributary.ingest.http.Request;
 import dev.tributary.ingest.http.Response;
 import java.io.IOException;
@@ -77,7 +77,7 @@ final class EventsEndpoint implements Endpoint {
         return events.read(body, memory);
       }
     }
-    throw new Problem(
+    throw new ProblemException(
         415,
         "Content-Type must be application/json, application/x-ndjson, text/plain,"
             + " application/cloudevents+json or application/cloudevents-batch+json: "

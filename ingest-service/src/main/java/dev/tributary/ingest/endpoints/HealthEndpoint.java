@@ -1,7 +1,7 @@
 package dev.tributary.ingest.endpoints;
 
 import dev.tributary.ingest.http.Endpoint;
-import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.ProblemException;
 import dev.tributary.ingest.http.Request;
 import dev.tributary.ingest.http.Response;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ final class HealthEndpoint implements Endpoint {
   public Response answer(Request request) {
     String wrong = problem.get();
     if (!wrong.isEmpty()) {
-      throw Problem.unavailable(wrong);
+      throw ProblemException.unavailable(wrong);
     }
     return Response.json(200, "{\"status\":\"UP\"}\n".getBytes(StandardCharsets.UTF_8));
   }

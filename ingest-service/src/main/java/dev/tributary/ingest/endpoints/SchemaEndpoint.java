@@ -1,7 +1,7 @@
 package dev.tributary.ingest.endpoints;
 
 import dev.tributary.ingest.http.Endpoint;
-import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.ProblemException;
 import dev.tributary.ingest.http.Request;
 import dev.tributary.ingest.http.Response;
 import dev.tributary.schemas.EventSchema;
@@ -33,7 +33,7 @@ final class SchemaEndpoint implements Endpoint {
     String path = request.head().path();
     Response schema = schemas.get(path.substring(path.lastIndexOf('/') + 1));
     if (schema == null) {
-      throw new Problem(
+      throw new ProblemException(
           404,
           "The last step must be a declared event type: " + String.join(", ", schemas.keySet()));
     }

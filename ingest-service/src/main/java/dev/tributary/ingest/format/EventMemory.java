@@ -1,7 +1,7 @@
 package dev.tributary.ingest.format;
 
 import dev.tributary.ingest.http.BodyMemory;
-import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.ProblemException;
 
 /**
  * Counts what the events of one request take of the heap beside its body: what is kept until the
@@ -32,7 +32,7 @@ public final class EventMemory {
    * Counts an event, which is kept.
    *
    * @param characters of its texts
-   * @throws Problem 503 when there is no more memory
+   * @throws ProblemException 503 when there is no more memory
    */
   void keepEvent(int characters) {
     keep(EVENT_BYTES + characters);
@@ -41,7 +41,7 @@ public final class EventMemory {
   /**
    * Counts data that is kept and is not the body's own.
    *
-   * @throws Problem 503 when there is no more memory
+   * @throws ProblemException 503 when there is no more memory
    */
   public void keep(long bytes) {
     keptBytes += bytes;
@@ -55,7 +55,7 @@ public final class EventMemory {
   /**
    * Counts the members that are in the map of the event at hand.
    *
-   * @throws Problem 503 when there is no more memory
+   * @throws ProblemException 503 when there is no more memory
    */
   public void holdMembers(int members) {
     hold((long) MEMBER_BYTES * members);
@@ -64,7 +64,7 @@ public final class EventMemory {
   /**
    * Counts what the event at hand needs as long as it is read.
    *
-   * @throws Problem 503 when there is no more memory
+   * @throws ProblemException 503 when there is no more memory
    */
   public void hold(long bytes) {
     if (bytes > paidForOne) {

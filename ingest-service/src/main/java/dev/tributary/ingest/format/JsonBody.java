@@ -1,6 +1,6 @@
 package dev.tributary.ingest.format;
 
-import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.ProblemException;
 import dev.tributary.ingest.http.QueryParameters;
 import dev.tributary.ingest.json.JsonBytes;
 import dev.tributary.schemas.BrokenJsonException;
@@ -32,13 +32,13 @@ public final class JsonBody {
   /**
    * Checks a body.
    *
-   * @throws Problem 400 when it is no JSON, 413 when an object in it has too many members
+   * @throws ProblemException 400 when it is no JSON, 413 when an object in it has too many members
    */
   public static JsonBody of(byte[] bytes) {
     try (JsonReader reader = JsonReader.of(bytes)) {
       return read(reader);
     } catch (BrokenJsonException broken) {
-      throw new Problem(400, "The body must be JSON: " + broken.getMessage());
+      throw new ProblemException(400, "The body must be JSON: " + broken.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read bytes in memory", e);
     }
@@ -47,16 +47,16 @@ public final class JsonBody {
   private static JsonBody read(JsonReader reader) throws IOException {
     try {
       if (reader.next() == null) {
-        throw new Problem(400, "The body must be JSON, it is blank");
+        throw new ProblemException(400, "The body must be JSON, it is blank");
       }
       RawValue value = RawValue.at(reader);
       if (reader.next() != null) {
-        throw new Problem(400, "The body must be one JSON value, there is text after it");
+        throw new ProblemException(400, "The body must be one JSON value, there is text after it");
       }
       return new JsonBody(value);
     } catch (BrokenJsonException broken) {
       if (reader.leave(0)) {
-        throw new Problem(413, "The body is too large: " + broken.getMessage());
+        throw new ProblemException(413, "The body is too large: " + broken.getMessage());
       }
       throw broken;
     }
@@ -87,7 +87,7 @@ public final class JsonBody {
   /**
    * The parameters that may stand beside the body's members: those that it does not name itself.
    *
-   * @throws Problem 413 when they are too many together
+   * @throws ProblemException 413 when they are too many together
    */
   public QueryParameters beside(QueryParameters query) {
     if (query.isEmpty()) {
@@ -105,7 +105,7 @@ public final class JsonBody {
     look(look);
     QueryParameters rest = query.without(named);
     if (members[0] + rest.size() > JsonReader.MAX_MEMBERS) {
-      throw new Problem(
+      throw new ProblemException(
           413,
           "Query and body have too many members together (limit=" + JsonReader.MAX_MEMBERS + ")");
     }

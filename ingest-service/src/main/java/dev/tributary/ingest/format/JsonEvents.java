@@ -2,7 +2,7 @@ package dev.tributary.ingest.format;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.ingest.envelope.EventFields;
-import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.ProblemException;
 import dev.tributary.ingest.http.Turns;
 import dev.tributary.schemas.BrokenJsonException;
 import dev.tributary.schemas.JsonReader;
@@ -31,13 +31,13 @@ public final class JsonEvents {
   /**
    * One object or an array of objects.
    *
-   * @throws Problem 400 when the body is not JSON as a whole
+   * @throws ProblemException 400 when the body is not JSON as a whole
    */
   public List<ParsedEvent> read(byte[] body, EventMemory memory) {
     try (JsonReader json = JsonReader.of(body)) {
       JsonToken first = json.next();
       if (first == null) {
-        throw new Problem(400, "The body must be JSON, it is blank");
+        throw new ProblemException(400, "The body must be JSON, it is blank");
       }
       List<ParsedEvent> events = new ArrayList<>();
       if (first == JsonToken.START_ARRAY) {
@@ -46,11 +46,11 @@ public final class JsonEvents {
         events.add(one(json, memory));
       }
       if (json.next() != null) {
-        throw new Problem(400, "The body must be one JSON value, there is text after it");
+        throw new ProblemException(400, "The body must be one JSON value, there is text after it");
       }
       return events;
     } catch (BrokenJsonException broken) {
-      throw new Problem(400, "The body must be JSON: " + broken.getMessage());
+      throw new ProblemException(400, "The body must be JSON: " + broken.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read bytes in memory", e);
     }
@@ -127,7 +127,7 @@ public final class JsonEvents {
 
   private static void add(List<ParsedEvent> events, ParsedEvent event) {
     if (events.size() == CollectLimits.MAX_EVENTS) {
-      throw new Problem(
+      throw new ProblemException(
           413, "There are too many events in the request (limit=" + CollectLimits.MAX_EVENTS + ")");
     }
     Turns.pass(events.size());

@@ -1,7 +1,7 @@
 package dev.tributary.ingest.format;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.ProblemException;
 import dev.tributary.schemas.BrokenJsonException;
 import dev.tributary.schemas.JsonReader;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public final class SegmentBody {
   /**
    * The body of one call: a message, or an array of them.
    *
-   * @throws Problem 400 when the body is not JSON
+   * @throws ProblemException 400 when the body is not JSON
    */
   public static SegmentBody call(byte[] body, String call, EventMemory memory) {
     SegmentBody made = new SegmentBody(call, memory);
@@ -43,7 +43,7 @@ public final class SegmentBody {
   /**
    * The body of {@code batch}.
    *
-   * @throws Problem 400 when the body is no batch
+   * @throws ProblemException 400 when the body is no batch
    */
   public static SegmentBody batch(byte[] body, EventMemory memory) {
     SegmentBody made = new SegmentBody("", memory);
@@ -52,14 +52,14 @@ public final class SegmentBody {
       if (first == JsonToken.START_ARRAY) {
         made.messages.array(reader, made.read, memory);
       } else if (first != JsonToken.START_OBJECT || !made.object(reader)) {
-        throw new Problem(400, NO_BATCH);
+        throw new ProblemException(400, NO_BATCH);
       }
       if (reader.next() != null) {
-        throw new Problem(400, "The body must be one JSON value, there is text after it");
+        throw new ProblemException(400, "The body must be one JSON value, there is text after it");
       }
       return made;
     } catch (BrokenJsonException broken) {
-      throw new Problem(400, "The body must be JSON: " + broken.getMessage());
+      throw new ProblemException(400, "The body must be JSON: " + broken.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read bytes in memory", e);
     }

@@ -14,7 +14,7 @@ public interface Authenticator {
    * The client that sent the request.
    *
    * @param query the query with the write key, if there is one
-   * @throws Problem 401 when the request has no good write key
+   * @throws ProblemException 401 when the request has no good write key
    */
   Client authenticate(RequestHead head, QueryParameters query);
 }

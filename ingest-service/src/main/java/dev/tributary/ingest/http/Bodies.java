@@ -23,8 +23,8 @@ public final class Bodies {
   /**
    * The whole body.
    *
-   * @throws Problem 413 when it is too large, 415 when its encoding is unknown, 400 when it is
-   *     broken
+   * @throws ProblemException 413 when it is too large, 415 when its encoding is unknown, 400 when
+   *     it is broken
    */
   public byte[] read(Request request) {
     String coding = request.head().header("content-encoding").orElse("identity");
@@ -32,7 +32,9 @@ public final class Bodies {
         switch (coding.toLowerCase(Locale.ROOT)) {
           case "identity", "" -> false;
           case "gzip", "x-gzip" -> true;
-          default -> throw new Problem(415, "Content-Encoding must be gzip or identity: " + coding);
+          default ->
+              throw new ProblemException(
+                  415, "Content-Encoding must be gzip or identity: " + coding);
         };
     byte[] sent = readPlain(request);
     request.context().memory().beginTurn();
@@ -79,8 +81,8 @@ public final class Bodies {
     return size == body.length ? body : Arrays.copyOf(body, size);
   }
 
-  static Problem tooLarge(int maxBytes) {
-    return new Problem(
+  static ProblemException tooLarge(int maxBytes) {
+    return new ProblemException(
         413, "The body is too large (limit=" + maxBytes + " bytes): send less at once");
   }
 }

@@ -42,7 +42,7 @@ public final class BodyMemory {
     /**
      * Takes more, for bytes of a body that came or were unpacked.
      *
-     * @throws Problem 503 when there is no more
+     * @throws ProblemException 503 when there is no more
      */
     void takeForBody(long more) {
       bodyBytes += more;
@@ -57,31 +57,32 @@ public final class BodyMemory {
     /**
      * Takes more, for what is made of the body.
      *
-     * @throws Problem 503 when there is no more
+     * @throws ProblemException 503 when there is no more
      */
     public void take(long more) {
       long ofPeer = add(more);
       boolean alone = large && ofPeer == bytes;
       if (ofPeer > maxBytes / 4 && !alone && peer.isBounded()) {
         add(-more);
-        throw Problem.unavailable(
+        throw ProblemException.unavailable(
             "Too many bodies of this address are in memory at the moment: send it again");
       }
       if (usedBytes.addAndGet(more) > (large ? maxBytes - maxBytes / 4 : maxBytes)) {
         usedBytes.addAndGet(-more);
         add(-more);
-        throw Problem.unavailable("Too many bodies are in memory at the moment: send it again");
+        throw ProblemException.unavailable(
+            "Too many bodies are in memory at the moment: send it again");
       }
     }
 
     /**
      * To be called before a body that came is worked on: a large one waits for its turn.
      *
-     * @throws Problem 503 when that takes too long
+     * @throws ProblemException 503 when that takes too long
      */
     void beginTurn() {
       if (large && !turn.beginLarge()) {
-        throw Problem.unavailable(
+        throw ProblemException.unavailable(
             "Too many large bodies are read at the moment, nothing was taken: send it again");
       }
     }

@@ -20,7 +20,7 @@ public interface Client {
   /**
    * Counts events against the rate.
    *
-   * @throws Problem 429 when the rate is used up
+   * @throws ProblemException 429 when the rate is used up
    */
   void take(int events);
 

@@ -28,7 +28,7 @@ public final class CorsPolicy {
   /**
    * The headers that an answer needs.
    *
-   * @throws Problem 403 when the request comes from an origin that is not allowed
+   * @throws ProblemException 403 when the request comes from an origin that is not allowed
    */
   Map<String, String> check(RequestHead head) {
     Optional<String> origin = head.header("origin");
@@ -46,7 +46,8 @@ public final class CorsPolicy {
     if (allowed.contains(ANY)) {
       return Map.of(ALLOW_ORIGIN, ANY);
     }
-    throw new Problem(403, "Pages of this origin may not send events: add it to cors.origins");
+    throw new ProblemException(
+        403, "Pages of this origin may not send events: add it to cors.origins");
   }
 
   /** The answer to a preflight, with the headers of {@link #check} among its own. */

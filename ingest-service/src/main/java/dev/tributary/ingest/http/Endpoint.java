@@ -10,7 +10,7 @@ public interface Endpoint {
   /**
    * Answers.
    *
-   * @throws Problem when the answer is an error
+   * @throws ProblemException when the answer is an error
    */
   Response answer(Request request);
 

@@ -49,7 +49,7 @@ final class GzipMembers {
   /**
    * All members' bytes, one member after the other.
    *
-   * @throws Problem 400 when it is not complete gzip, 413 when it is too large unpacked
+   * @throws ProblemException 400 when it is not complete gzip, 413 when it is too large unpacked
    */
   byte[] unpack() {
     Inflater inflater = new Inflater(true);
@@ -172,7 +172,7 @@ final class GzipMembers {
         | (sent[from + 3] & 0xFF) << 24;
   }
 
-  private static Problem broken(String cause) {
-    return new Problem(400, "The body must be complete gzip: " + cause);
+  private static ProblemException broken(String cause) {
+    return new ProblemException(400, "The body must be complete gzip: " + cause);
   }
 }

@@ -24,7 +24,7 @@ public record Request(
    * The same request, sent by who has this key, where its head does not say who sends it.
    *
    * @param writeKey from the body; empty when there is none
-   * @throws Problem 401 when it is no good key
+   * @throws ProblemException 401 when it is no good key
    */
   public Request withKeyOfBody(String writeKey) {
     if (client != Client.UNKNOWN) {

@@ -1,7 +1,7 @@
 package dev.tributary.ingest.http;
 
 import dev.tributary.ingest.http1.Http1Selector;
-import dev.tributary.ingest.http1.head.RefusedRequest;
+import dev.tributary.ingest.http1.head.RefusedRequestException;
 import dev.tributary.ingest.http1.head.RequestHead;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.SocketWriterException;
@@ -79,8 +79,8 @@ public final class RequestHandler implements Handler {
   private Response response(RequestHead head, RequestContext context) {
     try {
       return router.answer(head, context);
-    } catch (RefusedRequest refused) {
-      return new Problem(refused.status(), refused.getMessage()).response();
+    } catch (RefusedRequestException refused) {
+      return new ProblemException(refused.status(), refused.getMessage()).response();
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.tributary.ingest.http;
 
-import dev.tributary.ingest.http1.head.RefusedRequest;
+import dev.tributary.ingest.http1.head.RefusedRequestException;
 import dev.tributary.ingest.http1.head.RequestHead;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.SocketWriterException;
@@ -68,13 +68,14 @@ public final class Router {
     try {
       Route route = find(head);
       if (route == null) {
-        throw new Problem(404, "There is nothing at this path: /openapi lists what there is");
+        throw new ProblemException(
+            404, "There is nothing at this path: /openapi lists what there is");
       }
       granted = route.takesEvents() ? cors.check(head) : PAGE;
       return with(granted, answer(route, head, context, granted));
-    } catch (Problem problem) {
+    } catch (ProblemException problem) {
       return with(granted, problem.response());
-    } catch (RefusedRequest
+    } catch (RefusedRequestException
         | DataReader.InsufficientDataAvailableException
         | ServerConnectionException
         | SocketWriterException
@@ -82,7 +83,7 @@ public final class Router {
       throw ofTheConnection;
     } catch (RuntimeException | Error bug) { // it ends this request, and nothing else
       LOG.error("Failed to answer a request method={} path={}", head.method(), pathOf(head), bug);
-      return new Problem(500, "The service failed: its log says why").response();
+      return new ProblemException(500, "The service failed: its log says why").response();
     }
   }
 
@@ -100,7 +101,7 @@ public final class Router {
       return endpoint.peek(request(route, head, context));
     }
     String allow = allow(endpoint);
-    throw new Problem(405, "This path takes " + allow, Map.of("Allow", allow));
+    throw new ProblemException(405, "This path takes " + allow, Map.of("Allow", allow));
   }
 
   private Request request(Route route, RequestHead head, RequestContext context) {
@@ -123,7 +124,7 @@ public final class Router {
 
   private static Client operator(Client client) {
     if (!client.isOperator()) {
-      throw new Problem(403, "This path needs a key that is marked operator in keys.file");
+      throw new ProblemException(403, "This path needs a key that is marked operator in keys.file");
     }
     return client;
   }
@@ -136,7 +137,7 @@ public final class Router {
     try {
       return QueryParameters.parse(head.query());
     } catch (IllegalArgumentException broken) {
-      throw new Problem(400, broken.getMessage());
+      throw new ProblemException(400, broken.getMessage());
     }
   }
 

@@ -2,7 +2,7 @@ package dev.tributary.ingest.http1;
 
 import dev.tributary.ingest.http1.head.HeadParser;
 import dev.tributary.ingest.http1.head.ReadBuffer;
-import dev.tributary.ingest.http1.head.RefusedRequest;
+import dev.tributary.ingest.http1.head.RefusedRequestException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
@@ -132,7 +132,7 @@ final class ChunkedBody implements BodyReader {
     }
   }
 
-  private static RefusedRequest bad(String message) {
-    return new RefusedRequest(400, message);
+  private static RefusedRequestException bad(String message) {
+    return new RefusedRequestException(400, message);
   }
 }

@@ -1,6 +1,6 @@
 package dev.tributary.ingest.http1;
 
-import dev.tributary.ingest.http1.head.RefusedRequest;
+import dev.tributary.ingest.http1.head.RefusedRequestException;
 import dev.tributary.ingest.json.ProblemText;
 import java.nio.charset.StandardCharsets;
 
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 final class ErrorResponseBytes {
   private ErrorResponseBytes() {}
 
-  static byte[] of(RefusedRequest refused) {
+  static byte[] of(RefusedRequestException refused) {
     String reason = ProblemText.title(refused.status());
     String body = ProblemText.json(refused.status(), refused.getMessage());
     byte[] entity = body.getBytes(StandardCharsets.UTF_8);

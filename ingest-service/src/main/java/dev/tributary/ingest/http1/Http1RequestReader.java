@@ -6,7 +6,7 @@ import dev.tributary.ingest.fairness.WorkTurns;
 import dev.tributary.ingest.http1.head.Framing;
 import dev.tributary.ingest.http1.head.HeadParser;
 import dev.tributary.ingest.http1.head.ReadBuffer;
-import dev.tributary.ingest.http1.head.RefusedRequest;
+import dev.tributary.ingest.http1.head.RefusedRequestException;
 import dev.tributary.ingest.http1.head.RequestHead;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
@@ -107,7 +107,7 @@ final class Http1RequestReader implements Supplier<byte[]> {
   private byte[] nextPiece() {
     try {
       return body.next(buffer, this::readBody);
-    } catch (RefusedRequest refused) {
+    } catch (RefusedRequestException refused) {
       endAfterAnswer();
       throw refused;
     }
@@ -123,7 +123,7 @@ final class Http1RequestReader implements Supplier<byte[]> {
         return null;
       }
       head = parser.parse(bytes);
-    } catch (RefusedRequest refused) {
+    } catch (RefusedRequestException refused) {
       answer(refused);
       return null;
     }
@@ -256,7 +256,7 @@ final class Http1RequestReader implements Supplier<byte[]> {
     }
   }
 
-  private void answer(RefusedRequest refused) {
+  private void answer(RefusedRequestException refused) {
     turn.refused();
     endAfterAnswer();
     settings.refusals().refused(refused, connection.remotePeer().address());

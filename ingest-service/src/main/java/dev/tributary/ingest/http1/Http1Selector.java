@@ -3,7 +3,7 @@ package dev.tributary.ingest.http1;
 import dev.tributary.ingest.fairness.Peer;
 import dev.tributary.ingest.fairness.Peers;
 import dev.tributary.ingest.fairness.WorkTurns;
-import dev.tributary.ingest.http1.head.RefusedRequest;
+import dev.tributary.ingest.http1.head.RefusedRequestException;
 import dev.tributary.ingest.http1.head.RequestHead;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
@@ -75,7 +75,7 @@ public final class Http1Selector implements ServerConnectionSelector {
     Peer peer = peers.came(from);
     if (!peers.fits(peer)) {
       peers.left(peer);
-      RefusedRequest refused = RefusedConnection.tooMany(peers);
+      RefusedRequestException refused = RefusedConnection.tooMany(peers);
       settings.refusals().refused(refused, from);
       throw new IOException(refused.getMessage());
     }

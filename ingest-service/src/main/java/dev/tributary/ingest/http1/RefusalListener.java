@@ -1,10 +1,10 @@
 package dev.tributary.ingest.http1;
 
-import dev.tributary.ingest.http1.head.RefusedRequest;
+import dev.tributary.ingest.http1.head.RefusedRequestException;
 import java.net.SocketAddress;
 
 /** Told of each request that never reaches a handler. Must not block. Thread safe. */
 public interface RefusalListener {
   /** A request was refused. */
-  void refused(RefusedRequest request, SocketAddress peer);
+  void refused(RefusedRequestException request, SocketAddress peer);
 }

@@ -1,7 +1,7 @@
 package dev.tributary.ingest.http1;
 
 import dev.tributary.ingest.fairness.Peers;
-import dev.tributary.ingest.http1.head.RefusedRequest;
+import dev.tributary.ingest.http1.head.RefusedRequestException;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.ConnectionContext;
@@ -19,8 +19,8 @@ final class RefusedConnection implements ServerConnection {
   }
 
   /** Why it is refused. */
-  static RefusedRequest tooMany(Peers peers) {
-    return new RefusedRequest(
+  static RefusedRequestException tooMany(Peers peers) {
+    return new RefusedRequestException(
         429,
         "There are too many connections from this address (limit="
             + peers.most()
@@ -29,7 +29,7 @@ final class RefusedConnection implements ServerConnection {
 
   @Override
   public void handle(Limit limit) {
-    RefusedRequest refused = tooMany(settings.peers());
+    RefusedRequestException refused = tooMany(settings.peers());
     settings.refusals().refused(refused, connection.remotePeer().address());
     connection.dataWriter().writeNow(BufferData.create(ErrorResponseBytes.of(refused)));
   }

@@ -1,7 +1,7 @@
 package dev.tributary.ingest.keys;
 
 import dev.tributary.ingest.http.Client;
-import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.ProblemException;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -78,7 +78,7 @@ final class WriteKey implements Client {
     refilledNanos = now;
     if (left <= 0) {
       long seconds = (long) Math.ceil(Math.max(1, -left / perSecond));
-      throw new Problem(
+      throw new ProblemException(
           429,
           "The write key sends too fast (limit=" + perSecond + " events a second): send later",
           Map.of("Retry-After", String.valueOf(seconds)));

@@ -2,7 +2,7 @@ package dev.tributary.ingest.keys;
 
 import dev.tributary.ingest.http.Authenticator;
 import dev.tributary.ingest.http.Client;
-import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.ProblemException;
 import dev.tributary.ingest.http.QueryParameters;
 import dev.tributary.ingest.http1.head.RequestHead;
 import java.io.IOException;
@@ -65,7 +65,7 @@ public final class WriteKeys implements Authenticator {
       }
     }
     if (found == null) {
-      throw new Problem(
+      throw new ProblemException(
           401,
           "The request needs a good write key: Authorization: Bearer KEY, Basic with the key as"
               + " user name, or ?write_key=KEY",

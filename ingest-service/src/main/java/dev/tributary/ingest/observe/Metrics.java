@@ -3,7 +3,7 @@ package dev.tributary.ingest.observe;
 import dev.tributary.ingest.collect.EventCounts;
 import dev.tributary.ingest.http.RequestListener;
 import dev.tributary.ingest.http.Response;
-import dev.tributary.ingest.http1.head.RefusedRequest;
+import dev.tributary.ingest.http1.head.RefusedRequestException;
 import dev.tributary.ingest.http1.head.RequestHead;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,7 +40,7 @@ public final class Metrics implements RequestListener, EventCounts {
   }
 
   /** A request was refused before it reached a handler. */
-  public void refused(RefusedRequest request) {
+  public void refused(RefusedRequestException request) {
     add(refused, request.status());
   }
 

@@ -8,7 +8,7 @@ import dev.tributary.ingest.envelope.EnvelopeWriter;
 import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.fairness.PeersForTests;
 import dev.tributary.ingest.http.BodyMemory;
-import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.ProblemException;
 import dev.tributary.ingest.json.JsonBytes;
 import dev.tributary.schemas.Decoded;
 import dev.tributary.schemas.EventDecoder;
@@ -92,7 +92,7 @@ public final class EventLaws {
   }
 
   /** A request is refused as a whole in one line, for a reason that is the client's. */
-  public static void checkProblem(Problem problem) {
+  public static void checkProblem(ProblemException problem) {
     assertThat(problem.status()).isIn(400, 413);
     assertThat(problem).message().isNotBlank().doesNotContain("\n", "\r");
     JsonValue.object(problem.response().body());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.tributary.ingest.JsonValue;
-import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.ProblemException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ final class EventObjectFuzzTest {
     List<ParsedEvent> read;
     try {
       read = events.read(body, EventLaws.memory());
-    } catch (Problem problem) {
+    } catch (ProblemException problem) {
       EventLaws.checkProblem(problem);
       return;
     }
@@ -70,7 +70,7 @@ final class EventObjectFuzzTest {
       if (!(alone instanceof ParsedEvent.Malformed)) { // its message counts bytes
         EventLaws.checkSame(alone, read.getFirst());
       }
-    } catch (Problem problem) {
+    } catch (ProblemException problem) {
       assertThat(problem).hasMessageContaining("exceeds the maximum allowed"); // one level deeper
     }
   }

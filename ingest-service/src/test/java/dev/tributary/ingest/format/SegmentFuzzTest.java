@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.tributary.ingest.JsonValue;
-import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.ProblemException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -38,7 +38,7 @@ final class SegmentFuzzTest {
     List<ParsedEvent> read;
     try {
       read = read(call, body);
-    } catch (Problem problem) {
+    } catch (ProblemException problem) {
       EventLaws.checkProblem(problem);
       return;
     }
@@ -100,7 +100,7 @@ final class SegmentFuzzTest {
       List<ParsedEvent> read = read(SegmentCall.BATCH, batch);
       assertThat(read).hasSize(1);
       EventLaws.checkSame(alone, read.getFirst());
-    } catch (Problem problem) {
+    } catch (ProblemException problem) {
       assertThat(problem).hasMessageContaining("exceeds the maximum allowed"); // deeper
     }
   }

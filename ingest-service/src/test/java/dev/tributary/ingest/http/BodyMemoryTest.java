@@ -21,7 +21,7 @@ class BodyMemoryTest {
     memory.lease(PeersForTests.turn(greedy)).takeForBody(3 * MIB);
 
     assertThatThrownBy(() -> memory.lease(PeersForTests.turn(greedy)).takeForBody(2 * MIB))
-        .isInstanceOf(Problem.class)
+        .isInstanceOf(ProblemException.class)
         .hasMessageContaining("of this address");
     memory.lease(PeersForTests.turn(other)).takeForBody(4 * MIB);
     assertThat(memory.usedBytes()).isEqualTo(7 * MIB);
@@ -35,7 +35,7 @@ class BodyMemoryTest {
     memory.lease(PeersForTests.turn(greedy)).takeForBody(1_000);
 
     assertThatThrownBy(() -> memory.lease(PeersForTests.turn(greedy)).takeForBody(MIB))
-        .isInstanceOf(Problem.class);
+        .isInstanceOf(ProblemException.class);
     one.close();
     memory.lease(PeersForTests.turn(greedy)).takeForBody(MIB);
   }
@@ -48,7 +48,7 @@ class BodyMemoryTest {
 
     assertThatThrownBy(
             () -> memory.lease(PeersForTests.turn(fourth)).takeForBody(BodyMemory.SMALL_BYTES + 1))
-        .isInstanceOf(Problem.class);
+        .isInstanceOf(ProblemException.class);
     memory.lease(PeersForTests.turn(fourth)).takeForBody(BodyMemory.SMALL_BYTES);
     memory.lease(PeersForTests.turn(greedy)).take(100_000);
   }
@@ -60,7 +60,7 @@ class BodyMemoryTest {
     }
 
     assertThatThrownBy(() -> memory.lease(PeersForTests.turn(greedy)).takeForBody(1))
-        .isInstanceOf(Problem.class);
+        .isInstanceOf(ProblemException.class);
     memory.lease(PeersForTests.turn(other)).takeForBody(BodyMemory.SMALL_BYTES);
   }
 
@@ -69,7 +69,7 @@ class BodyMemoryTest {
     try (BodyMemory.Lease lease = memory.lease(PeersForTests.turn(greedy))) {
       lease.takeForBody(1_000);
       lease.takeForBody(MIB);
-      assertThatThrownBy(() -> lease.take(20 * MIB)).isInstanceOf(Problem.class);
+      assertThatThrownBy(() -> lease.take(20 * MIB)).isInstanceOf(ProblemException.class);
     }
 
     assertThat(memory.usedBytes()).isZero();

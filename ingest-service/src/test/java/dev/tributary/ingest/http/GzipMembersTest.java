@@ -92,7 +92,7 @@ class GzipMembersTest {
       }
       try {
         unpack(bytes);
-      } catch (Problem expected) {
+      } catch (ProblemException expected) {
         assertThat(expected.status()).isIn(400, 413);
       }
     }
@@ -102,9 +102,11 @@ class GzipMembersTest {
   void refusesWhatIsTooLargeUnpackedAndTakesWhatJustFits() throws IOException {
     assertThat(unpack(gzip(new byte[MAX]))).hasSize(MAX);
     assertThatThrownBy(() -> unpack(gzip(new byte[MAX + 1])))
-        .isInstanceOfSatisfying(Problem.class, large -> assertThat(large.status()).isEqualTo(413));
+        .isInstanceOfSatisfying(
+            ProblemException.class, large -> assertThat(large.status()).isEqualTo(413));
     assertThatThrownBy(() -> unpack(gzip(new byte[50 * MAX])))
-        .isInstanceOfSatisfying(Problem.class, large -> assertThat(large.status()).isEqualTo(413));
+        .isInstanceOfSatisfying(
+            ProblemException.class, large -> assertThat(large.status()).isEqualTo(413));
   }
 
   @Test
@@ -114,12 +116,14 @@ class GzipMembersTest {
         new BodyMemory(MAX).lease(PeersForTests.turn(PeersForTests.at("10.0.0.1")));
 
     assertThatThrownBy(() -> new GzipMembers(bomb, MAX, little).unpack())
-        .isInstanceOfSatisfying(Problem.class, full -> assertThat(full.status()).isEqualTo(503));
+        .isInstanceOfSatisfying(
+            ProblemException.class, full -> assertThat(full.status()).isEqualTo(503));
   }
 
   private static void assertRefused(byte[] bytes, String why) {
     assertThatThrownBy(() -> unpack(bytes))
-        .isInstanceOfSatisfying(Problem.class, bad -> assertThat(bad.status()).isEqualTo(400))
+        .isInstanceOfSatisfying(
+            ProblemException.class, bad -> assertThat(bad.status()).isEqualTo(400))
         .hasMessageContaining(why);
   }
 

@@ -9,7 +9,7 @@ import dev.tributary.ingest.http1.ReadRequests.End;
 import dev.tributary.ingest.http1.ReadRequests.Request;
 import dev.tributary.ingest.http1.head.Framing;
 import dev.tributary.ingest.http1.head.HeadLimits;
-import dev.tributary.ingest.http1.head.RefusedRequest;
+import dev.tributary.ingest.http1.head.RefusedRequestException;
 import io.helidon.common.buffers.DataReader;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
@@ -67,7 +67,7 @@ final class OurReading {
         complete.add(Request.of(method, body()));
         end = kept ? End.NO_MORE_BYTES : End.CLOSED;
       }
-    } catch (RefusedRequest refused) {
+    } catch (RefusedRequestException refused) {
       refusals.add(refused.getMessage());
     } catch (DataReader.InsufficientDataAvailableException inTheMiddleOfABody) {
       end = End.NO_MORE_BYTES;

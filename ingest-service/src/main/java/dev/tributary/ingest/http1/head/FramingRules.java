@@ -164,7 +164,7 @@ final class FramingRules {
     return new String(head.bytes(), from, head.valueTo(header) - from, StandardCharsets.ISO_8859_1);
   }
 
-  private static RefusedRequest bad(String message) {
-    return new RefusedRequest(400, message);
+  private static RefusedRequestException bad(String message) {
+    return new RefusedRequestException(400, message);
   }
 }

@@ -45,8 +45,8 @@ public final class HeadParser {
     return new RequestHead(head, line, fields, count, FramingRules.of(unframed));
   }
 
-  public RefusedRequest tooMany() {
-    return new RefusedRequest(
+  public RefusedRequestException tooMany() {
+    return new RefusedRequestException(
         431,
         "The request has too many or too big headers (limit="
             + limits.maxHeaders()
@@ -57,7 +57,7 @@ public final class HeadParser {
 
   private RequestLine line(byte[] head, int end) {
     if (end > limits.maxLineBytes()) {
-      throw new RefusedRequest(
+      throw new RefusedRequestException(
           414, "The request line is too long (limit=" + limits.maxLineBytes() + " bytes)");
     }
     int methodEnd = indexOf(head, ' ', 0, end);
@@ -74,7 +74,7 @@ public final class HeadParser {
     boolean http10 = version.equals("HTTP/1.0");
     if (!http10 && !version.equals("HTTP/1.1")) {
       throw version.startsWith("HTTP/")
-          ? new RefusedRequest(505, "The protocol must be HTTP/1.0 or HTTP/1.1")
+          ? new RefusedRequestException(505, "The protocol must be HTTP/1.0 or HTTP/1.1")
           : bad("The request line must be: METHOD target HTTP/1.1");
     }
     if (methodEnd == 0 || methodEnd > 20) {
@@ -195,7 +195,7 @@ public final class HeadParser {
         || "!#$%&'*+-.^_`|~".indexOf(b) >= 0;
   }
 
-  private static RefusedRequest bad(String message) {
-    return new RefusedRequest(400, message);
+  private static RefusedRequestException bad(String message) {
+    return new RefusedRequestException(400, message);
   }
 }

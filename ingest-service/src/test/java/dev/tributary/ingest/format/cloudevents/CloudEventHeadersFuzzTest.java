@@ -9,7 +9,7 @@ import dev.tributary.ingest.format.EventLaws;
 import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.http.MediaType;
 import dev.tributary.ingest.http1.head.HeadsForTests;
-import dev.tributary.ingest.http1.head.RefusedRequest;
+import dev.tributary.ingest.http1.head.RefusedRequestException;
 import dev.tributary.ingest.http1.head.RequestHead;
 import java.io.IOException;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ final class CloudEventHeadersFuzzTest {
     RequestHead head;
     try {
       head = HeadsForTests.parse(text.substring(0, end + EMPTY_LINE.length()));
-    } catch (RefusedRequest refused) {
+    } catch (RefusedRequestException refused) {
       return;
     }
     byte[] body = text.substring(end + EMPTY_LINE.length()).getBytes(ISO_8859_1);

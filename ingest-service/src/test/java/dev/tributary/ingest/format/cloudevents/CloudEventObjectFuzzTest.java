@@ -8,7 +8,7 @@ import dev.tributary.ingest.JsonValue;
 import dev.tributary.ingest.format.EventLaws;
 import dev.tributary.ingest.format.JsonEvents;
 import dev.tributary.ingest.format.ParsedEvent;
-import dev.tributary.ingest.http.Problem;
+import dev.tributary.ingest.http.ProblemException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class CloudEventObjectFuzzTest {
     List<ParsedEvent> read;
     try {
       read = events.read(body, EventLaws.memory());
-    } catch (Problem problem) {
+    } catch (ProblemException problem) {
       EventLaws.checkProblem(problem);
       return;
     }
@@ -75,7 +75,7 @@ final class CloudEventObjectFuzzTest {
       if (!(alone instanceof ParsedEvent.Malformed)) { // its message counts bytes
         EventLaws.checkSame(alone, read.getFirst());
       }
-    } catch (Problem problem) {
+    } catch (ProblemException problem) {
       assertThat(problem).hasMessageContaining("exceeds the maximum allowed"); // one level deeper
     }
   }

@@ -22,7 +22,7 @@ final class HeadFuzzTest {
     RequestHead head;
     try {
       head = parser.parse(buffer.take(end));
-    } catch (RefusedRequest refused) {
+    } catch (RefusedRequestException refused) {
       assertThat(refused.status()).isIn(400, 414, 431, 505);
       assertThat(refused.getMessage()).isNotBlank().doesNotContain("\"", "\\", "\n", "\r");
       return;

@@ -8,23 +8,23 @@ import java.util.Map;
  * Ends a request with an error (RFC 9457). The message is for the client: one line that says what
  * is wrong and what to do.
  */
-public final class Problem extends RuntimeException {
+public final class ProblemException extends RuntimeException {
   private final int status;
   private final Map<String, String> headers;
 
-  public Problem(int status, String message) {
+  public ProblemException(int status, String message) {
     this(status, message, Map.of());
   }
 
-  public Problem(int status, String message, Map<String, String> headers) {
+  public ProblemException(int status, String message, Map<String, String> headers) {
     super(message, null, false, false);
     this.status = status;
     this.headers = headers;
   }
 
   /** 503: the same request may work after the given seconds. */
-  public static Problem unavailable(String message) {
-    return new Problem(503, message, Map.of("Retry-After", "1"));
+  public static ProblemException unavailable(String message) {
+    return new ProblemException(503, message, Map.of("Retry-After", "1"));
   }
 
   public int status() {
