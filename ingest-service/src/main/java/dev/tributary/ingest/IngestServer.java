@@ -4,7 +4,7 @@ import dev.tributary.ingest.config.IngestConfig;
 import dev.tributary.ingest.connections.Watchdog;
 import dev.tributary.ingest.endpoints.Endpoints;
 import dev.tributary.ingest.envelope.ClientAddress;
-import dev.tributary.ingest.envelope.EventIdSource;
+import dev.tributary.ingest.envelope.EventIdGenerator;
 import dev.tributary.ingest.envelope.HeaderFields;
 import dev.tributary.ingest.envelope.HeaderRules;
 import dev.tributary.ingest.fairness.Peers;
@@ -71,7 +71,7 @@ public final class IngestServer {
         new HeaderFields(
             new HeaderRules(privacy.droppedHeaders(), privacy.keptHeaders(), privacy.addresses()),
             new ClientAddress(privacy.addresses(), privacy.addressHeader()));
-    EventIdSource ids = new EventIdSource(new SecureRandom());
+    EventIdGenerator ids = new EventIdGenerator(new SecureRandom());
     Endpoints endpoints = new Endpoints(publisher, headers, ids, metrics, watchdog::isDraining);
     List<Route> events = new ArrayList<>(endpoints.forEvents(config.routes(), config.topics()));
     List<Route> operators = new ArrayList<>(endpoints.forOperators());

@@ -11,11 +11,11 @@ final class Logging {
 
   /** Must be called before anything logs. */
   static void configure() {
-    System.setProperty("java.util.logging.manager", LogsToTheEnd.class.getName());
+    System.setProperty("java.util.logging.manager", LateResetLogManager.class.getName());
     if (System.getProperty("java.util.logging.config.file") == null) {
       useOurs();
     }
-    if (LogManager.getLogManager() instanceof LogsToTheEnd ours) {
+    if (LogManager.getLogManager() instanceof LateResetLogManager ours) {
       ours.keep();
     }
   }
@@ -30,7 +30,7 @@ final class Logging {
 
   /** Flushes what was logged; nothing is logged after it. */
   static void end() {
-    if (LogManager.getLogManager() instanceof LogsToTheEnd ours) {
+    if (LogManager.getLogManager() instanceof LateResetLogManager ours) {
       ours.end();
     }
   }

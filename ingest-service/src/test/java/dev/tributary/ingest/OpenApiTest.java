@@ -7,7 +7,7 @@ import dev.tributary.ingest.endpoints.Endpoints;
 import dev.tributary.ingest.endpoints.RouteSettings;
 import dev.tributary.ingest.envelope.Addresses;
 import dev.tributary.ingest.envelope.ClientAddress;
-import dev.tributary.ingest.envelope.EventIdSource;
+import dev.tributary.ingest.envelope.EventIdGenerator;
 import dev.tributary.ingest.envelope.HeaderFields;
 import dev.tributary.ingest.envelope.HeaderRules;
 import dev.tributary.ingest.http.Route;
@@ -48,7 +48,7 @@ class OpenApiTest {
             new HeaderFields(
                 new HeaderRules(Set.of(), Set.of(), Addresses.NONE),
                 new ClientAddress(Addresses.NONE, "")),
-            new EventIdSource(new SecureRandom()),
+            new EventIdGenerator(new SecureRandom()),
             counts,
             () -> false);
     List<Route> routes = new ArrayList<>(endpoints.forEvents(RouteSettings.DEFAULTS, Map.of()));

@@ -2,14 +2,14 @@ package dev.tributary.ingest.collect;
 
 import dev.tributary.ingest.envelope.EnvelopeWriter;
 import dev.tributary.ingest.envelope.EventFields;
-import dev.tributary.ingest.envelope.EventIdSource;
+import dev.tributary.ingest.envelope.EventIdGenerator;
 import dev.tributary.ingest.envelope.HeaderFields;
-import dev.tributary.ingest.format.CollectLimits;
 import dev.tributary.ingest.format.EventError;
+import dev.tributary.ingest.format.EventLimits;
 import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.http.ProblemException;
 import dev.tributary.ingest.http.Request;
-import dev.tributary.ingest.http.Turns;
+import dev.tributary.ingest.http.YieldPolicy;
 import dev.tributary.ingest.publish.Delivery;
 import dev.tributary.ingest.publish.EventPublisher;
 import dev.tributary.ingest.publish.OutgoingEvent;
@@ -41,16 +41,19 @@ public final class Collector {
           EventError.TOO_LARGE,
           "",
           "",
-          "the event is too large (limit=" + CollectLimits.MAX_EVENT_BYTES + " bytes as a record)");
+          "the event is too large (limit=" + EventLimits.MAX_EVENT_BYTES + " bytes as a record)");
 
   private final EventPublisher publisher;
   private final HeaderFields headerFields;
-  private final EventIdSource ids;
+  private final EventIdGenerator ids;
   private final EventCounts counts;
   private final EventDecoder decoder = new EventDecoder();
 
   public Collector(
-      EventPublisher publisher, HeaderFields headerFields, EventIdSource ids, EventCounts counts) {
+      EventPublisher publisher,
+      HeaderFields headerFields,
+      EventIdGenerator ids,
+      EventCounts counts) {
     this.publisher = publisher;
     this.headerFields = headerFields;
     this.ids = ids;
@@ -84,7 +87,7 @@ public final class Collector {
     List<EventResult> results = new ArrayList<>(events.size());
     Portion portion = new Portion(request.context().memory(), events.size());
     for (ParsedEvent event : events) {
-      Turns.pass(results.size());
+      YieldPolicy.afterEvents(results.size());
       results.add(prepare(event, request, writer, topics, portion));
       if (portion.isFull()) {
         publish(portion, results, request);
@@ -137,7 +140,7 @@ public final class Collector {
     EventFields fields = given.id().isEmpty() ? given.withId(ids.next(received, keys)) : given;
     byte[] value = writer.write(fields);
     portion.hold(value.length);
-    if (value.length > CollectLimits.MAX_EVENT_BYTES) {
+    if (value.length > EventLimits.MAX_EVENT_BYTES) {
       return new EventResult.Rejected(TOO_LARGE);
     }
     if (decoder.decode(value, received) instanceof Decoded.Invalid invalid) {

@@ -3,9 +3,9 @@ package dev.tributary.ingest.endpoints;
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.collect.EventCounts;
 import dev.tributary.ingest.collect.TopicChoice;
-import dev.tributary.ingest.envelope.EventIdSource;
+import dev.tributary.ingest.envelope.EventIdGenerator;
 import dev.tributary.ingest.envelope.HeaderFields;
-import dev.tributary.ingest.format.CollectLimits;
+import dev.tributary.ingest.format.EventLimits;
 import dev.tributary.ingest.format.SegmentCall;
 import dev.tributary.ingest.http.Bodies;
 import dev.tributary.ingest.http.Endpoint;
@@ -28,7 +28,7 @@ public final class Endpoints {
   public Endpoints(
       EventPublisher publisher,
       HeaderFields headers,
-      EventIdSource ids,
+      EventIdGenerator ids,
       EventCounts counts,
       BooleanSupplier draining) {
     this.publisher = publisher;
@@ -44,7 +44,7 @@ public final class Endpoints {
    */
   public List<Route> forEvents(List<RouteSettings> simple, Map<String, String> topics) {
     TopicChoice choice = type -> topics.getOrDefault(type, DEFAULT_TOPIC);
-    Bodies bodies = new Bodies(CollectLimits.MAX_EVENT_BYTES);
+    Bodies bodies = new Bodies(EventLimits.MAX_EVENT_BYTES);
     DeclaredParameters declared = new DeclaredParameters(EventSchemas.declared());
     List<Route> routes = new ArrayList<>();
     for (RouteSettings route : simple) {

@@ -3,7 +3,7 @@ package dev.tributary.ingest.endpoints;
 import dev.tributary.ingest.collect.BatchResponse;
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.collect.TopicChoice;
-import dev.tributary.ingest.format.CollectLimits;
+import dev.tributary.ingest.format.EventLimits;
 import dev.tributary.ingest.format.EventMemory;
 import dev.tributary.ingest.format.EventObject;
 import dev.tributary.ingest.format.JsonBody;
@@ -25,7 +25,7 @@ import java.util.List;
 final class EventsEndpoint implements Endpoint {
   private final Collector collector;
   private final TopicChoice topics;
-  private final Bodies bodies = new Bodies(CollectLimits.MAX_REQUEST_BYTES);
+  private final Bodies bodies = new Bodies(EventLimits.MAX_REQUEST_BYTES);
   private final JsonEvents events = new JsonEvents(EventObject::read);
   private final JsonEvents cloudEvents = new JsonEvents(CloudEventObject::read);
 

@@ -3,7 +3,7 @@ package dev.tributary.ingest.endpoints;
 import dev.tributary.ingest.collect.BatchResponse;
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.collect.TopicChoice;
-import dev.tributary.ingest.format.CollectLimits;
+import dev.tributary.ingest.format.EventLimits;
 import dev.tributary.ingest.format.EventMemory;
 import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.format.SegmentBody;
@@ -19,7 +19,7 @@ final class SegmentEndpoint implements Endpoint {
   private final SegmentCall call;
   private final Collector collector;
   private final TopicChoice topics;
-  private final Bodies bodies = new Bodies(CollectLimits.MAX_REQUEST_BYTES);
+  private final Bodies bodies = new Bodies(EventLimits.MAX_REQUEST_BYTES);
 
   SegmentEndpoint(SegmentCall call, Collector collector, TopicChoice topics) {
     this.call = call;

@@ -3,7 +3,7 @@ package dev.tributary.ingest.format;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.http.ProblemException;
-import dev.tributary.ingest.http.Turns;
+import dev.tributary.ingest.http.YieldPolicy;
 import dev.tributary.schemas.BrokenJsonException;
 import dev.tributary.schemas.JsonReader;
 import dev.tributary.schemas.Reason;
@@ -126,11 +126,11 @@ public final class JsonEvents {
   }
 
   private static void add(List<ParsedEvent> events, ParsedEvent event) {
-    if (events.size() == CollectLimits.MAX_EVENTS) {
+    if (events.size() == EventLimits.MAX_EVENTS) {
       throw new ProblemException(
-          413, "There are too many events in the request (limit=" + CollectLimits.MAX_EVENTS + ")");
+          413, "There are too many events in the request (limit=" + EventLimits.MAX_EVENTS + ")");
     }
-    Turns.pass(events.size());
+    YieldPolicy.afterEvents(events.size());
     events.add(event);
   }
 

@@ -76,7 +76,7 @@ record SegmentMessage(EventFields fields, SegmentTime time) implements ParsedEve
     return new SegmentMessage(
         new EventFields(
             EventTypes.fromForeignName(name),
-            id.isEmpty() ? "" : ForeignIds.of(id),
+            id.isEmpty() ? "" : ExternalIds.of(id),
             "",
             JsonSlice.of(members)),
         time);

@@ -24,7 +24,7 @@ record SegmentTime(String said, Sent sent) {
     static final Sent UNSAID = new Sent("", Rfc3339.INVALID);
 
     static Sent of(String said) {
-      return said.isEmpty() ? UNSAID : new Sent(said, ForeignTimes.parseMillis(said));
+      return said.isEmpty() ? UNSAID : new Sent(said, ExternalTimes.parseMillis(said));
     }
   }
 
@@ -42,7 +42,7 @@ record SegmentTime(String said, Sent sent) {
     if (said.isEmpty()) {
       return new Corrected("", List.of());
     }
-    long millis = ForeignTimes.parseMillis(said);
+    long millis = ExternalTimes.parseMillis(said);
     if (millis == Rfc3339.INVALID) {
       return new Corrected("", List.of(problem("timestamp", said, "the time of receipt counts")));
     }

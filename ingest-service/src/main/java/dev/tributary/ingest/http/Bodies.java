@@ -66,7 +66,7 @@ public final class Bodies {
     int size = 0;
     int read = in.read(body, 0, body.length);
     while (read >= 0) {
-      Turns.pass(size, size + read);
+      YieldPolicy.afterBytes(size, size + read);
       size += read;
       if (size > maxBytes) {
         throw tooLarge(maxBytes);

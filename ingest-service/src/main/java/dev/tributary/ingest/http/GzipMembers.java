@@ -86,7 +86,7 @@ final class GzipMembers {
         makeRoom();
         out[size] = oneMore[0];
       }
-      Turns.pass(size, size + more);
+      YieldPolicy.afterBytes(size, size + more);
       size += more;
     }
     at = sent.length - inflater.getRemaining();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnvelopePartsTest {
   @Test
   void makesIdsThatAreUuidsOfVersion7AndSortByTime() {
-    EventIdSource ids = new EventIdSource(new SecureRandom());
+    EventIdGenerator ids = new EventIdGenerator(new SecureRandom());
     Set<String> all = new HashSet<>();
     for (int i = 0; i < 10_000; i++) {
       all.add(ids.next(1_700_000_000_000L, Partitioning.UNKNOWN));

@@ -3,7 +3,7 @@ package dev.tributary.ingest.format.cloudevents;
 import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.format.EventError;
 import dev.tributary.ingest.format.EventMemory;
-import dev.tributary.ingest.format.ForeignIds;
+import dev.tributary.ingest.format.ExternalIds;
 import dev.tributary.ingest.format.MembersBeside;
 import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.format.RawValue;
@@ -55,7 +55,7 @@ record CloudEvent(Map<String, String> attributes, CloudEventData data) {
     if (!version.startsWith("1.")) {
       return refuse(Reason.BAD_DATA, "specversion", version, "must be 1.0");
     }
-    String id = ForeignIds.of(attributes.get("source") + " " + attributes.get("id"));
+    String id = ExternalIds.of(attributes.get("source") + " " + attributes.get("id"));
     String type = EventTypes.fromForeignName(attributes.get("type"));
     String time = attributes.getOrDefault("time", "");
     byte[] members = members(memory);

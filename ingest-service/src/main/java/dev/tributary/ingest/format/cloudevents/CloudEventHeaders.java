@@ -1,7 +1,7 @@
 package dev.tributary.ingest.format.cloudevents;
 
 import dev.tributary.ingest.collect.Collector;
-import dev.tributary.ingest.format.CollectLimits;
+import dev.tributary.ingest.format.EventLimits;
 import dev.tributary.ingest.format.EventMemory;
 import dev.tributary.ingest.format.JsonBody;
 import dev.tributary.ingest.format.ParsedEvent;
@@ -48,7 +48,7 @@ public final class CloudEventHeaders {
         attributes.put(attribute, value);
       }
     }
-    if (body.length > 2 * CollectLimits.MAX_EVENT_BYTES) { // UTF-16 may shrink by half
+    if (body.length > 2 * EventLimits.MAX_EVENT_BYTES) { // UTF-16 may shrink by half
       return new ParsedEvent.Malformed(Collector.TOO_LARGE);
     }
     memory.hold(4L * body.length); // as text, in UTF-8 and in base64

@@ -2,8 +2,8 @@ package dev.tributary.ingest.format.cloudevents;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.ingest.collect.Collector;
-import dev.tributary.ingest.format.CollectLimits;
 import dev.tributary.ingest.format.EventError;
+import dev.tributary.ingest.format.EventLimits;
 import dev.tributary.ingest.format.EventMemory;
 import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.format.RawValue;
@@ -25,7 +25,7 @@ public final class CloudEventObject {
   private static final int MAX_BYTES = 6 * CloudEvent.MAX_ATTRIBUTE_LENGTH + 2;
 
   /** More is no event in any encoding: 4/3 of its bytes, as UTF-16, and with line breaks. */
-  private static final int MAX_BASE64_BYTES = 3 * CollectLimits.MAX_EVENT_BYTES;
+  private static final int MAX_BASE64_BYTES = 3 * EventLimits.MAX_EVENT_BYTES;
 
   private final EventMemory memory;
   private final Map<String, String> attributes = new LinkedHashMap<>();

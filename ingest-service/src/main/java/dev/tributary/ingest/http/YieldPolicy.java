@@ -4,15 +4,15 @@ package dev.tributary.ingest.http;
  * Virtual threads are not preempted: a big batch would keep a core until it is through, and small
  * requests would wait behind it. So whoever goes through many events or bytes lets others pass.
  */
-public final class Turns {
-  private static final int EVENTS_A_TURN = 32;
-  private static final int BYTES_A_TURN = 64 * 1024;
+public final class YieldPolicy {
+  private static final int EVENTS_PER_TURN = 32;
+  private static final int BYTES_PER_TURN = 64 * 1024;
 
-  private Turns() {}
+  private YieldPolicy() {}
 
   /** To be called at each event; lets the others pass when a turn is over. */
-  public static void pass(int done) {
-    if (done % EVENTS_A_TURN == EVENTS_A_TURN - 1) {
+  public static void afterEvents(int done) {
+    if (done % EVENTS_PER_TURN == EVENTS_PER_TURN - 1) {
       Thread.yield();
     }
   }
@@ -24,8 +24,8 @@ public final class Turns {
    * @param before bytes that were read before it
    * @param now bytes that are read with it
    */
-  public static void pass(int before, int now) {
-    if (before / BYTES_A_TURN != now / BYTES_A_TURN) {
+  public static void afterBytes(int before, int now) {
+    if (before / BYTES_PER_TURN != now / BYTES_PER_TURN) {
       Thread.yield();
     }
   }

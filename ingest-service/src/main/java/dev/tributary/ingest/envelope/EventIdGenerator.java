@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * of one a partition. Turns last {@value #TURN_MILLIS} ms and go round in golden-ratio steps, which
  * use all partitions evenly whatever the rhythm of the events; each process goes its own way.
  */
-public final class EventIdSource {
+public final class EventIdGenerator {
   private static final byte[] HEX = "0123456789abcdef".getBytes(ISO_8859_1);
   private static final long VARIANT = 0x8000_0000_0000_0000L;
   private static final long TURN_MILLIS = 4;
@@ -28,7 +28,7 @@ public final class EventIdSource {
   private final long saltLow;
   private final long firstTurn;
 
-  public EventIdSource(SecureRandom random) {
+  public EventIdGenerator(SecureRandom random) {
     this.saltHigh = random.nextLong();
     this.saltLow = random.nextLong();
     this.firstTurn = random.nextLong();

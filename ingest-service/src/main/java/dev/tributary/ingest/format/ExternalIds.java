@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Ids that come by other specifications: one that breaks our rule is replaced by its SHA-256. */
-public final class ForeignIds {
-  private ForeignIds() {}
+public final class ExternalIds {
+  private ExternalIds() {}
 
   public static String of(String id) {
     if (EventIds.isValid(id)) {

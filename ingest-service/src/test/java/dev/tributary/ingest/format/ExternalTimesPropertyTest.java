@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 /** One moment is one time, in whatever shape a Segment SDK sends it. */
-final class ForeignTimesPropertyTest {
+final class ExternalTimesPropertyTest {
   private static final long IN_1973_MILLIS = 100_000_000_000L;
   private static final long IN_2262_MILLIS = 9_223_372_036_854L;
 
@@ -30,11 +30,11 @@ final class ForeignTimesPropertyTest {
             "yyyy-MM-dd'T'HH:mm:ss.SSSxx",
             "yyyy-MM-dd HH:mm:ss.SSS xx 'UTC m=+1.5'")) {
       String text = time.format(DateTimeFormatter.ofPattern(pattern));
-      assertThat(ForeignTimes.parseMillis(text)).as(text).isEqualTo(millis);
+      assertThat(ExternalTimes.parseMillis(text)).as(text).isEqualTo(millis);
     }
     for (String text : List.of("" + millis, millis + "000", millis + "000000", millis + ".5")) {
-      assertThat(ForeignTimes.parseMillis(text)).as(text).isEqualTo(millis);
+      assertThat(ExternalTimes.parseMillis(text)).as(text).isEqualTo(millis);
     }
-    assertThat(ForeignTimes.parseMillis("" + millis / 1_000)).isEqualTo(millis / 1_000 * 1_000);
+    assertThat(ExternalTimes.parseMillis("" + millis / 1_000)).isEqualTo(millis / 1_000 * 1_000);
   }
 }

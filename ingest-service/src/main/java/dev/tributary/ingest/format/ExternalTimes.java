@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  * offset without colon, or Go's default form; and the epoch in seconds, milliseconds, microseconds
  * or nanoseconds. Text without an offset is no time: nobody knows whose clock it is of.
  */
-final class ForeignTimes {
+final class ExternalTimes {
   private static final int MAX_LENGTH = 100;
   private static final int MAX_NUMBER_LENGTH = 40;
   private static final int DATE_LENGTH = 10;
@@ -22,7 +22,7 @@ final class ForeignTimes {
   private final String text;
   private int at;
 
-  private ForeignTimes(String text) {
+  private ExternalTimes(String text) {
     this.text = text;
   }
 
@@ -36,7 +36,7 @@ final class ForeignTimes {
       return plain;
     }
     String stripped = text.strip();
-    return isNumber(stripped) ? epoch(stripped) : new ForeignTimes(stripped).date();
+    return isNumber(stripped) ? epoch(stripped) : new ExternalTimes(stripped).date();
   }
 
   private static boolean isNumber(String text) {

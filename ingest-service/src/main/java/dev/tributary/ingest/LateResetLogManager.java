@@ -6,7 +6,7 @@ import java.util.logging.LogManager;
  * Keeps logging alive while the service stops: the JDK's log manager resets itself in a shutdown
  * hook of its own, and what a stop has to say would be lost.
  */
-public final class LogsToTheEnd extends LogManager {
+public final class LateResetLogManager extends LogManager {
   private volatile boolean kept;
 
   @Override

@@ -1,7 +1,7 @@
 package dev.tributary.ingest.format;
 
 /** The limits of the HTTP contract. */
-public final class CollectLimits {
+public final class EventLimits {
   /** Biggest record value, in bytes. */
   public static final int MAX_EVENT_BYTES = 1024 * 1024;
 
@@ -11,5 +11,5 @@ public final class CollectLimits {
   /** Most events of a request. */
   static final int MAX_EVENTS = 10_000;
 
-  private CollectLimits() {}
+  private EventLimits() {}
 }

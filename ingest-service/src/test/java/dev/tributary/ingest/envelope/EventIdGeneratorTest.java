@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EventIdSourceTest {
+class EventIdGeneratorTest {
   private static final long NOW = 1_700_000_000_000L;
 
-  private final EventIdSource ids = new EventIdSource(new SecureRandom());
+  private final EventIdGenerator ids = new EventIdGenerator(new SecureRandom());
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 12})
