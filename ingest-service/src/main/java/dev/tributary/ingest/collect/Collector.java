@@ -36,13 +36,6 @@ public final class Collector {
   /** Events of a request that share a partition; more fill batches anyway, best in all of them. */
   private static final int TOGETHER = 16;
 
-  public static final EventError TOO_LARGE =
-      new EventError(
-          EventError.TOO_LARGE,
-          "",
-          "",
-          "the event is too large (limit=" + EventLimits.MAX_EVENT_BYTES + " bytes as a record)");
-
   private final EventPublisher publisher;
   private final HeaderFields headerFields;
   private final EventIdGenerator ids;
@@ -141,18 +134,13 @@ public final class Collector {
     byte[] value = writer.write(fields);
     portion.hold(value.length);
     if (value.length > EventLimits.MAX_EVENT_BYTES) {
-      return new EventResult.Rejected(TOO_LARGE);
+      return new EventResult.Rejected(EventError.TOO_LARGE);
     }
     if (decoder.decode(value, received) instanceof Decoded.Invalid invalid) {
       return new EventResult.Rejected(EventError.of(invalid.rejection()));
     }
     if (!request.client().maySend(fields.type())) {
-      return new EventResult.Rejected(
-          new EventError(
-              EventError.NOT_ALLOWED,
-              "event_type",
-              fields.type(),
-              "must be one that the write key may send"));
+      return new EventResult.Rejected(EventError.notAllowed(fields.type()));
     }
     byte[] key = fields.id().getBytes(StandardCharsets.ISO_8859_1);
     portion.add(new OutgoingEvent(topic, key, value));

@@ -26,8 +26,8 @@ final class EventsEndpoint implements Endpoint {
   private final Collector collector;
   private final TopicChoice topics;
   private final Bodies bodies = new Bodies(EventLimits.MAX_REQUEST_BYTES);
-  private final JsonEvents events = new JsonEvents(EventObject::read);
-  private final JsonEvents cloudEvents = new JsonEvents(CloudEventObject::read);
+  private final JsonEvents<ParsedEvent> events = JsonEvents.of(EventObject::read);
+  private final JsonEvents<ParsedEvent> cloudEvents = JsonEvents.of(CloudEventObject::read);
 
   EventsEndpoint(Collector collector, TopicChoice topics) {
     this.collector = collector;

@@ -19,6 +19,11 @@ public record EventFields(
     this(type, id, timestamp, data, List.of());
   }
 
+  /** Characters of its texts; its data are bytes that others hold. */
+  public int characters() {
+    return type.length() + id.length() + timestamp.length();
+  }
+
   /** The same event under this id. */
   public EventFields withId(String newId) {
     return new EventFields(type, newId, timestamp, data, problems);

@@ -15,8 +15,24 @@ import dev.tributary.schemas.Rejection;
  * @param rule the rule that it breaks
  */
 public record EventError(String code, String field, String value, String rule) {
-  public static final String TOO_LARGE = "EVENT_TOO_LARGE";
-  public static final String NOT_ALLOWED = "EVENT_TYPE_NOT_ALLOWED";
+  /** The code of {@link #TOO_LARGE}. */
+  static final String TOO_LARGE_CODE = "EVENT_TOO_LARGE";
+
+  /** The event is bigger than a record may be. */
+  public static final EventError TOO_LARGE =
+      new EventError(
+          TOO_LARGE_CODE,
+          "",
+          "",
+          "the event is too large (limit=" + EventLimits.MAX_EVENT_BYTES + " bytes as a record)");
+
+  private static final String NOT_ALLOWED_CODE = "EVENT_TYPE_NOT_ALLOWED";
+
+  /** The write key may not send events of this type. */
+  public static EventError notAllowed(String eventType) {
+    return new EventError(
+        NOT_ALLOWED_CODE, "event_type", eventType, "must be one that the write key may send");
+  }
 
   public static EventError of(Rejection rejection) {
     return new EventError(
@@ -29,7 +45,7 @@ public record EventError(String code, String field, String value, String rule) {
 
   /** Whether it is too large or too wide: that is 413. */
   public boolean isOverALimit() {
-    return code.equals(TOO_LARGE) || rule.startsWith(JsonReader.TOO_MANY_MEMBERS);
+    return code.equals(TOO_LARGE_CODE) || rule.startsWith(JsonReader.TOO_MANY_MEMBERS);
   }
 
   /** One sentence for people. */

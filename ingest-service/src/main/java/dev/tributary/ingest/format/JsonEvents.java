@@ -1,7 +1,6 @@
 package dev.tributary.ingest.format;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.http.ProblemException;
 import dev.tributary.ingest.http.YieldPolicy;
 import dev.tributary.schemas.BrokenJsonException;
@@ -11,21 +10,39 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
-/** Reads the events of a JSON body: one object, or an array of them; or one on each line. */
-public final class JsonEvents {
-  private final ObjectReader reader;
+/**
+ * Reads the events of a JSON body: one object, or an array of them; or one on each line.
+ *
+ * @param <E> what an object of this form becomes
+ */
+public final class JsonEvents<E> {
+  private final ObjectReader<E> reader;
+  private final Function<EventError, E> malformed;
+  private final ToIntFunction<E> characters;
 
   /**
    * @param reader makes an event of one JSON object
+   * @param malformed makes one of what is no event
+   * @param characters counts those of an event's texts
    */
-  public JsonEvents(ObjectReader reader) {
+  public JsonEvents(
+      ObjectReader<E> reader, Function<EventError, E> malformed, ToIntFunction<E> characters) {
     this.reader = reader;
+    this.malformed = malformed;
+    this.characters = characters;
+  }
+
+  /** For a form whose objects say all that an event needs. */
+  public static JsonEvents<ParsedEvent> of(ObjectReader<ParsedEvent> reader) {
+    return new JsonEvents<>(reader, ParsedEvent.Malformed::new, ParsedEvent::characters);
   }
 
   /** Makes an event of the object at the reader, and leaves it at the object's end. */
-  public interface ObjectReader {
-    ParsedEvent read(JsonReader json, EventMemory memory) throws IOException;
+  public interface ObjectReader<E> {
+    E read(JsonReader json, EventMemory memory) throws IOException;
   }
 
   /**
@@ -33,13 +50,13 @@ public final class JsonEvents {
    *
    * @throws ProblemException 400 when the body is not JSON as a whole
    */
-  public List<ParsedEvent> read(byte[] body, EventMemory memory) {
+  public List<E> read(byte[] body, EventMemory memory) {
     try (JsonReader json = JsonReader.of(body)) {
       JsonToken first = json.next();
       if (first == null) {
         throw new ProblemException(400, "The body must be JSON, it is blank");
       }
-      List<ParsedEvent> events = new ArrayList<>();
+      List<E> events = new ArrayList<>();
       if (first == JsonToken.START_ARRAY) {
         array(json, events, memory);
       } else {
@@ -57,15 +74,15 @@ public final class JsonEvents {
   }
 
   /** The elements of the array at whose begin the reader is; leaves it at the array's end. */
-  void array(JsonReader json, List<ParsedEvent> events, EventMemory memory) throws IOException {
+  void array(JsonReader json, List<E> events, EventMemory memory) throws IOException {
     while (json.next() != JsonToken.END_ARRAY) {
       add(events, one(json, memory));
     }
   }
 
   /** One object on each line; a broken line is one bad event. Blank lines are skipped. */
-  public List<ParsedEvent> readLines(byte[] body, EventMemory memory) {
-    List<ParsedEvent> events = new ArrayList<>();
+  public List<E> readLines(byte[] body, EventMemory memory) {
+    List<E> events = new ArrayList<>();
     int from = 0;
     while (from < body.length) {
       int to = from;
@@ -80,10 +97,10 @@ public final class JsonEvents {
     return events;
   }
 
-  private ParsedEvent line(byte[] body, int from, int to, EventMemory memory) {
+  private E line(byte[] body, int from, int to, EventMemory memory) {
     try (JsonReader json = JsonReader.of(body, from, to)) {
       json.next();
-      ParsedEvent event = one(json, memory);
+      E event = one(json, memory);
       return json.next() == null
           ? event
           : malformed(Reason.NOT_JSON, "the line must be one JSON value, there is text after it");
@@ -98,7 +115,7 @@ public final class JsonEvents {
    * The event of the value at the reader, which is at the value's end afterwards. One that is no
    * event, or has more members than one may have, leaves the ones after it alone.
    */
-  ParsedEvent one(JsonReader json, EventMemory memory) throws IOException {
+  E one(JsonReader json, EventMemory memory) throws IOException {
     if (json.token() != JsonToken.START_OBJECT) {
       json.skip();
       json.end();
@@ -115,17 +132,12 @@ public final class JsonEvents {
     }
   }
 
-  private static ParsedEvent counted(ParsedEvent event, EventMemory memory) {
-    int texts = 0;
-    if (event instanceof ParsedEvent.Parsed read) {
-      EventFields fields = read.fields();
-      texts = fields.type().length() + fields.id().length() + fields.timestamp().length();
-    }
-    memory.keepEvent(texts);
+  private E counted(E event, EventMemory memory) {
+    memory.keepEvent(characters.applyAsInt(event));
     return event;
   }
 
-  private static void add(List<ParsedEvent> events, ParsedEvent event) {
+  private static <E> void add(List<E> events, E event) {
     if (events.size() == EventLimits.MAX_EVENTS) {
       throw new ProblemException(
           413, "There are too many events in the request (limit=" + EventLimits.MAX_EVENTS + ")");
@@ -143,7 +155,7 @@ public final class JsonEvents {
     return true;
   }
 
-  private static ParsedEvent malformed(Reason reason, String rule) {
-    return new ParsedEvent.Malformed(EventError.of(reason, "", "", rule));
+  private E malformed(Reason reason, String rule) {
+    return malformed.apply(EventError.of(reason, "", "", rule));
   }
 }

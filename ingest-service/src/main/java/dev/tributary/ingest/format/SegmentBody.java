@@ -17,16 +17,19 @@ public final class SegmentBody {
   private static final String NO_BATCH =
       "The body must be a JSON object with the array batch in it, or that array";
 
-  private final JsonEvents messages;
+  private final JsonEvents<SegmentMessage> messages;
   private final EventMemory memory;
-  private final List<ParsedEvent> read = new ArrayList<>();
+  private final List<SegmentMessage> read = new ArrayList<>();
   private String writeKey = "";
   private SegmentTime.Sent sent = SegmentTime.Sent.UNSAID;
 
   private SegmentBody(String call, EventMemory memory) {
     this.memory = memory;
     this.messages =
-        new JsonEvents((reader, same) -> SegmentMessage.read(reader, call, same, this::found));
+        new JsonEvents<>(
+            (reader, same) -> SegmentObject.read(reader, call, same, this::found),
+            SegmentMessage.Malformed::new,
+            SegmentMessage::characters);
   }
 
   /**
@@ -75,9 +78,9 @@ public final class SegmentBody {
         found = true;
         messages.array(reader, read, memory);
       } else if (name.equals("sentAt")) {
-        sent = SegmentTime.Sent.of(SegmentMessage.shortText(reader));
+        sent = SegmentTime.Sent.of(SegmentObject.shortText(reader));
       } else if (name.equals("writeKey")) {
-        ofBatch = SegmentMessage.shortText(reader);
+        ofBatch = SegmentObject.shortText(reader);
       } else {
         reader.skip();
       }
@@ -99,11 +102,8 @@ public final class SegmentBody {
   /** The messages as events. */
   public List<ParsedEvent> events(long receivedMillis) {
     List<ParsedEvent> events = new ArrayList<>(read.size());
-    for (ParsedEvent message : read) {
-      events.add(
-          message instanceof SegmentMessage segment
-              ? segment.event(sent, receivedMillis)
-              : message);
+    for (SegmentMessage message : read) {
+      events.add(message.event(sent, receivedMillis));
     }
     return events;
   }

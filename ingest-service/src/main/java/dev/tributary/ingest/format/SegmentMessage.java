@@ -1,109 +1,32 @@
 package dev.tributary.ingest.format;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.ingest.envelope.EventFields;
-import dev.tributary.ingest.json.JsonSlice;
-import dev.tributary.schemas.EventTypes;
-import dev.tributary.schemas.JsonReader;
-import dev.tributary.schemas.Reason;
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 
-/**
- * One message of the Segment API that was read; its time is corrected when the whole body is known.
- *
- * @param fields the event without its time
- */
-record SegmentMessage(EventFields fields, SegmentTime time) implements ParsedEvent {
-  /** Longer texts are no time and no key. */
-  private static final int MAX_SHORT_LENGTH = 1_000;
-
-  private static final Set<String> TEXTS =
-      Set.of("type", "event", "messageId", "sentAt", "timestamp", "originalTimestamp", "writeKey");
-  private static final Set<String> SHORT =
-      Set.of("sentAt", "timestamp", "originalTimestamp", "writeKey");
-
+/** One message of the Segment API; its time is corrected when the whole body is known. */
+sealed interface SegmentMessage {
   /**
-   * Reads the message at the reader.
+   * It has the fields of an event.
    *
-   * @param call the call's name; empty takes it from the message's {@code type}
-   * @param writeKey takes the message's write key, when it has one
+   * @param fields the event without its time
    */
-  static ParsedEvent read(
-      JsonReader reader, String call, EventMemory memory, Consumer<String> writeKey)
-      throws IOException {
-    SegmentData data = new SegmentData(memory);
-    Map<String, String> texts = new HashMap<>();
-    while (reader.next() != JsonToken.END_OBJECT) {
-      String name = reader.name();
-      reader.next();
-      if (TEXTS.contains(name)) {
-        texts.put(name, SHORT.contains(name) ? shortText(reader) : text(reader, name));
-      }
-      data.member(name, reader);
-    }
-    String key = texts.getOrDefault("writeKey", "");
-    if (!key.isEmpty()) {
-      writeKey.accept(key);
-    }
-    return event(call.isEmpty() ? texts.getOrDefault("type", "") : call, texts, data, memory);
-  }
+  record Untimed(EventFields fields, SegmentTime time) implements SegmentMessage {}
 
-  private static ParsedEvent event(
-      String kind, Map<String, String> texts, SegmentData data, EventMemory memory)
-      throws IOException {
-    boolean track = kind.equals("track");
-    String name = track ? texts.getOrDefault("event", "") : kind;
-    if (name.isEmpty()) {
-      return new Malformed(
-          EventError.of(
-              Reason.MISSING_EVENT_TYPE,
-              track ? "event" : "type",
-              "",
-              "must be there, as a string"));
-    }
-    String id = texts.getOrDefault("messageId", "");
-    String original = texts.getOrDefault("originalTimestamp", "");
-    SegmentTime time =
-        new SegmentTime(
-            original.isEmpty() ? texts.getOrDefault("timestamp", "") : original,
-            SegmentTime.Sent.of(texts.getOrDefault("sentAt", "")));
-    byte[] members = data.write(track);
-    memory.keep(members.length + time.said().length());
-    return new SegmentMessage(
-        new EventFields(
-            EventTypes.fromForeignName(name),
-            id.isEmpty() ? "" : ExternalIds.of(id),
-            "",
-            JsonSlice.of(members)),
-        time);
-  }
-
-  /** A string, or an id as it is spelled where it is a number; empty for all else. */
-  private static String text(JsonReader reader, String name) throws IOException {
-    return reader.token() == JsonToken.VALUE_STRING || name.equals("messageId") && isNumber(reader)
-        ? reader.text()
-        : "";
-  }
-
-  /** A time or a key, which may be a number, too; leaves the reader at the value's end. */
-  static String shortText(JsonReader reader) throws IOException {
-    String text = reader.token() == JsonToken.VALUE_STRING || isNumber(reader) ? reader.text() : "";
-    reader.skip();
-    return text.length() > MAX_SHORT_LENGTH ? text.substring(0, MAX_SHORT_LENGTH) : text;
-  }
-
-  private static boolean isNumber(JsonReader reader) {
-    JsonToken token = reader.token();
-    return token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
-  }
+  /** It is no event. */
+  record Malformed(EventError error) implements SegmentMessage {}
 
   /** The message as an event. */
-  ParsedEvent event(SegmentTime.Sent ofBatch, long receivedMillis) {
-    SegmentTime.Corrected corrected = time.corrected(ofBatch, receivedMillis);
-    return new Parsed(fields.at(corrected.timestamp(), corrected.problems()));
+  default ParsedEvent event(SegmentTime.Sent ofBatch, long receivedMillis) {
+    return switch (this) {
+      case Malformed malformed -> new ParsedEvent.Malformed(malformed.error());
+      case Untimed untimed -> {
+        SegmentTime.Corrected time = untimed.time().corrected(ofBatch, receivedMillis);
+        yield new ParsedEvent.Parsed(untimed.fields().at(time.timestamp(), time.problems()));
+      }
+    };
+  }
+
+  /** Characters of its texts, which stay in memory until the answer. */
+  default int characters() {
+    return this instanceof Untimed untimed ? untimed.fields().characters() : 0;
   }
 }

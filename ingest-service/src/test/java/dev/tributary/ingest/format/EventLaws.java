@@ -106,7 +106,7 @@ public final class EventLaws {
 
   private static void checkError(EventError error) {
     boolean known =
-        error.code().equals(EventError.TOO_LARGE)
+        error.code().equals(EventError.TOO_LARGE_CODE)
             || Arrays.stream(Reason.values()).anyMatch(it -> it.name().equals(error.code()));
     assertThat(known).as(error.code()).isTrue();
     assertThat(error.rule()).isNotBlank();

@@ -16,7 +16,7 @@ import java.util.Set;
 final class EventObjectFuzzTest {
   private static final Set<String> OURS = Set.of("event_type", "id", "timestamp", "data");
 
-  private final JsonEvents events = new JsonEvents(EventObject::read);
+  private final JsonEvents<ParsedEvent> events = JsonEvents.of(EventObject::read);
 
   @FuzzTest
   void keepsTheWholeValueOfWhatItTakes(byte[] body) {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Any bytes as lines of events: each line is one event, as if it came alone. */
 final class NdjsonFuzzTest {
-  private final JsonEvents events = new JsonEvents(EventObject::read);
+  private final JsonEvents<ParsedEvent> events = JsonEvents.of(EventObject::read);
 
   @FuzzTest
   void readsEachLineAsIfItCameAlone(byte[] body) {

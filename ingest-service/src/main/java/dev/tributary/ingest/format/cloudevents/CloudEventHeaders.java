@@ -1,6 +1,6 @@
 package dev.tributary.ingest.format.cloudevents;
 
-import dev.tributary.ingest.collect.Collector;
+import dev.tributary.ingest.format.EventError;
 import dev.tributary.ingest.format.EventLimits;
 import dev.tributary.ingest.format.EventMemory;
 import dev.tributary.ingest.format.JsonBody;
@@ -49,7 +49,7 @@ public final class CloudEventHeaders {
       }
     }
     if (body.length > 2 * EventLimits.MAX_EVENT_BYTES) { // UTF-16 may shrink by half
-      return new ParsedEvent.Malformed(Collector.TOO_LARGE);
+      return new ParsedEvent.Malformed(EventError.TOO_LARGE);
     }
     memory.hold(4L * body.length); // as text, in UTF-8 and in base64
     MediaType sent = MediaType.of(attributes.getOrDefault("datacontenttype", ""));

@@ -1,7 +1,6 @@
 package dev.tributary.ingest.format.cloudevents;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.format.EventError;
 import dev.tributary.ingest.format.EventLimits;
 import dev.tributary.ingest.format.EventMemory;
@@ -80,7 +79,7 @@ public final class CloudEventObject {
       return;
     }
     if (value.to() - value.from() > MAX_BASE64_BYTES) {
-      refuse(Collector.TOO_LARGE);
+      refuse(EventError.TOO_LARGE);
       return;
     }
     memory.hold(6L * (value.to() - value.from())); // with and without line breaks, decoded, as text

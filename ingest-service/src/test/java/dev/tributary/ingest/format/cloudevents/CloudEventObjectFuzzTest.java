@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** Any bytes as CloudEvents in structured and batched mode. */
 final class CloudEventObjectFuzzTest {
-  private final JsonEvents events = new JsonEvents(CloudEventObject::read);
+  private final JsonEvents<ParsedEvent> events = JsonEvents.of(CloudEventObject::read);
 
   @FuzzTest
   void keepsDataAndAttributesApart(byte[] body) {
