@@ -6,7 +6,7 @@ import dev.tributary.ingest.collect.TopicChoice;
 import dev.tributary.ingest.envelope.EventIdGenerator;
 import dev.tributary.ingest.envelope.HeaderFields;
 import dev.tributary.ingest.format.EventLimits;
-import dev.tributary.ingest.format.SegmentCall;
+import dev.tributary.ingest.format.segment.SegmentCall;
 import dev.tributary.ingest.http.Bodies;
 import dev.tributary.ingest.http.Endpoint;
 import dev.tributary.ingest.http.Route;

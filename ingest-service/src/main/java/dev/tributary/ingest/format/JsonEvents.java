@@ -74,7 +74,7 @@ public final class JsonEvents<E> {
   }
 
   /** The elements of the array at whose begin the reader is; leaves it at the array's end. */
-  void array(JsonReader json, List<E> events, EventMemory memory) throws IOException {
+  public void array(JsonReader json, List<E> events, EventMemory memory) throws IOException {
     while (json.next() != JsonToken.END_ARRAY) {
       add(events, one(json, memory));
     }

@@ -22,7 +22,7 @@ import java.util.Set;
 
 /** What holds of every event of a request, whatever form it came in. */
 public final class EventLaws {
-  static final long RECEIVED = 1_795_512_123_456L;
+  public static final long RECEIVED = 1_795_512_123_456L;
 
   private static final byte[] HEADERS = ",\"Host\":\"a\"".getBytes(UTF_8);
 

@@ -1,10 +1,12 @@
-package dev.tributary.ingest.format;
+package dev.tributary.ingest.format.segment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.tributary.ingest.JsonValue;
+import dev.tributary.ingest.format.EventLaws;
+import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.http.ProblemException;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,7 +1,10 @@
-package dev.tributary.ingest.format;
+package dev.tributary.ingest.format.segment;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.ingest.envelope.EventFields;
+import dev.tributary.ingest.format.EventError;
+import dev.tributary.ingest.format.EventMemory;
+import dev.tributary.ingest.format.ExternalIds;
 import dev.tributary.ingest.json.JsonSlice;
 import dev.tributary.schemas.EventTypes;
 import dev.tributary.schemas.JsonReader;

@@ -1,4 +1,4 @@
-package dev.tributary.ingest.format;
+package dev.tributary.ingest.format.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,8 @@
-package dev.tributary.ingest.format;
+package dev.tributary.ingest.format.segment;
 
+import dev.tributary.ingest.format.EventMemory;
+import dev.tributary.ingest.format.MembersBeside;
+import dev.tributary.ingest.format.RawValue;
 import dev.tributary.ingest.json.JsonBytes;
 import dev.tributary.schemas.JsonReader;
 import java.io.IOException;

@@ -1,6 +1,8 @@
-package dev.tributary.ingest.format;
+package dev.tributary.ingest.format.segment;
 
 import dev.tributary.ingest.envelope.EventFields;
+import dev.tributary.ingest.format.EventError;
+import dev.tributary.ingest.format.ParsedEvent;
 
 /** One message of the Segment API; its time is corrected when the whole body is known. */
 sealed interface SegmentMessage {

@@ -1,6 +1,9 @@
-package dev.tributary.ingest.format;
+package dev.tributary.ingest.format.segment;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tributary.ingest.format.EventMemory;
+import dev.tributary.ingest.format.JsonEvents;
+import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.http.ProblemException;
 import dev.tributary.schemas.BrokenJsonException;
 import dev.tributary.schemas.JsonReader;

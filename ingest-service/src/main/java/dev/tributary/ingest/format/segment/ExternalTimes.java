@@ -1,4 +1,4 @@
-package dev.tributary.ingest.format;
+package dev.tributary.ingest.format.segment;
 
 import dev.tributary.schemas.Rfc3339;
 import java.math.BigDecimal;
