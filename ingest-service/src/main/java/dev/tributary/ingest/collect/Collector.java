@@ -1,30 +1,23 @@
 package dev.tributary.ingest.collect;
 
-import dev.tributary.ingest.envelope.EnvelopeWriter;
-import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.envelope.EventIdGenerator;
 import dev.tributary.ingest.envelope.HeaderFields;
-import dev.tributary.ingest.format.EventError;
-import dev.tributary.ingest.format.EventLimits;
 import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.http.ProblemException;
 import dev.tributary.ingest.http.Request;
 import dev.tributary.ingest.http.YieldPolicy;
 import dev.tributary.ingest.publish.Delivery;
 import dev.tributary.ingest.publish.EventPublisher;
-import dev.tributary.ingest.publish.OutgoingEvent;
-import dev.tributary.ingest.publish.Partitioning;
-import dev.tributary.schemas.Decoded;
-import dev.tributary.schemas.EventDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 /**
- * Makes records of events, checks each with the pipeline's own decoder, brings the good ones to
- * Kafka and says what became of every single one. Thread safe.
+ * Sends the good events of a request to Kafka and says the outcome of every single one. Thread
+ * safe.
  */
 public final class Collector {
   /**
@@ -33,23 +26,14 @@ public final class Collector {
    */
   private static final long REFUSAL_NANOS = 20_000_000;
 
-  /** Events of a request that share a partition; more fill batches anyway, best in all of them. */
-  private static final int TOGETHER = 16;
-
   private final EventPublisher publisher;
-  private final HeaderFields headerFields;
-  private final EventIdGenerator ids;
+  private final RecordMaker records;
   private final EventCounts counts;
-  private final EventDecoder decoder = new EventDecoder();
 
   public Collector(
-      EventPublisher publisher,
-      HeaderFields headerFields,
-      EventIdGenerator ids,
-      EventCounts counts) {
+      EventPublisher publisher, HeaderFields headers, EventIdGenerator ids, EventCounts counts) {
     this.publisher = publisher;
-    this.headerFields = headerFields;
-    this.ids = ids;
+    this.records = new RecordMaker(publisher, headers, ids);
     this.counts = counts;
   }
 
@@ -61,7 +45,7 @@ public final class Collector {
   public void expectKafka(Request request) {
     Optional<String> refusal = publisher.refusal();
     if (refusal.isPresent()) {
-      request.context().memory().pauseTurn();
+      request.memory().pauseTurn();
       LockSupport.parkNanos(REFUSAL_NANOS);
       throw ProblemException.unavailable(refusal.get() + ", nothing was taken: send it again");
     }
@@ -70,97 +54,64 @@ public final class Collector {
   /**
    * Takes the events of one request. Returns when Kafka has those that are good, or time is over.
    *
+   * @param topicOf the topic of an event type
    * @return one result for each event, in their order
    */
-  public List<EventResult> collect(Request request, List<ParsedEvent> events, TopicChoice topics) {
-    long received = request.receivedMillis();
+  public List<EventResult> collect(
+      Request request, List<ParsedEvent> events, UnaryOperator<String> topicOf) {
     request.client().take(events.size());
-    EnvelopeWriter writer =
-        new EnvelopeWriter(headerFields.json(request.head(), request.context().peer()), received);
+    RecordMaker.OfRequest maker = records.of(request, topicOf);
     List<EventResult> results = new ArrayList<>(events.size());
-    Portion portion = new Portion(request.context().memory(), events.size());
+    Portion portion = new Portion(request.memory(), events.size());
+    int prepared = 0;
     for (ParsedEvent event : events) {
-      YieldPolicy.afterEvents(results.size());
-      results.add(prepare(event, request, writer, topics, portion));
+      YieldPolicy.afterEvents(prepared++);
+      portion.add(maker.prepare(event, portion));
       if (portion.isFull()) {
-        publish(portion, results, request);
-        request.context().memory().resumeTurn();
+        publish(portion, request, results);
+        request.memory().resumeTurn();
       }
     }
-    publish(portion, results, request);
-    count(events, results);
+    publish(portion, request, results);
     return results;
   }
 
-  private void publish(Portion portion, List<EventResult> results, Request request) {
-    request.context().memory().pauseTurn();
-    if (!portion.events().isEmpty()) {
-      long complete = request.context().lastReadNanos().getAsLong();
-      settle(results, portion.firstResult(), publisher.publish(portion.events(), complete));
+  private void publish(Portion portion, Request request, List<EventResult> results) {
+    request.memory().pauseTurn();
+    Iterator<Delivery> deliveries = deliver(portion, request).iterator();
+    for (Prepared event : portion.events()) {
+      results.add(
+          switch (event) {
+            case Prepared.Refused refused -> rejected(refused);
+            case Prepared.Ready ready -> result(ready, deliveries.next());
+          });
     }
-    portion.begin(results.size());
+    portion.clear();
   }
 
-  private void count(List<ParsedEvent> events, List<EventResult> results) {
-    for (int i = 0; i < results.size(); i++) {
-      switch (results.get(i)) {
-        case EventResult.Accepted taken -> counts.accepted(typeOf(events.get(i)));
-        case EventResult.Rejected not -> counts.rejected(not.error().code());
-        case EventResult.Unacknowledged open -> counts.unacknowledged(typeOf(events.get(i)));
-      }
-    }
+  private List<Delivery> deliver(Portion portion, Request request) {
+    return portion.records().isEmpty()
+        ? List.of()
+        : publisher.publish(portion.records(), request.lastReadNanos());
   }
 
-  private static String typeOf(ParsedEvent event) {
-    return event instanceof ParsedEvent.Parsed read ? read.fields().type() : "";
+  private EventResult rejected(Prepared.Refused refused) {
+    counts.rejected(refused.error().code());
+    return new EventResult.Rejected(refused.error());
   }
 
-  /** A result that is final, or one that waits for Kafka, whose record is among the outgoing. */
-  private EventResult prepare(
-      ParsedEvent event,
-      Request request,
-      EnvelopeWriter writer,
-      TopicChoice topics,
-      Portion portion) {
-    if (event instanceof ParsedEvent.Malformed malformed) {
-      return new EventResult.Rejected(malformed.error());
-    }
-    EventFields given = ((ParsedEvent.Parsed) event).fields();
-    long received = request.receivedMillis();
-    String topic = topics.topicOf(given.type());
-    Partitioning keys =
-        portion.sent() < TOGETHER ? publisher.partitioning(topic) : Partitioning.UNKNOWN;
-    EventFields fields = given.id().isEmpty() ? given.withId(ids.next(received, keys)) : given;
-    byte[] value = writer.write(fields);
-    portion.hold(value.length);
-    if (value.length > EventLimits.MAX_EVENT_BYTES) {
-      return new EventResult.Rejected(EventError.TOO_LARGE);
-    }
-    if (decoder.decode(value, received) instanceof Decoded.Invalid invalid) {
-      return new EventResult.Rejected(EventError.of(invalid.rejection()));
-    }
-    if (!request.client().maySend(fields.type())) {
-      return new EventResult.Rejected(EventError.notAllowed(fields.type()));
-    }
-    byte[] key = fields.id().getBytes(StandardCharsets.ISO_8859_1);
-    portion.add(new OutgoingEvent(topic, key, value));
-    return new EventResult.Unacknowledged(fields.id(), "");
-  }
-
-  private static void settle(List<EventResult> results, int from, List<Delivery> deliveries) {
-    int next = 0;
-    for (int i = from; i < results.size(); i++) {
-      if (results.get(i) instanceof EventResult.Unacknowledged waiting) {
-        results.set(i, result(waiting.id(), deliveries.get(next)));
-        next++;
-      }
-    }
-  }
-
-  private static EventResult result(String id, Delivery delivery) {
+  private EventResult result(Prepared.Ready ready, Delivery delivery) {
+    String id = ready.fields().id();
+    String type = ready.fields().type();
     return switch (delivery) {
-      case Delivery.Acknowledged at -> new EventResult.Accepted(id, at.receipt());
-      case Delivery.Unacknowledged not -> new EventResult.Unacknowledged(id, not.why());
+      case Delivery.Acknowledged at -> {
+        counts.accepted(type);
+        yield new EventResult.Accepted(id, at.receipt());
+      }
+      case Delivery.Unacknowledged not -> {
+        counts.unacknowledged(type);
+        yield new EventResult.Unacknowledged(id, not.why());
+      }
     };
   }
 }

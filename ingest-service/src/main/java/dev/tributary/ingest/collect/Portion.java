@@ -7,27 +7,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records that go to Kafka together. Each record holds the request's headers, so those of a whole
- * request may be several times its body: they are made and sent in portions, and only one portion
- * is in memory at a time.
+ * Events of a request whose records go to Kafka together. Each record holds the request's headers,
+ * so those of a whole request may be several times its body: they are made and sent in portions,
+ * and only one portion is in memory at a time.
  */
 final class Portion {
   /** Most requests are one portion; one event may be as large as half of it. */
   private static final int FULL_BYTES = 2 * 1024 * 1024;
 
+  private static final int MOST_EXPECTED = 1_000;
+
   private final BodyMemory.Lease memory;
-  private final List<OutgoingEvent> events;
+  private final List<Prepared> events;
+  private final List<OutgoingEvent> records;
   private long bytes;
   private long paidBytes;
-  private int firstResult;
   private int sent;
 
   /**
    * @param most events that there may be
    */
   Portion(BodyMemory.Lease memory, int most) {
+    int expected = Math.min(most, MOST_EXPECTED);
     this.memory = memory;
-    this.events = new ArrayList<>(Math.min(most, 1_000));
+    this.events = new ArrayList<>(expected);
+    this.records = new ArrayList<>(expected);
   }
 
   /**
@@ -43,33 +47,37 @@ final class Portion {
     }
   }
 
-  void add(OutgoingEvent event) {
+  void add(Prepared event) {
     events.add(event);
-    sent++;
+    if (event instanceof Prepared.Ready ready) {
+      records.add(ready.record());
+      sent++;
+    }
   }
 
   boolean isFull() {
     return bytes >= FULL_BYTES;
   }
 
-  List<OutgoingEvent> events() {
+  /** Its events, in the order of the request. */
+  List<Prepared> events() {
     return events;
   }
 
-  /** Index of the result of its first event. */
-  int firstResult() {
-    return firstResult;
+  /** The records of those that are ready, in the same order. */
+  List<OutgoingEvent> records() {
+    return records;
   }
 
-  /** Events of this portion and those before. */
+  /** Records of this portion and those before. */
   int sent() {
     return sent;
   }
 
   /** Empties it for the next one. */
-  void begin(int nextResult) {
+  void clear() {
     events.clear();
+    records.clear();
     bytes = 0;
-    firstResult = nextResult;
   }
 }

@@ -2,7 +2,6 @@ package dev.tributary.ingest.endpoints;
 
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.collect.EventCounts;
-import dev.tributary.ingest.collect.TopicChoice;
 import dev.tributary.ingest.envelope.EventIdGenerator;
 import dev.tributary.ingest.envelope.HeaderFields;
 import dev.tributary.ingest.format.EventLimits;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /** All paths of the service and what answers them: tests use the same ones as production. */
 public final class Endpoints {
@@ -43,7 +43,7 @@ public final class Endpoints {
    * @param topics topics of event types that do not go to {@code events}
    */
   public List<Route> forEvents(List<RouteSettings> simple, Map<String, String> topics) {
-    TopicChoice choice = type -> topics.getOrDefault(type, DEFAULT_TOPIC);
+    UnaryOperator<String> topicOf = type -> topics.getOrDefault(type, DEFAULT_TOPIC);
     Bodies bodies = new Bodies(EventLimits.MAX_EVENT_BYTES);
     DeclaredParameters declared = new DeclaredParameters(EventSchemas.declared());
     List<Route> routes = new ArrayList<>();
@@ -52,13 +52,13 @@ public final class Endpoints {
           new Route(
               route.path(), new RouteEndpoint(route, collector, bodies, declared), route.access()));
     }
-    routes.add(keyed("/v1/events", new EventsEndpoint(collector, choice)));
-    routes.add(keyed("/v1/pixel.gif", new PixelEndpoint(collector, choice, declared)));
+    routes.add(keyed("/v1/events", new EventsEndpoint(collector, topicOf)));
+    routes.add(keyed("/v1/pixel.gif", new PixelEndpoint(collector, topicOf, declared)));
     routes.add(
         new Route(
             "/v1/schemas/{type}", new SchemaEndpoint(EventSchemas.declared()), Route.Access.OPEN));
     for (SegmentCall call : SegmentCall.values()) {
-      Endpoint endpoint = new SegmentEndpoint(call, collector, choice);
+      Endpoint endpoint = new SegmentEndpoint(call, collector, topicOf);
       routes.add(new Route("/v1/" + call.path(), endpoint, Route.Access.BODY_KEY));
       routes.add(new Route("/v1/" + call.shortPath(), endpoint, Route.Access.BODY_KEY));
     }

@@ -2,7 +2,6 @@ package dev.tributary.ingest.endpoints;
 
 import dev.tributary.ingest.collect.BatchResponse;
 import dev.tributary.ingest.collect.Collector;
-import dev.tributary.ingest.collect.TopicChoice;
 import dev.tributary.ingest.format.EventLimits;
 import dev.tributary.ingest.format.EventMemory;
 import dev.tributary.ingest.format.EventObject;
@@ -20,18 +19,19 @@ import dev.tributary.ingest.http.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** {@code POST /v1/events}: takes events in every form that the contract knows. */
 final class EventsEndpoint implements Endpoint {
   private final Collector collector;
-  private final TopicChoice topics;
+  private final UnaryOperator<String> topicOf;
   private final Bodies bodies = new Bodies(EventLimits.MAX_REQUEST_BYTES);
   private final JsonEvents<ParsedEvent> events = JsonEvents.of(EventObject::read);
   private final JsonEvents<ParsedEvent> cloudEvents = JsonEvents.of(CloudEventObject::read);
 
-  EventsEndpoint(Collector collector, TopicChoice topics) {
+  EventsEndpoint(Collector collector, UnaryOperator<String> topicOf) {
     this.collector = collector;
-    this.topics = topics;
+    this.topicOf = topicOf;
   }
 
   @Override
@@ -42,13 +42,13 @@ final class EventsEndpoint implements Endpoint {
   @Override
   public Response answer(Request request) {
     collector.expectKafka(request);
-    return BatchResponse.of(collector.collect(request, read(request), topics));
+    return BatchResponse.of(collector.collect(request, read(request), topicOf));
   }
 
   private List<ParsedEvent> read(Request request) {
     MediaType type = MediaType.of(request);
     boolean structured = type.name().startsWith("application/cloudevents");
-    EventMemory memory = new EventMemory(request.context().memory());
+    EventMemory memory = new EventMemory(request.memory());
     if (!structured && CloudEventHeaders.areIn(request.head())) {
       return List.of(inHeaders(request, memory));
     }

@@ -3,7 +3,6 @@ package dev.tributary.ingest.endpoints;
 import dev.tributary.ingest.collect.BatchResponse;
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.collect.EventResult;
-import dev.tributary.ingest.collect.TopicChoice;
 import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.http.Endpoint;
@@ -15,6 +14,7 @@ import dev.tributary.ingest.json.JsonSlice;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** {@code GET /v1/pixel.gif}: an event from an image tag; what else is in the query is its data. */
 final class PixelEndpoint implements Endpoint {
@@ -26,13 +26,13 @@ final class PixelEndpoint implements Endpoint {
           Map.of("Cache-Control", "no-store"));
 
   private final Collector collector;
-  private final TopicChoice topics;
+  private final UnaryOperator<String> topicOf;
   private final DeclaredParameters declared;
 
-  PixelEndpoint(Collector collector, TopicChoice topics, DeclaredParameters declared) {
+  PixelEndpoint(Collector collector, UnaryOperator<String> topicOf, DeclaredParameters declared) {
     this.declared = declared;
     this.collector = collector;
-    this.topics = topics;
+    this.topicOf = topicOf;
   }
 
   @Override
@@ -64,7 +64,7 @@ final class PixelEndpoint implements Endpoint {
             query.first("timestamp").orElse(""),
             JsonSlice.of(data.toByteArray()));
     List<EventResult> results =
-        collector.collect(request, List.of(new ParsedEvent.Parsed(fields)), topics);
+        collector.collect(request, List.of(new ParsedEvent.Parsed(fields)), topicOf);
     return results.getFirst() instanceof EventResult.Accepted ? PIXEL : BatchResponse.of(results);
   }
 }

@@ -37,9 +37,9 @@ public final class Bodies {
                   415, "Content-Encoding must be gzip or identity: " + coding);
         };
     byte[] sent = readPlain(request);
-    request.context().memory().beginTurn();
+    request.memory().beginTurn();
     return gzip && sent.length > 0
-        ? new GzipMembers(sent, maxBytes, request.context().memory()).unpack()
+        ? new GzipMembers(sent, maxBytes, request.memory()).unpack()
         : sent;
   }
 
@@ -52,8 +52,8 @@ public final class Bodies {
       throw tooLarge(maxBytes);
     }
     int expected = length < 0 ? maxBytes + 1 : (int) length + 1; // one more, to see the end
-    try (InputStream in = request.context().body().get()) {
-      return bounded(in, expected, request.context().memory());
+    try (InputStream in = request.body()) {
+      return bounded(in, expected, request.memory());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the request's body", e);
     }

@@ -1,24 +1,35 @@
 package dev.tributary.ingest.http;
 
 import dev.tributary.ingest.http1.head.RequestHead;
+import java.io.InputStream;
+import java.util.function.Supplier;
 
-/**
- * A request that has reached its endpoint.
- *
- * @param head its head
- * @param query its query, without the write key
- * @param context its body, peer and memory
- * @param receivedMillis time of receipt, milliseconds since the epoch
- * @param client who sends it
- * @param authenticator finds out who has a key that stands in the body
- */
-public record Request(
-    RequestHead head,
-    QueryParameters query,
-    RequestContext context,
-    long receivedMillis,
-    Client client,
-    Authenticator authenticator) {
+/** A request that has reached its endpoint. For the connection's one thread. */
+public final class Request {
+  private final RequestContext context;
+  private final QueryParameters query;
+  private final long receivedMillis;
+  private final Client client;
+  private final Authenticator authenticator;
+
+  /**
+   * @param query its query, without the write key
+   * @param receivedMillis time of receipt, milliseconds since the epoch
+   * @param client who sends it
+   * @param authenticator finds out who has a key that stands in the body
+   */
+  Request(
+      RequestContext context,
+      QueryParameters query,
+      long receivedMillis,
+      Client client,
+      Authenticator authenticator) {
+    this.context = context;
+    this.query = query;
+    this.receivedMillis = receivedMillis;
+    this.client = client;
+    this.authenticator = authenticator;
+  }
 
   /**
    * The same request, sent by who has this key, where its head does not say who sends it.
@@ -30,8 +41,47 @@ public record Request(
     if (client != Client.UNKNOWN) {
       return this;
     }
-    Client found =
-        authenticator.authenticate(head, QueryParameters.of(Authenticator.PARAMETER, writeKey));
-    return new Request(head, query, context, receivedMillis, found, authenticator);
+    QueryParameters key = QueryParameters.of(Authenticator.PARAMETER, writeKey);
+    Client found = authenticator.authenticate(head(), key);
+    return new Request(context, query, receivedMillis, found, authenticator);
+  }
+
+  public RequestHead head() {
+    return context.current().head();
+  }
+
+  /** Its query, without the write key. */
+  public QueryParameters query() {
+    return query;
+  }
+
+  /** Opens its body; once. */
+  InputStream body() {
+    return context.body().get();
+  }
+
+  /** Tells the address that the connection comes from. */
+  public Supplier<String> peer() {
+    return context.peer();
+  }
+
+  /** What it may take of the heap. */
+  public BodyMemory.Lease memory() {
+    return context.memory();
+  }
+
+  /** When the newest of its bytes came, as {@link System#nanoTime}. */
+  public long lastReadNanos() {
+    return context.current().lastReadNanos();
+  }
+
+  /** Time of receipt, milliseconds since the epoch. */
+  public long receivedMillis() {
+    return receivedMillis;
+  }
+
+  /** Who sends it. */
+  public Client client() {
+    return client;
   }
 }

@@ -1,6 +1,6 @@
 package dev.tributary.ingest.http;
 
-import dev.tributary.ingest.http1.Http1Selector;
+import dev.tributary.ingest.http1.CurrentRequest;
 import dev.tributary.ingest.http1.head.RefusedRequestException;
 import dev.tributary.ingest.http1.head.RequestHead;
 import io.helidon.common.buffers.DataReader;
@@ -12,6 +12,7 @@ import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -36,27 +37,22 @@ public final class RequestHandler implements Handler {
   public void handle(ServerRequest request, ServerResponse out) {
     long began = System.nanoTime();
     listener.began();
-    RequestHead head = Http1Selector.currentHead();
+    CurrentRequest current = CurrentRequest.ofThisThread();
+    RequestHead head = current.head();
     Supplier<String> peer = () -> address(request.remotePeer().address());
     Response response = Response.GONE;
-    try (BodyMemory.Lease lease = memory.lease(Http1Selector.currentTurn())) {
-      response =
-          response(
-              head,
-              new RequestContext(
-                  () -> request.content().inputStream(),
-                  peer,
-                  lease,
-                  Http1Selector::lastReadNanos));
+    try (BodyMemory.Lease lease = memory.lease(current.turn())) {
+      Supplier<InputStream> body = () -> request.content().inputStream();
+      response = response(new RequestContext(current, body, peer, lease));
       if (response.status() >= 400) {
-        Http1Selector.refused();
+        current.refuse();
       }
       if (router.isDraining() || isTooMuchUnread(head, request)) {
         out.header(HeaderNames.CONNECTION, "close");
-        Http1Selector.endAfterAnswer();
+        current.endAfterAnswer();
       }
       Response sent = response;
-      Http1Selector.answering(() -> send(sent, head, out));
+      current.answer(() -> send(sent, head, out));
     } catch (DataReader.InsufficientDataAvailableException
         | ServerConnectionException
         | SocketWriterException
@@ -76,9 +72,9 @@ public final class RequestHandler implements Handler {
     return !little && !request.content().consumed();
   }
 
-  private Response response(RequestHead head, RequestContext context) {
+  private Response response(RequestContext context) {
     try {
-      return router.answer(head, context);
+      return router.answer(context);
     } catch (RefusedRequestException refused) {
       return new ProblemException(refused.status(), refused.getMessage()).response();
     }

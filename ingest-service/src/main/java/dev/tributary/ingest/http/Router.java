@@ -63,7 +63,8 @@ public final class Router {
   }
 
   /** The answer, also to what is wrong; throws only when there is nobody to answer. */
-  Response answer(RequestHead head, RequestContext context) {
+  Response answer(RequestContext context) {
+    RequestHead head = context.current().head();
     Map<String, String> granted = Map.of();
     try {
       Route route = find(head);
@@ -72,7 +73,7 @@ public final class Router {
             404, "There is nothing at this path: /openapi lists what there is");
       }
       granted = route.takesEvents() ? cors.check(head) : PAGE;
-      return with(granted, answer(route, head, context, granted));
+      return with(granted, answer(route, context, granted));
     } catch (ProblemException problem) {
       return with(granted, problem.response());
     } catch (RefusedRequestException
@@ -87,24 +88,24 @@ public final class Router {
     }
   }
 
-  private Response answer(
-      Route route, RequestHead head, RequestContext context, Map<String, String> granted) {
+  private Response answer(Route route, RequestContext context, Map<String, String> granted) {
     Endpoint endpoint = route.endpoint();
-    String method = head.method();
+    String method = context.current().head().method();
     if (endpoint.methods().contains(method)) {
-      return endpoint.answer(request(route, head, context));
+      return endpoint.answer(request(route, context));
     }
     if (method.equals("OPTIONS")) {
       return CorsPolicy.preflight(allow(endpoint), granted);
     }
     if (method.equals("HEAD") && endpoint.methods().contains("GET")) {
-      return endpoint.peek(request(route, head, context));
+      return endpoint.peek(request(route, context));
     }
     String allow = allow(endpoint);
     throw new ProblemException(405, "This path takes " + allow, Map.of("Allow", allow));
   }
 
-  private Request request(Route route, RequestHead head, RequestContext context) {
+  private Request request(Route route, RequestContext context) {
+    RequestHead head = context.current().head();
     long now = clock.millis();
     QueryParameters query = query(head);
     if (query.size() > FEW_PARAMETERS) {
@@ -118,8 +119,7 @@ public final class Router {
           case BODY_KEY ->
               hasKey(head, query) ? authenticator.authenticate(head, query) : Client.UNKNOWN;
         };
-    return new Request(
-        head, query.without(Authenticator.PARAMETER), context, now, client, authenticator);
+    return new Request(context, query.without(Authenticator.PARAMETER), now, client, authenticator);
   }
 
   private static Client operator(Client client) {

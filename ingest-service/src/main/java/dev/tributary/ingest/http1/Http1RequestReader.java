@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * nothing else of it. So HTTP/1.0 works, and no two parsers can disagree about a request. Used by
  * the connection's one thread.
  */
-final class Http1RequestReader implements Supplier<byte[]> {
+final class Http1RequestReader implements Supplier<byte[]>, CurrentRequest {
   private static final ThreadLocal<Http1RequestReader> CURRENT = new ThreadLocal<>();
 
   private final ConnectionContext connection;
@@ -51,16 +51,32 @@ final class Http1RequestReader implements Supplier<byte[]> {
   }
 
   /** The reader of the connection that this thread serves. */
-  static Http1RequestReader current() {
+  static Http1RequestReader ofThisThread() {
     return CURRENT.get();
   }
 
-  /** The request that is being answered. */
-  RequestHead head() {
+  @Override
+  public RequestHead head() {
     return head;
   }
 
-  void answering(Runnable write) {
+  @Override
+  public WorkTurns.Turn turn() {
+    return turn;
+  }
+
+  @Override
+  public long lastReadNanos() {
+    return lastReadNanos;
+  }
+
+  @Override
+  public void refuse() {
+    turn.refused();
+  }
+
+  @Override
+  public void answer(Runnable write) {
     turn.end(); // the client may take its time
     watch.arm(settings.bodyStall().toNanos());
     try {
@@ -70,14 +86,10 @@ final class Http1RequestReader implements Supplier<byte[]> {
     }
   }
 
-  /** Ends the connection after the answer; what is left of the body is not taken. */
-  void endAfterAnswer() {
+  @Override
+  public void endAfterAnswer() {
     last = true;
     over = true;
-  }
-
-  WorkTurns.Turn turn() {
-    return turn;
   }
 
   /** The connection is over. */
@@ -88,11 +100,6 @@ final class Http1RequestReader implements Supplier<byte[]> {
 
   Watchdog.Watch watch() {
     return watch;
-  }
-
-  /** When the newest of the request's bytes came, as {@link System#nanoTime}. */
-  long lastReadNanos() {
-    return lastReadNanos;
   }
 
   /** The next bytes for Helidon: a head, a piece of a body, or null at the connection's end. */

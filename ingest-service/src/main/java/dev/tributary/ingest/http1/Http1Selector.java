@@ -2,9 +2,7 @@ package dev.tributary.ingest.http1;
 
 import dev.tributary.ingest.fairness.Peer;
 import dev.tributary.ingest.fairness.Peers;
-import dev.tributary.ingest.fairness.WorkTurns;
 import dev.tributary.ingest.http1.head.RefusedRequestException;
-import dev.tributary.ingest.http1.head.RequestHead;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
@@ -32,36 +30,6 @@ public final class Http1Selector implements ServerConnectionSelector {
             .validatePath(false)
             .build();
     this.http1 = Http1ConnectionSelector.builder().config(trusting).build();
-  }
-
-  /** The head of the request that the calling handler answers. */
-  public static RequestHead currentHead() {
-    return Http1RequestReader.current().head();
-  }
-
-  /** When the newest byte of the caller's request came, as {@link System#nanoTime}. */
-  public static long lastReadNanos() {
-    return Http1RequestReader.current().lastReadNanos();
-  }
-
-  /** The turn to work on the caller's request, which has begun; who waits for others pauses it. */
-  public static WorkTurns.Turn currentTurn() {
-    return Http1RequestReader.current().turn();
-  }
-
-  /** The caller's request is refused; who is refused too often waits for the answer. */
-  public static void refused() {
-    Http1RequestReader.current().turn().refused();
-  }
-
-  /** Writes the caller's answer; a client that does not take it is cut off in the end. */
-  public static void answering(Runnable write) {
-    Http1RequestReader.current().answering(write);
-  }
-
-  /** Ends the caller's connection after its answer, without reading what is left of the body. */
-  public static void endAfterAnswer() {
-    Http1RequestReader.current().endAfterAnswer();
   }
 
   /**
