@@ -2,14 +2,12 @@ package dev.tributary.ingest.collect;
 
 import dev.tributary.ingest.http.Response;
 import dev.tributary.ingest.json.JsonBytes;
-import dev.tributary.ingest.json.ProblemText;
+import dev.tributary.ingest.json.ProblemJson;
 import java.util.List;
 import java.util.Map;
 
 /** The answer that tells the truth about each event. */
 public final class BatchResponse {
-  private static final String PROBLEM = "application/problem+json";
-
   private BatchResponse() {}
 
   /**
@@ -33,9 +31,10 @@ public final class BatchResponse {
     }
     JsonBytes out = new JsonBytes(64 + 96 * results.size());
     if (!unknown.isEmpty()) {
-      problem(out, 503, unknown + ": send the request again, with the ids in events");
+      ProblemJson.begin(out, 503, unknown + ": send the request again, with the ids in events");
       events(out.raw(','), results, Mark.ACKNOWLEDGED);
-      return new Response(503, PROBLEM, out.raw("}\n").toByteArray(), Map.of("Retry-After", "1"));
+      return new Response(
+          503, ProblemJson.MEDIA_TYPE, out.raw("}\n").toByteArray(), Map.of("Retry-After", "1"));
     }
     if (accepted > 0 || results.isEmpty()) {
       counts(out.raw('{'), accepted, rejected);
@@ -43,10 +42,10 @@ public final class BatchResponse {
       return Response.json(200, out.raw("}\n").toByteArray());
     }
     int status = tooLarge > 0 && tooLarge == rejected ? 413 : 400;
-    problem(out, status, reason(results));
+    ProblemJson.begin(out, status, reason(results));
     counts(out.raw(','), accepted, rejected);
     events(out, results, Mark.RECEIPT);
-    return new Response(status, PROBLEM, out.raw("}\n").toByteArray(), Map.of());
+    return new Response(status, ProblemJson.MEDIA_TYPE, out.raw("}\n").toByteArray(), Map.of());
   }
 
   private enum Mark {
@@ -59,12 +58,6 @@ public final class BatchResponse {
       return "Cannot take the event: " + only.error().message();
     }
     return "None of the " + results.size() + " events can be taken: events says why";
-  }
-
-  private static void problem(JsonBytes out, int status, String detail) {
-    out.raw("{\"type\":\"about:blank\",\"title\":").text(ProblemText.title(status));
-    out.raw(",\"status\":").raw(String.valueOf(status));
-    out.raw(",\"detail\":").text(detail);
   }
 
   private static void counts(JsonBytes out, int accepted, int rejected) {

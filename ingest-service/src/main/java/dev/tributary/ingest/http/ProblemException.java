@@ -1,7 +1,6 @@
 package dev.tributary.ingest.http;
 
-import dev.tributary.ingest.json.JsonBytes;
-import dev.tributary.ingest.json.ProblemText;
+import dev.tributary.ingest.json.ProblemJson;
 import java.util.Map;
 
 /**
@@ -33,10 +32,7 @@ public final class ProblemException extends RuntimeException {
 
   /** The answer that the client gets. */
   public Response response() {
-    JsonBytes json = new JsonBytes(200);
-    json.raw("{\"type\":\"about:blank\",\"title\":").text(ProblemText.title(status));
-    json.raw(",\"status\":").raw(String.valueOf(status));
-    json.raw(",\"detail\":").text(getMessage()).raw("}\n");
-    return new Response(status, "application/problem+json", json.toByteArray(), headers);
+    byte[] body = ProblemJson.of(status, getMessage());
+    return new Response(status, ProblemJson.MEDIA_TYPE, body, headers);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tributary.ingest.http1;
 
 import dev.tributary.ingest.http1.head.RefusedRequestException;
-import dev.tributary.ingest.json.ProblemText;
+import dev.tributary.ingest.json.ProblemJson;
 import java.nio.charset.StandardCharsets;
 
 /** The answer to a request that never reaches a handler, as bytes. */
@@ -9,15 +9,16 @@ final class ErrorResponseBytes {
   private ErrorResponseBytes() {}
 
   static byte[] of(RefusedRequestException refused) {
-    String reason = ProblemText.title(refused.status());
-    String body = ProblemText.json(refused.status(), refused.getMessage());
-    byte[] entity = body.getBytes(StandardCharsets.UTF_8);
+    String reason = ProblemJson.title(refused.status());
+    byte[] entity = ProblemJson.of(refused.status(), refused.getMessage());
     byte[] head =
         ("HTTP/1.1 "
                 + refused.status()
                 + " "
                 + reason
-                + "\r\nContent-Type: application/problem+json\r\nContent-Length: "
+                + "\r\nContent-Type: "
+                + ProblemJson.MEDIA_TYPE
+                + "\r\nContent-Length: "
                 + entity.length
                 + "\r\nConnection: close\r\n\r\n")
             .getBytes(StandardCharsets.ISO_8859_1);

@@ -2,8 +2,11 @@ package dev.tributary.ingest.json;
 
 import java.util.Map;
 
-/** Problems as RFC 9457 writes them. */
-public final class ProblemText {
+/** Errors as RFC 9457 writes them: one form for every answer of the service that is one. */
+public final class ProblemJson {
+  /** The media type. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
   private static final Map<Integer, String> TITLES =
       Map.ofEntries(
           Map.entry(400, "Bad Request"),
@@ -20,21 +23,24 @@ public final class ProblemText {
           Map.entry(503, "Service Unavailable"),
           Map.entry(505, "HTTP Version Not Supported"));
 
-  private ProblemText() {}
+  private ProblemJson() {}
 
   /** The status in words. */
   public static String title(int status) {
     return TITLES.getOrDefault(status, "Error");
   }
 
-  /** Details are our own texts and hold no quotes. */
-  public static String json(int status, String detail) {
-    return "{\"type\":\"about:blank\",\"title\":\""
-        + title(status)
-        + "\",\"status\":"
-        + status
-        + ",\"detail\":\""
-        + detail
-        + "\"}\n";
+  /** The whole object. */
+  public static byte[] of(int status, String detail) {
+    JsonBytes out = new JsonBytes(128 + detail.length());
+    begin(out, status, detail);
+    return out.raw("}\n").toByteArray();
+  }
+
+  /** Begins the object: whoever calls may add members, and ends it. */
+  public static void begin(JsonBytes out, int status, String detail) {
+    out.raw("{\"type\":\"about:blank\",\"title\":").text(title(status));
+    out.raw(",\"status\":").raw(String.valueOf(status));
+    out.raw(",\"detail\":").text(detail);
   }
 }
