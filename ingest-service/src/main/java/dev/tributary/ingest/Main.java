@@ -5,16 +5,11 @@ import dev.tributary.ingest.config.SettingSources;
 import dev.tributary.ingest.publish.KafkaEventPublisher;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** Starts the ingest-service and stops it on SIGTERM. */
 public final class Main {
-  private static final Duration READY_PATIENCE = Duration.ofSeconds(15);
-  private static final long LOOK_AGAIN_NANOS = 20_000_000;
-
   private Main() {}
 
   /**
@@ -29,10 +24,8 @@ public final class Main {
     try {
       Optional<Path> file = Arrays.stream(args).findFirst().map(Path::of);
       start(IngestConfig.from(SettingSources.read(file, System.getenv(), System.getProperties())));
-    } catch (IllegalArgumentException wrong) {
-      fail(2, "Cannot start the ingest-service: " + wrong.getMessage());
     } catch (IOException | RuntimeException e) {
-      fail(1, "Cannot start the ingest-service: " + reason(e));
+      StartFailure.exit(e);
     }
   }
 
@@ -44,16 +37,7 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, publisher), "stop"));
     ParentProcess.endWith(config.process().parentPid());
     if (config.process().readyFile().isPresent()) {
-      awaitReady(publisher);
-      ReadyFile.write(config.process().readyFile().get(), port);
-    }
-  }
-
-  /** Whoever waits for the file wants to send events; but a Kafka that is down holds nobody up. */
-  private static void awaitReady(KafkaEventPublisher publisher) {
-    long deadline = System.nanoTime() + READY_PATIENCE.toNanos();
-    while (!publisher.isReady() && System.nanoTime() - deadline < 0) {
-      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+      ReadyFile.write(config.process().readyFile().get(), port, publisher::isReady);
     }
   }
 
@@ -61,18 +45,5 @@ public final class Main {
     server.stop();
     publisher.close();
     Logging.end();
-  }
-
-  private static String reason(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return e.getMessage() + " (" + cause.getMessage() + ")";
-  }
-
-  private static void fail(int code, String line) {
-    System.err.println(line);
-    System.exit(code);
   }
 }

@@ -3,6 +3,7 @@ package dev.tributary.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.ingest.collect.EventCounts;
+import dev.tributary.ingest.connections.Drain;
 import dev.tributary.ingest.endpoints.Endpoints;
 import dev.tributary.ingest.endpoints.RouteSettings;
 import dev.tributary.ingest.envelope.Addresses;
@@ -50,7 +51,7 @@ class OpenApiTest {
                 new ClientAddress(Addresses.NONE, "")),
             new EventIdGenerator(new SecureRandom()),
             counts,
-            () -> false);
+            new Drain());
     List<Route> routes = new ArrayList<>(endpoints.forEvents(RouteSettings.DEFAULTS, Map.of()));
     routes.addAll(endpoints.forOperators());
     Map<String, Set<String>> served = new TreeMap<>();

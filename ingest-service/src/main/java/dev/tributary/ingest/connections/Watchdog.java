@@ -17,28 +17,20 @@ public final class Watchdog implements AutoCloseable {
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
   private final Thread sweeper =
       Thread.ofPlatform().daemon().name("stalled-connections").unstarted(this::sweep);
-  private volatile boolean closing;
-  private volatile boolean announced;
+  private final Drain drain;
+
+  public Watchdog(Drain drain) {
+    this.drain = drain;
+  }
 
   /** Starts to look. */
   public void start() {
     sweeper.start();
   }
 
-  /** From now on answers end their connections; idle ones stay. */
-  public void announceDrain() {
-    announced = true;
-  }
-
-  /** From now on idle connections end; those in a request end after its answer. */
-  public void drain() {
-    closing = true;
+  /** The drain has begun: ends idle connections; those in a request end after its answer. */
+  public void endIdleConnections() {
     watches.forEach(Watch::endSoon);
-  }
-
-  /** True after {@link #announceDrain} or {@link #drain}. */
-  public boolean isDraining() {
-    return announced || closing;
   }
 
   @Override
@@ -104,7 +96,7 @@ public final class Watchdog implements AutoCloseable {
     private final Runnable over;
     private boolean waiting;
     private boolean idle;
-    private boolean ending = closing;
+    private boolean ending = drain.hasBegun();
     private long sinceNanos;
     private long allowedNanos;
 

@@ -2,6 +2,7 @@ package dev.tributary.ingest.endpoints;
 
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.collect.EventCounts;
+import dev.tributary.ingest.connections.Drain;
 import dev.tributary.ingest.envelope.EventIdGenerator;
 import dev.tributary.ingest.envelope.HeaderFields;
 import dev.tributary.ingest.format.EventLimits;
@@ -14,7 +15,6 @@ import dev.tributary.schemas.EventSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** All paths of the service and what answers them: tests use the same ones as production. */
@@ -23,17 +23,17 @@ public final class Endpoints {
 
   private final EventPublisher publisher;
   private final Collector collector;
-  private final BooleanSupplier draining;
+  private final Drain drain;
 
   public Endpoints(
       EventPublisher publisher,
       HeaderFields headers,
       EventIdGenerator ids,
       EventCounts counts,
-      BooleanSupplier draining) {
+      Drain drain) {
     this.publisher = publisher;
     this.collector = new Collector(publisher, headers, ids, counts);
-    this.draining = draining;
+    this.drain = drain;
   }
 
   /**
@@ -81,7 +81,7 @@ public final class Endpoints {
   }
 
   private String notReady() {
-    if (draining.getAsBoolean()) {
+    if (drain.isAnnounced()) {
       return "The service is stopping";
     }
     return publisher.isReady() ? "" : "Kafka does not take events at the moment";

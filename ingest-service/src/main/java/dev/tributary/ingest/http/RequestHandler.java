@@ -1,5 +1,6 @@
 package dev.tributary.ingest.http;
 
+import dev.tributary.ingest.connections.Drain;
 import dev.tributary.ingest.http1.CurrentRequest;
 import dev.tributary.ingest.http1.head.RefusedRequestException;
 import dev.tributary.ingest.http1.head.RequestHead;
@@ -26,11 +27,13 @@ public final class RequestHandler implements Handler {
   private final Router router;
   private final BodyMemory memory;
   private final RequestListener listener;
+  private final Drain drain;
 
-  public RequestHandler(Router router, BodyMemory memory, RequestListener listener) {
+  public RequestHandler(Router router, BodyMemory memory, RequestListener listener, Drain drain) {
     this.router = router;
     this.memory = memory;
     this.listener = listener;
+    this.drain = drain;
   }
 
   @Override
@@ -47,7 +50,7 @@ public final class RequestHandler implements Handler {
       if (response.status() >= 400) {
         current.refuse();
       }
-      if (router.isDraining() || isTooMuchUnread(head, request)) {
+      if (drain.isAnnounced() || isTooMuchUnread(head, request)) {
         out.header(HeaderNames.CONNECTION, "close");
         current.endAfterAnswer();
       }

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -34,26 +33,12 @@ public final class Router {
   private final CorsPolicy cors;
   private final Authenticator authenticator;
   private final Clock clock;
-  private final BooleanSupplier draining;
 
-  /**
-   * @param draining true when connections should end after their answer
-   */
-  public Router(
-      List<Route> routes,
-      CorsPolicy cors,
-      Authenticator authenticator,
-      Clock clock,
-      BooleanSupplier draining) {
+  public Router(List<Route> routes, CorsPolicy cors, Authenticator authenticator, Clock clock) {
     this.routes = routes.stream().collect(Collectors.toMap(Router::key, Function.identity()));
     this.cors = cors;
     this.authenticator = authenticator;
     this.clock = clock;
-    this.draining = draining;
-  }
-
-  boolean isDraining() {
-    return draining.getAsBoolean();
   }
 
   /** The path of the request's route, or empty. */

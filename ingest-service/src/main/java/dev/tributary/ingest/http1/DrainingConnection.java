@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 
 /**
  * One connection. Helidon's stop closes all connections before it waits for them; this one lets the
- * request in hand finish: idle waits are ended by {@link Watchdog#drain}.
+ * request in hand finish: idle waits are ended by {@link Watchdog#endIdleConnections}.
  */
 final class DrainingConnection implements ServerConnection {
   private final ServerConnection http1;

@@ -2,6 +2,7 @@ package dev.tributary.ingest.http1;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.tributary.ingest.connections.Drain;
 import dev.tributary.ingest.connections.Watchdog;
 import dev.tributary.ingest.fairness.Peer;
 import dev.tributary.ingest.fairness.Peers;
@@ -40,7 +41,7 @@ final class OurReading {
             LONG,
             LONG,
             0,
-            new Watchdog(),
+            new Watchdog(new Drain()),
             peers,
             (refused, peer) -> refusals.add(refused.getMessage()));
     Pieces pieces = new Pieces(stream, pieceBytes);
