@@ -3,9 +3,9 @@ package dev.tributary.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.ingest.collect.EventCounts;
+import dev.tributary.ingest.config.RouteSettings;
 import dev.tributary.ingest.connections.Drain;
 import dev.tributary.ingest.endpoints.Endpoints;
-import dev.tributary.ingest.endpoints.RouteSettings;
 import dev.tributary.ingest.envelope.Addresses;
 import dev.tributary.ingest.envelope.ClientAddress;
 import dev.tributary.ingest.envelope.EventIdGenerator;

@@ -1,6 +1,5 @@
 package dev.tributary.ingest.config;
 
-import dev.tributary.ingest.endpoints.RouteSettings;
 import dev.tributary.ingest.envelope.Addresses;
 import dev.tributary.ingest.publish.PublishSettings;
 import java.nio.file.Path;

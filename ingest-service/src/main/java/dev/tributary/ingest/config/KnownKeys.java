@@ -20,11 +20,6 @@ final class KnownKeys {
         || Arrays.stream(Option.values()).anyMatch(option -> option.key().equals(key));
   }
 
-  /** True for a system property that is meant for us: others share the namespace. */
-  static boolean isOurProperty(String key) {
-    return isKnown(key);
-  }
-
   static String nearest(String key) {
     return Arrays.stream(Option.values())
         .map(Option::key)

@@ -1,6 +1,5 @@
 package dev.tributary.ingest.config;
 
-import dev.tributary.ingest.endpoints.RouteSettings;
 import dev.tributary.schemas.EventTypes;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -40,7 +40,7 @@ public final class SettingSources {
           }
         });
     for (String name : properties.stringPropertyNames()) {
-      if (KnownKeys.isOurProperty(name)) {
+      if (KnownKeys.isKnown(name)) { // others share the namespace of system properties
         values.put(name, properties.getProperty(name));
       }
     }

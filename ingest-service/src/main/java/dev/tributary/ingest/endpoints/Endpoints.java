@@ -2,6 +2,7 @@ package dev.tributary.ingest.endpoints;
 
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.collect.EventCounts;
+import dev.tributary.ingest.config.RouteSettings;
 import dev.tributary.ingest.connections.Drain;
 import dev.tributary.ingest.envelope.EventIdGenerator;
 import dev.tributary.ingest.envelope.HeaderFields;
@@ -48,9 +49,9 @@ public final class Endpoints {
     DeclaredParameters declared = new DeclaredParameters(EventSchemas.declared());
     List<Route> routes = new ArrayList<>();
     for (RouteSettings route : simple) {
+      Route.Access access = route.open() ? Route.Access.ORIGIN : Route.Access.KEY;
       routes.add(
-          new Route(
-              route.path(), new RouteEndpoint(route, collector, bodies, declared), route.access()));
+          new Route(route.path(), new RouteEndpoint(route, collector, bodies, declared), access));
     }
     routes.add(keyed("/v1/events", new EventsEndpoint(collector, topicOf)));
     routes.add(keyed("/v1/pixel.gif", new PixelEndpoint(collector, topicOf, declared)));

@@ -3,6 +3,7 @@ package dev.tributary.ingest.endpoints;
 import dev.tributary.ingest.collect.BatchResponse;
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.collect.EventResult;
+import dev.tributary.ingest.config.RouteSettings;
 import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.format.JsonBody;
 import dev.tributary.ingest.format.ParsedEvent;

@@ -5,8 +5,8 @@ import dev.tributary.ingest.json.JsonSlice;
 import java.util.List;
 
 /**
- * Writes record values: one flat JSON object (docs: the Kafka contract). One writer serves one
- * request; its events share the headers and the time of receipt.
+ * Writes record values: one flat JSON object, whose fields docs/contracts/kafka-record.md lists.
+ * One writer serves one request; its events share the headers and the time of receipt.
  */
 public final class EnvelopeWriter {
   private final byte[] headerFields;

@@ -112,7 +112,7 @@ public final class BodyMemory {
     }
   }
 
-  /** Nothing yet, for the request whose turn it is. */
+  /** A lease that holds nothing yet, for one request; closing it gives back what it took. */
   public Lease lease(WorkTurns.Turn turn) {
     return new Lease(turn);
   }

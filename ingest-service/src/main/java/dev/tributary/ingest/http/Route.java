@@ -4,10 +4,10 @@ package dev.tributary.ingest.http;
  * What is at a path.
  *
  * @param path the path, without a slash at the end
- * @param access who may come
+ * @param access who may send requests to it
  */
 public record Route(String path, Endpoint endpoint, Access access) {
-  /** Who may come. */
+  /** Who may send requests to a path. */
   public enum Access {
     /** Anyone: health and the like. */
     OPEN,

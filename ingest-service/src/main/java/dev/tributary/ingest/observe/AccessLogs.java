@@ -1,6 +1,5 @@
 package dev.tributary.ingest.observe;
 
-import dev.tributary.ingest.config.IngestConfig.AccessFormat;
 import dev.tributary.ingest.config.IngestConfig.AccessLogSettings;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -25,13 +24,16 @@ public final class AccessLogs {
    * @throws IllegalArgumentException when its file can't be written
    */
   public static Optional<AccessLog> open(AccessLogSettings settings) {
-    if (settings.format() == AccessFormat.NONE) {
-      return Optional.empty();
-    }
-    AccessLineFormat format = AccessLineFormat.valueOf(settings.format().name());
-    check(settings.file());
-    return Optional.of(
-        new AccessLog(format, () -> writer(settings.file()), RETRY, Clock.systemUTC()));
+    return switch (settings.format()) {
+      case NONE -> Optional.empty();
+      case COMBINED -> Optional.of(open(AccessLineFormat.COMBINED, settings.file()));
+      case JSON -> Optional.of(open(AccessLineFormat.JSON, settings.file()));
+    };
+  }
+
+  private static AccessLog open(AccessLineFormat format, String file) {
+    check(file);
+    return new AccessLog(format, () -> writer(file), RETRY, Clock.systemUTC());
   }
 
   private static void check(String file) {

@@ -3,7 +3,6 @@ package dev.tributary.ingest.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.ingest.endpoints.RouteSettings;
 import dev.tributary.ingest.envelope.Addresses;
 import java.io.IOException;
 import java.nio.file.Files;

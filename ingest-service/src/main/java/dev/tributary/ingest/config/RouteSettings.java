@@ -1,6 +1,5 @@
-package dev.tributary.ingest.endpoints;
+package dev.tributary.ingest.config;
 
-import dev.tributary.ingest.http.Route;
 import java.util.List;
 
 /**
@@ -27,9 +26,5 @@ public record RouteSettings(
 
   private static RouteSettings of(String path, String eventType, String topic, String reply) {
     return new RouteSettings(path, eventType, topic, reply, false);
-  }
-
-  Route.Access access() {
-    return open ? Route.Access.ORIGIN : Route.Access.KEY;
   }
 }
