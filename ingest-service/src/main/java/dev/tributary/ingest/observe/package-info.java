@@ -1,0 +1,5 @@
+/**
+ * What operators see: metrics for Prometheus and the access log. It uses {@code collect}, {@code
+ * config}, {@code http}, {@code http1.head} and {@code json}. It is used by the root package.
+ */
+package dev.tributary.ingest.observe;
