@@ -1,6 +1,6 @@
 package dev.tributary.pipeline;
 
-import dev.tributary.pipeline.commit.Batch;
+import dev.tributary.ledger.record.Batch;
 import dev.tributary.pipeline.outcome.Outcomes;
 import dev.tributary.pipeline.read.PastKafkaRecords;
 import dev.tributary.pipeline.write.WriteParquet;

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline;
 
-import dev.tributary.pipeline.commit.Batch;
+import dev.tributary.ledger.record.Batch;
 import dev.tributary.pipeline.commit.CommitBatches;
 import dev.tributary.pipeline.decode.DecodeInLane;
 import dev.tributary.pipeline.decode.LogFence;

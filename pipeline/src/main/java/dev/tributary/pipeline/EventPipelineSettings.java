@@ -1,9 +1,9 @@
 package dev.tributary.pipeline;
 
+import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.pipeline.commit.DueRegistration;
-import dev.tributary.pipeline.commit.LogAccess;
 import dev.tributary.pipeline.decode.DecodeSettings;
-import dev.tributary.pipeline.kafka.KafkaAccess;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.pipeline.lane.Lanes;

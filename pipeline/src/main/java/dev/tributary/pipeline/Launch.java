@@ -1,18 +1,18 @@
 package dev.tributary.pipeline;
 
-import dev.tributary.pipeline.commit.CommitLogReader;
-import dev.tributary.pipeline.commit.CommitState;
+import dev.tributary.ledger.read.CommitLogReader;
+import dev.tributary.ledger.read.CommitState;
+import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.read.LogTopic;
+import dev.tributary.ledger.record.Lane;
+import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.pipeline.commit.DueRegistration;
-import dev.tributary.pipeline.commit.LanePosition;
 import dev.tributary.pipeline.commit.LateRegistration;
-import dev.tributary.pipeline.commit.LogAccess;
-import dev.tributary.pipeline.commit.LogTopic;
 import dev.tributary.pipeline.commit.Ownership;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFileSystems;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import dev.tributary.pipeline.lake.files.LakeIdentity;
-import dev.tributary.pipeline.lane.Lane;
 import dev.tributary.pipeline.lane.Lanes;
 import dev.tributary.pipeline.lane.RecordTimes;
 import dev.tributary.pipeline.lane.ShuffleKeys;

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline;
 
-import dev.tributary.pipeline.kafka.TypedSecret;
+import dev.tributary.ledger.kafka.TypedSecret;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.tributary.pipeline;
 
+import dev.tributary.ledger.kafka.KafkaAccess;
 import dev.tributary.pipeline.decode.AcceptedLoss;
 import dev.tributary.pipeline.decode.DecodeSettings;
-import dev.tributary.pipeline.kafka.KafkaAccess;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.pipeline.parquet.Compression;

@@ -3,8 +3,8 @@ package dev.tributary.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.ledger.kafka.KafkaAccess;
 import dev.tributary.pipeline.decode.AcceptedLoss;
-import dev.tributary.pipeline.kafka.KafkaAccess;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.pipeline.parquet.Compression;
 import dev.tributary.pipeline.parquet.ParquetWriting;

@@ -6,7 +6,7 @@ import dev.tributary.it.faults.EmbeddedPipeline;
 import dev.tributary.it.faults.World;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.TestBroker;
-import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.it.faults.World;
 import dev.tributary.it.support.TestBroker;
+import dev.tributary.ledger.record.Position;
 import dev.tributary.pipeline.lane.LaneRecord;
-import dev.tributary.pipeline.lane.Position;
 import dev.tributary.pipeline.lane.ReplayHeader;
 import java.io.IOException;
 import java.time.Duration;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.World;
 import dev.tributary.it.support.TestBroker;
-import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.kafka.KafkaOptions;
-import dev.tributary.pipeline.lane.Lane;
 import dev.tributary.pipeline.lane.LaneRecord;
 import dev.tributary.pipeline.lane.LaneRecords;
 import dev.tributary.pipeline.read.SliceSource;

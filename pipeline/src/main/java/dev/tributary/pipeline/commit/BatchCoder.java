@@ -1,5 +1,7 @@
 package dev.tributary.pipeline.commit;
 
+import dev.tributary.ledger.record.Batch;
+import dev.tributary.ledger.record.LogJson;
 import dev.tributary.pipeline.coding.ValueCoder;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package dev.tributary.pipeline.commit;
 
+import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.record.Batch;
 import dev.tributary.pipeline.job.SharedByLaunch;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;

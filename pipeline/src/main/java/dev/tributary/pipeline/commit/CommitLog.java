@@ -1,5 +1,12 @@
 package dev.tributary.pipeline.commit;
 
+import dev.tributary.ledger.read.CommitLogReader;
+import dev.tributary.ledger.read.CommitState;
+import dev.tributary.ledger.read.LaneOffsets;
+import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.record.Batch;
+import dev.tributary.ledger.record.LanePosition;
+import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.pipeline.job.LaunchEnded;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
@@ -42,7 +49,7 @@ public final class CommitLog implements AutoCloseable {
   public static CommitLog open(
       LogAccess access, Lake lake, Optional<MetastoreAddress> metastore, Lanes lanes)
       throws IOException {
-    access.readAsOwner();
+    new OwnedLog(access).read();
     LogWriter writer = new LogWriter(access);
     CommitLog log =
         new CommitLog(
@@ -54,9 +61,9 @@ public final class CommitLog implements AutoCloseable {
                 writer::mark),
             new TopicIds(access.kafka(), lanes),
             lanes,
-            new Upkeep(lake.files(), access.owner(), access::readAsOwner));
+            new Upkeep(lake.files(), access.owner(), new OwnedLog(access)::read));
     try {
-      log.state = access.readAsOwner();
+      log.state = new OwnedLog(access).read();
       for (LogRecord.Commit commit : log.state.unpublished()) {
         log.publisher.publish(commit);
       }

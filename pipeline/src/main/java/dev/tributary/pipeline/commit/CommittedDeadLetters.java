@@ -1,5 +1,10 @@
 package dev.tributary.pipeline.commit;
 
+import dev.tributary.ledger.read.CommitLogReader;
+import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.record.LanePosition;
+import dev.tributary.ledger.record.LogRecord;
+import dev.tributary.ledger.record.PositionsFile;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,7 +62,7 @@ public final class CommittedDeadLetters {
   private static void add(
       PositionsFile list, Map<String, Long> from, LakeFiles files, Map<String, Set<Long>> found)
       throws IOException {
-    list.deadLetters(files)
+    list.deadLetters(files.read(list.path()))
         .forEach(
             (lane, offsets) -> {
               long first = from.getOrDefault(lane, Long.MAX_VALUE);

@@ -1,5 +1,9 @@
 package dev.tributary.pipeline.commit;
 
+import dev.tributary.ledger.read.CommitLogReader;
+import dev.tributary.ledger.read.CommitState;
+import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import java.io.Serializable;

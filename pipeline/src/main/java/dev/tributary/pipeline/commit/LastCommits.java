@@ -1,5 +1,8 @@
 package dev.tributary.pipeline.commit;
 
+import dev.tributary.ledger.read.CommitLogReader;
+import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.record.LogRecord;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

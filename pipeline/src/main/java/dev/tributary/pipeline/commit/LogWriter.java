@@ -1,5 +1,10 @@
 package dev.tributary.pipeline.commit;
 
+import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.record.LanePosition;
+import dev.tributary.ledger.record.LogJson;
+import dev.tributary.ledger.record.LogKind;
+import dev.tributary.ledger.record.LogRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

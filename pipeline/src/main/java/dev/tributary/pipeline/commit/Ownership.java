@@ -1,8 +1,13 @@
 package dev.tributary.pipeline.commit;
 
+import dev.tributary.ledger.read.CommitLogReader;
+import dev.tributary.ledger.read.CommitState;
+import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.record.Lane;
+import dev.tributary.ledger.record.LanePosition;
+import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
-import dev.tributary.pipeline.lane.Lane;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,6 +1,8 @@
 package dev.tributary.pipeline.commit;
 
-import dev.tributary.pipeline.lake.files.HivePath;
+import dev.tributary.ledger.record.HivePath;
+import dev.tributary.ledger.record.LogRecord;
+import dev.tributary.ledger.record.StagedFile;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import dev.tributary.pipeline.lake.metastore.HiveMetastore;

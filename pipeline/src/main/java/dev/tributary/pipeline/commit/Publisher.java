@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.commit;
 
+import dev.tributary.ledger.record.LogRecord;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

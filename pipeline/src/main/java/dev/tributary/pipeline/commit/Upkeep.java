@@ -1,5 +1,7 @@
 package dev.tributary.pipeline.commit;
 
+import dev.tributary.ledger.read.CommitState;
+import dev.tributary.ledger.record.StagedFile;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.commit;
 
+import dev.tributary.ledger.record.LogRecord;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

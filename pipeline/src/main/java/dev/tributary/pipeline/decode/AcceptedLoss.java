@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.decode;
 
-import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.ledger.record.Lane;
 import java.io.Serializable;
 
 /**

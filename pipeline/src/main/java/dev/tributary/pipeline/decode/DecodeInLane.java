@@ -1,9 +1,9 @@
 package dev.tributary.pipeline.decode;
 
-import dev.tributary.pipeline.commit.CommitState;
+import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.read.CommitState;
+import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.job.LaunchEnded;
-import dev.tributary.pipeline.kafka.KafkaAccess;
-import dev.tributary.pipeline.lane.Lane;
 import dev.tributary.pipeline.lane.LaneRecord;
 import dev.tributary.pipeline.lane.LaneRecords;
 import dev.tributary.pipeline.lane.Lanes;

@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.decode;
 
+import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.job.LaunchEnded;
-import dev.tributary.pipeline.lane.Lane;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.decode;
 
-import dev.tributary.pipeline.commit.CommitState;
+import dev.tributary.ledger.read.CommitState;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.decode;
 
-import dev.tributary.pipeline.commit.CommitState;
+import dev.tributary.ledger.read.CommitState;
 import dev.tributary.pipeline.job.SharedByLaunch;
 import dev.tributary.schemas.EventSchemas;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package dev.tributary.pipeline.decode;
 
+import dev.tributary.ledger.record.Lane;
+import dev.tributary.ledger.record.Position;
 import dev.tributary.pipeline.dedupe.EventKey;
 import dev.tributary.pipeline.dedupe.SeenEvents;
 import dev.tributary.pipeline.dedupe.Sighting;
-import dev.tributary.pipeline.lane.Lane;
 import dev.tributary.pipeline.lane.LaneRecord;
-import dev.tributary.pipeline.lane.Position;
 import dev.tributary.pipeline.lane.RecordTimes;
 import dev.tributary.pipeline.lane.StampClock;
 import dev.tributary.pipeline.outcome.Outcome;

@@ -1,8 +1,9 @@
 package dev.tributary.pipeline.decode;
 
-import dev.tributary.pipeline.commit.CommitState;
+import dev.tributary.ledger.read.CommitState;
+import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.pipeline.commit.CommittedDeadLetters;
-import dev.tributary.pipeline.commit.LogAccess;
+import dev.tributary.pipeline.commit.OwnedLog;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lane.Lanes;
 import dev.tributary.pipeline.topics.TopicIds;
@@ -28,7 +29,7 @@ public record LogFence(LogAccess log, Lake lake, Lanes lanes, Map<String, Long> 
   @Override
   public CommitState read() {
     TopicIds.checkNow(log.kafka(), lanes);
-    return log.readAsOwner();
+    return new OwnedLog(log).read();
   }
 
   @Override

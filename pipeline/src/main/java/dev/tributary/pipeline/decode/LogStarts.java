@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.decode;
 
-import dev.tributary.pipeline.kafka.KafkaAccess;
-import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.record.Lane;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;

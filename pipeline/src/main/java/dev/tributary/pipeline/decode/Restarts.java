@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.decode;
 
+import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.job.SharedByLaunch;
-import dev.tributary.pipeline.lane.Lane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

@@ -1,10 +1,11 @@
 package dev.tributary.pipeline.forget;
 
-import dev.tributary.pipeline.commit.CommitLogReader;
+import dev.tributary.ledger.read.CommitLogReader;
+import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.record.HivePath;
 import dev.tributary.pipeline.commit.LastCommits;
-import dev.tributary.pipeline.commit.LogAccess;
+import dev.tributary.pipeline.commit.OwnedLog;
 import dev.tributary.pipeline.commit.Ownership;
-import dev.tributary.pipeline.lake.files.HivePath;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import dev.tributary.pipeline.lake.files.RawEvents;
@@ -75,7 +76,7 @@ final class ForgetType {
   Report perform(Set<String> types, Data data) throws IOException, TException {
     Ownership.forget(log, lake, metastore, types);
     List<String> files = files(types);
-    log.readAsOwner(); // what was listed is of before: a launch writes once it is the owner
+    new OwnedLog(log).read(); // what was listed is of before: a launch writes once it is the owner
     int partitions = 0;
     if (metastore.isPresent()) {
       try (var connected = new HiveMetastore(metastore.get())) {

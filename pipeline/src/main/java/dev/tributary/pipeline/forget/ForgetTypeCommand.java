@@ -1,10 +1,10 @@
 package dev.tributary.pipeline.forget;
 
+import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.pipeline.AccessOptions;
 import dev.tributary.pipeline.LaunchArguments;
 import dev.tributary.pipeline.OptionsHelp;
-import dev.tributary.pipeline.commit.LogAccess;
-import dev.tributary.pipeline.kafka.KafkaAccess;
 import dev.tributary.pipeline.kafka.KafkaOptions;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFileSystems;

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.kafka;
 
+import dev.tributary.ledger.kafka.KafkaAccess;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -20,4 +21,10 @@ public interface KafkaOptions extends PipelineOptions {
   String getKafkaConfig();
 
   void setKafkaConfig(String value);
+
+  /** As the options of the job say that runs now, whatever a restored state was taken with. */
+  static KafkaAccess access(PipelineOptions options) {
+    KafkaOptions kafka = options.as(KafkaOptions.class);
+    return new KafkaAccess(kafka.getBootstrapServers(), kafka.getKafkaConfig());
+  }
 }

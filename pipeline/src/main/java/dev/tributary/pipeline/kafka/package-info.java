@@ -1,6 +1,6 @@
 /**
- * Kafka's clients: addresses, credentials, consumers and producers with the settings that this
- * pipeline relies on. The package depends on nothing of the pipeline. Reading, the commit log, the
- * launch and the tools call it.
+ * The options by which a user says how to reach Kafka. The package uses Beam's options and the
+ * clients of {@code dev.tributary.ledger.kafka}. The launch, the commands and the reader's workers
+ * call it.
  */
 package dev.tributary.pipeline.kafka;

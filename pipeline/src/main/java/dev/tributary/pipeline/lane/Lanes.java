@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.lane;
 
+import dev.tributary.ledger.record.Lane;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.HashMap;

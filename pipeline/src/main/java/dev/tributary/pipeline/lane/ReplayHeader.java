@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.lane;
 
+import dev.tributary.ledger.record.Position;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;

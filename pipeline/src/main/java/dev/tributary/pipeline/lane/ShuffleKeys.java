@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.lane;
 
+import dev.tributary.ledger.record.Lane;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

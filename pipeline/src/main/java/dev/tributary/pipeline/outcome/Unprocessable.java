@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.outcome;
 
-import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.ledger.record.Lane;
 import dev.tributary.schemas.Rejection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.parquet;
 
-import dev.tributary.pipeline.lane.Lane;
-import dev.tributary.pipeline.lane.Position;
+import dev.tributary.ledger.record.Lane;
+import dev.tributary.ledger.record.Position;
 import dev.tributary.schemas.Event;
 
 /**

@@ -1,8 +1,8 @@
 package dev.tributary.pipeline.read;
 
+import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.NoRunner;
-import dev.tributary.pipeline.kafka.KafkaAccess;
-import dev.tributary.pipeline.lane.Lane;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

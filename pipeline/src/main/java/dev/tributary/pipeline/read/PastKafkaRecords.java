@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.read;
 
-import dev.tributary.pipeline.kafka.KafkaAccess;
-import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.lane.LaneRecord;
 import dev.tributary.pipeline.lane.ReplayHeader;
 import java.io.IOException;

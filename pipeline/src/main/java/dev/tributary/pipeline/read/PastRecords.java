@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.read;
 
-import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.lane.LaneRecord;
 import java.io.IOException;
 import java.io.Serializable;

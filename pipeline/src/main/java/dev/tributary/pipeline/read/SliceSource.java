@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.read;
 
-import dev.tributary.pipeline.kafka.KafkaAccess;
-import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.ledger.record.Lane;
+import dev.tributary.pipeline.kafka.KafkaOptions;
 import dev.tributary.pipeline.lane.LaneRecords;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ public final class SliceSource extends UnboundedSource<LaneRecords, KafkaCheckpo
   @Override
   public UnboundedReader<LaneRecords> createReader(
       PipelineOptions options, KafkaCheckpointMark mark) throws IOException {
-    var kafkaIO = new KafkaSlices(KafkaAccess.of(options), group, lanes).source();
+    var kafkaIO = new KafkaSlices(KafkaOptions.access(options), group, lanes).source();
     return new SliceReader(this, kafkaIO.createReader(options, mark));
   }
 

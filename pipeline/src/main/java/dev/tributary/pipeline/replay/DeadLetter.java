@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.replay;
 
-import dev.tributary.pipeline.lane.Position;
+import dev.tributary.ledger.record.Position;
 
 /**
  * One row of {@code dead_letters}, as far as a replay needs it.

@@ -1,9 +1,9 @@
 package dev.tributary.pipeline.replay;
 
+import dev.tributary.ledger.record.Position;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFileInput;
 import dev.tributary.pipeline.lake.files.LakeFiles;
-import dev.tributary.pipeline.lane.Position;
 import dev.tributary.schemas.LakeTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

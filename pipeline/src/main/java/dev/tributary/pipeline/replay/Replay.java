@@ -1,9 +1,9 @@
 package dev.tributary.pipeline.replay;
 
-import dev.tributary.pipeline.commit.CommitLogReader;
-import dev.tributary.pipeline.commit.LanePosition;
-import dev.tributary.pipeline.commit.LogAccess;
-import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.read.CommitLogReader;
+import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeIdentity;
 import dev.tributary.pipeline.topics.EventTopics;

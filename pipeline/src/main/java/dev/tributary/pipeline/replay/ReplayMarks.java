@@ -1,9 +1,9 @@
 package dev.tributary.pipeline.replay;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tributary.pipeline.kafka.KafkaAccess;
-import dev.tributary.pipeline.kafka.KeptTopic;
-import dev.tributary.pipeline.kafka.PartitionRecords;
+import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KeptTopic;
+import dev.tributary.ledger.kafka.PartitionRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.tributary.pipeline.replay;
 
-import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.record.Position;
 import dev.tributary.pipeline.lake.files.Lake;
-import dev.tributary.pipeline.lane.Position;
 import dev.tributary.schemas.EventTypes;
 import dev.tributary.schemas.Reason;
 import dev.tributary.schemas.Rfc3339;

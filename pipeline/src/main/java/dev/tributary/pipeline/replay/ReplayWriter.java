@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.replay;
 
-import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaAccess;
 import dev.tributary.pipeline.lane.ReplayHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

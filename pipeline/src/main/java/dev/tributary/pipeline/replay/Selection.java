@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.replay;
 
-import dev.tributary.pipeline.lake.files.HivePath;
-import dev.tributary.pipeline.lane.Position;
+import dev.tributary.ledger.record.HivePath;
+import dev.tributary.ledger.record.Position;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

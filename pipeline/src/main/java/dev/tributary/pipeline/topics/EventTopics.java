@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.topics;
 
-import dev.tributary.pipeline.kafka.KeptTopic;
-import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.ledger.kafka.KeptTopic;
+import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.lane.Lanes;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.tributary.pipeline.topics;
 
+import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.job.LaunchEnded;
-import dev.tributary.pipeline.kafka.KafkaAccess;
-import dev.tributary.pipeline.lane.Lane;
 import dev.tributary.pipeline.lane.Lanes;
 import java.time.Duration;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package dev.tributary.pipeline.write;
 
-import dev.tributary.pipeline.commit.StagedFile;
+import dev.tributary.ledger.record.Lane;
+import dev.tributary.ledger.record.StagedFile;
 import dev.tributary.pipeline.lake.files.HivePartition;
 import dev.tributary.pipeline.lake.files.LakeFiles;
-import dev.tributary.pipeline.lane.Lane;
 import dev.tributary.pipeline.lane.LaneRecord;
 import dev.tributary.pipeline.lane.Lanes;
 import dev.tributary.pipeline.outcome.Unprocessable;

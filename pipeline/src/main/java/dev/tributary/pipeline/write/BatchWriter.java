@@ -1,11 +1,12 @@
 package dev.tributary.pipeline.write;
 
-import dev.tributary.pipeline.commit.Batch;
-import dev.tributary.pipeline.commit.LaneRange;
-import dev.tributary.pipeline.commit.PositionsFile;
-import dev.tributary.pipeline.commit.StagedFile;
+import dev.tributary.ledger.record.Batch;
+import dev.tributary.ledger.record.Lane;
+import dev.tributary.ledger.record.LaneRange;
+import dev.tributary.ledger.record.LogJson;
+import dev.tributary.ledger.record.PositionsFile;
+import dev.tributary.ledger.record.StagedFile;
 import dev.tributary.pipeline.lake.files.LakeFiles;
-import dev.tributary.pipeline.lane.Lane;
 import dev.tributary.pipeline.lane.Lanes;
 import dev.tributary.pipeline.lane.StampClock;
 import dev.tributary.pipeline.outcome.Outcome;
@@ -131,9 +132,13 @@ final class BatchWriter {
     Map<String, LaneTally.LanePositions> positions = new TreeMap<>();
     tallies.forEach((lane, tally) -> positions.put(lane, tally.positions()));
     positions.values().removeIf(LaneTally.LanePositions::isEmpty);
-    return positions.isEmpty()
-        ? Optional.empty()
-        : Optional.of(PositionsFile.write(files, positions));
+    if (positions.isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] json = LogJson.write(positions);
+    PositionsFile list = PositionsFile.of(json);
+    files.write(list.path(), json);
+    return Optional.of(list);
   }
 
   /** Gives up what is open: its files are orphans. */

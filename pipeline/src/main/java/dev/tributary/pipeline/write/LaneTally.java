@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.write;
 
-import dev.tributary.pipeline.commit.LaneRange;
-import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.ledger.record.Lane;
+import dev.tributary.ledger.record.LaneRange;
 import dev.tributary.pipeline.lane.RecordTimes;
 import dev.tributary.pipeline.outcome.Outcome;
 import dev.tributary.schemas.Rejection;

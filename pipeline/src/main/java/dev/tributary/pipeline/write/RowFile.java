@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.write;
 
-import dev.tributary.pipeline.commit.StagedFile;
+import dev.tributary.ledger.record.StagedFile;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;

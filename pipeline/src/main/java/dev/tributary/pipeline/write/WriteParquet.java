@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.write;
 
-import dev.tributary.pipeline.commit.Batch;
+import dev.tributary.ledger.record.Batch;
 import dev.tributary.pipeline.commit.BatchCoder;
 import dev.tributary.pipeline.lane.Lanes;
 import dev.tributary.pipeline.outcome.Outcome;

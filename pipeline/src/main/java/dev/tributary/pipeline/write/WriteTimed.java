@@ -1,9 +1,9 @@
 package dev.tributary.pipeline.write;
 
-import dev.tributary.pipeline.commit.Batch;
+import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.record.Batch;
 import dev.tributary.pipeline.commit.BatchCoder;
 import dev.tributary.pipeline.commit.CommitLog;
-import dev.tributary.pipeline.commit.LogAccess;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.pipeline.lane.Lanes;
 import dev.tributary.pipeline.outcome.Outcomes;

@@ -3,6 +3,11 @@ package dev.tributary.pipeline.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.ledger.read.CommitState;
+import dev.tributary.ledger.record.Batch;
+import dev.tributary.ledger.record.LaneRange;
+import dev.tributary.ledger.record.LogRecord;
+import dev.tributary.ledger.record.StagedFile;
 import dev.tributary.pipeline.job.LaunchEnded;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFiles;

@@ -3,6 +3,9 @@ package dev.tributary.pipeline.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.ledger.record.Batch;
+import dev.tributary.ledger.record.LaneRange;
+import dev.tributary.ledger.record.LogRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,11 +3,11 @@ package dev.tributary.pipeline.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.pipeline.commit.CommitState;
-import dev.tributary.pipeline.commit.LanePosition;
+import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.read.CommitState;
+import dev.tributary.ledger.record.Lane;
+import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.pipeline.dedupe.Sightings;
-import dev.tributary.pipeline.kafka.KafkaAccess;
-import dev.tributary.pipeline.lane.Lane;
 import dev.tributary.pipeline.lane.LaneRecord;
 import dev.tributary.pipeline.lane.LaneRecords;
 import dev.tributary.pipeline.lane.Lanes;

@@ -3,11 +3,11 @@ package dev.tributary.pipeline.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.pipeline.commit.CommitState;
+import dev.tributary.ledger.read.CommitState;
+import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.dedupe.FailingBuckets;
 import dev.tributary.pipeline.dedupe.HeapBuckets;
 import dev.tributary.pipeline.dedupe.SeenEvents;
-import dev.tributary.pipeline.lane.Lane;
 import dev.tributary.pipeline.lane.LaneRecord;
 import dev.tributary.pipeline.outcome.Outcome;
 import dev.tributary.pipeline.outcome.OutcomeCoder;

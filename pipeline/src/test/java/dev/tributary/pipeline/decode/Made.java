@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.decode;
 
-import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.outcome.Outcome;
 import dev.tributary.schemas.Event;
 import dev.tributary.schemas.EventDecoder;

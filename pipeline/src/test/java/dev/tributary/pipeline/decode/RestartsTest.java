@@ -2,7 +2,7 @@ package dev.tributary.pipeline.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.ledger.record.Lane;
 import org.junit.jupiter.api.Test;
 
 final class RestartsTest {

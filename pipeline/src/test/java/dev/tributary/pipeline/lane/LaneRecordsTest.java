@@ -2,6 +2,7 @@ package dev.tributary.pipeline.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.read.LaneSlices;
 import dev.tributary.pipeline.read.Slices;
 import java.io.ByteArrayInputStream;

@@ -2,6 +2,7 @@ package dev.tributary.pipeline.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.ledger.record.Position;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;

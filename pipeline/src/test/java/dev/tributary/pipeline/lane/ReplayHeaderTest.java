@@ -2,6 +2,7 @@ package dev.tributary.pipeline.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.ledger.record.Position;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.parquet;
 
-import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.ledger.record.Lane;
 import dev.tributary.schemas.Decoded;
 import dev.tributary.schemas.EventDecoder;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.tributary.pipeline.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.ledger.record.Lane;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.tributary.pipeline.read;
 
-import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.ledger.record.Lane;
+import dev.tributary.ledger.record.Position;
 import dev.tributary.pipeline.lane.LaneRecord;
 import dev.tributary.pipeline.lane.LaneRecords;
-import dev.tributary.pipeline.lane.Position;
 import dev.tributary.pipeline.lane.ReplayHeader;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.tributary.pipeline.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.tributary.pipeline.lane.Position;
+import dev.tributary.ledger.record.Position;
 import dev.tributary.schemas.Decoded;
 import dev.tributary.schemas.Event;
 import dev.tributary.schemas.EventDecoder;

@@ -3,8 +3,8 @@ package dev.tributary.pipeline.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.ledger.record.Position;
 import dev.tributary.pipeline.LaunchArguments;
-import dev.tributary.pipeline.lane.Position;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,12 +3,12 @@ package dev.tributary.pipeline.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.pipeline.commit.Batch;
-import dev.tributary.pipeline.commit.LaneRange;
-import dev.tributary.pipeline.commit.StagedFile;
+import dev.tributary.ledger.record.Batch;
+import dev.tributary.ledger.record.Lane;
+import dev.tributary.ledger.record.LaneRange;
+import dev.tributary.ledger.record.StagedFile;
 import dev.tributary.pipeline.decode.Made;
 import dev.tributary.pipeline.lake.files.Lake;
-import dev.tributary.pipeline.lane.Lane;
 import dev.tributary.pipeline.lane.LaneRecord;
 import dev.tributary.pipeline.lane.Lanes;
 import dev.tributary.pipeline.outcome.Outcome;

@@ -2,10 +2,10 @@ package dev.tributary.pipeline.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.pipeline.commit.StagedFile;
+import dev.tributary.ledger.record.Lane;
+import dev.tributary.ledger.record.StagedFile;
 import dev.tributary.pipeline.lake.files.HivePartition;
 import dev.tributary.pipeline.lake.files.Lake;
-import dev.tributary.pipeline.lane.Lane;
 import dev.tributary.pipeline.parquet.Compression;
 import dev.tributary.pipeline.parquet.EventRow;
 import dev.tributary.pipeline.parquet.ParquetSinks;

@@ -2,16 +2,16 @@ package dev.tributary.pipeline.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.pipeline.commit.Batch;
-import dev.tributary.pipeline.commit.CommitState;
-import dev.tributary.pipeline.commit.LanePosition;
-import dev.tributary.pipeline.commit.StagedFile;
+import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.read.CommitState;
+import dev.tributary.ledger.record.Batch;
+import dev.tributary.ledger.record.Lane;
+import dev.tributary.ledger.record.LanePosition;
+import dev.tributary.ledger.record.StagedFile;
 import dev.tributary.pipeline.decode.DecodeInLane;
 import dev.tributary.pipeline.decode.DecodeSettings;
 import dev.tributary.pipeline.decode.Fence;
-import dev.tributary.pipeline.kafka.KafkaAccess;
 import dev.tributary.pipeline.lake.files.Lake;
-import dev.tributary.pipeline.lane.Lane;
 import dev.tributary.pipeline.lane.LaneRecord;
 import dev.tributary.pipeline.lane.LaneRecords;
 import dev.tributary.pipeline.lane.Lanes;

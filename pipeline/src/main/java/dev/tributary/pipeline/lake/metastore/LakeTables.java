@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.lake.metastore;
 
-import dev.tributary.pipeline.lake.files.HivePath;
+import dev.tributary.ledger.record.HivePath;
 import dev.tributary.schemas.EventSchemas;
 import dev.tributary.schemas.EventTypes;
 import dev.tributary.schemas.LakeTable;

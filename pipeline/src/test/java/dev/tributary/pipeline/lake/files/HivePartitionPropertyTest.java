@@ -2,6 +2,8 @@ package dev.tributary.pipeline.lake.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.ledger.record.HivePath;
+import dev.tributary.ledger.record.LakePath;
 import dev.tributary.schemas.EventTypes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

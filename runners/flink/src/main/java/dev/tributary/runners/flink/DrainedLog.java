@@ -1,8 +1,8 @@
 package dev.tributary.runners.flink;
 
-import dev.tributary.pipeline.commit.CommitLogReader;
-import dev.tributary.pipeline.commit.CommitState;
-import dev.tributary.pipeline.commit.LogAccess;
+import dev.tributary.ledger.read.CommitLogReader;
+import dev.tributary.ledger.read.CommitState;
+import dev.tributary.ledger.read.LogAccess;
 import java.util.concurrent.TimeUnit;
 
 /** What the commit log says when the job that wrote it has ended. */

@@ -1,6 +1,6 @@
 package dev.tributary.runners.flink;
 
-import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.lane.ShuffleKeys;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tributary.runners.flink;
 
-import dev.tributary.pipeline.commit.LogAccess;
-import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.read.LogAccess;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;

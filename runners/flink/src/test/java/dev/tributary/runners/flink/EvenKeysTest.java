@@ -2,7 +2,7 @@ package dev.tributary.runners.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.pipeline.lane.Lane;
+import dev.tributary.ledger.record.Lane;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

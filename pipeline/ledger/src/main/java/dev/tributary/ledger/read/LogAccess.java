@@ -1,0 +1,48 @@
+package dev.tributary.ledger.read;
+
+import dev.tributary.ledger.kafka.KafkaAccess;
+import java.io.Serializable;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where the commit log is and who we are to it.
+ *
+ * @param kafka the cluster
+ * @param name the pipeline's name: its consumer group and transactional id
+ * @param owner the launch, unique for ever
+ * @param skipped offsets of records that the operator says the pipeline did not write
+ */
+public record LogAccess(KafkaAccess kafka, String name, String owner, Set<Long> skipped)
+    implements Serializable {
+
+  /** Of a log whose every record counts. */
+  public LogAccess(KafkaAccess kafka, String name, String owner) {
+    this(kafka, name, owner, Set.of());
+  }
+
+  /** True when the record at the offset is as if it were not there. */
+  boolean skips(long offset) {
+    return skipped.contains(offset);
+  }
+
+  /** The log's topic. */
+  public String topic() {
+    return name + ".commits";
+  }
+
+  /** The log's one partition. */
+  TopicPartition partition() {
+    return new TopicPartition(topic(), 0);
+  }
+
+  /** The consumer group whose offsets move with the commits: its lag is the lake's lag. */
+  public String group() {
+    return name;
+  }
+
+  /** The consumer group that only says where to start reading. */
+  public String readerGroup() {
+    return name + ".reader";
+  }
+}

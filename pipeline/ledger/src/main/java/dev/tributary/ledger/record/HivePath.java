@@ -1,0 +1,61 @@
+package dev.tributary.ledger.record;
+
+import dev.tributary.schemas.Column;
+import dev.tributary.schemas.EventTypes;
+import dev.tributary.schemas.LakeTable;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A file's place in Hive layout, taken apart.
+ *
+ * @param table the table's name: the first folder
+ * @param partitionFolder table and partition folders
+ * @param values the partition's values, outermost first
+ */
+public record HivePath(String table, String partitionFolder, List<String> values) {
+  /** Takes {@code table/key=value/…/name} apart. */
+  public static HivePath of(String path) {
+    String[] parts = path.split("/");
+    var values = new ArrayList<String>();
+    for (int i = 1; i < parts.length - 1; i++) {
+      int equals = parts[i].indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException("Cannot find a partition in the path " + path);
+      }
+      values.add(parts[i].substring(equals + 1));
+    }
+    return new HivePath(parts[0], path.substring(0, path.lastIndexOf('/')), values);
+  }
+
+  /** Whether the folders are those of a partition of the table, as the writer names them. */
+  public boolean isPartitionOf(LakeTable of) {
+    List<Column> keys = of.partitionKeys();
+    StringBuilder folder = new StringBuilder(of.name());
+    boolean valid = keys.size() == values.size();
+    for (int i = 0; valid && i < keys.size(); i++) {
+      String key = keys.get(i).name();
+      folder.append('/').append(key).append('=').append(values.get(i));
+      valid = isValue(key, values.get(i));
+    }
+    return valid && partitionFolder.contentEquals(folder);
+  }
+
+  private static boolean isValue(String key, String value) {
+    return switch (key) {
+      case "event_type" -> EventTypes.problem(value).isEmpty();
+      case "dt" -> isDay(value);
+      default -> value.length() == 2 && "00".compareTo(value) <= 0 && "23".compareTo(value) >= 0;
+    };
+  }
+
+  private static boolean isDay(String value) {
+    try {
+      return LocalDate.parse(value).toString().equals(value);
+    } catch (DateTimeException noDay) {
+      return false;
+    }
+  }
+}

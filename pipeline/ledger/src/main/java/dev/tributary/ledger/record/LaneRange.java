@@ -1,0 +1,44 @@
+package dev.tributary.ledger.record;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * What one batch says of one lane: its offsets and the end that each record in them had. Offsets
+ * may have gaps (transaction markers, compaction), so the counts can add up to less than {@code to
+ * - from}, never to more.
+ *
+ * @param from the first offset, which is where the lane's last batch ended
+ * @param to the offset after the last one
+ * @param rows records that became rows of {@code events}
+ * @param duplicates records seen before with the same data
+ * @param deadLetters records that became rows of {@code dead_letters}
+ * @param lost offsets that retention deleted unread and whose loss a person accepted
+ * @param lastMillis the newest time of its records as far as it is believed, ms since the epoch; 0
+ *     when none is
+ */
+public record LaneRange(
+    long from, long to, long rows, long duplicates, long deadLetters, long lost, long lastMillis) {
+
+  public LaneRange {
+    long counted = rows + duplicates + deadLetters + lost;
+    if (from < 0 || to <= from || counted < 1 || counted > to - from) {
+      throw new IllegalArgumentException(
+          "Cannot account for offsets " + from + " to " + to + ": " + counted + " records");
+    }
+  }
+
+  /** From the log. One of before also counted conflicts, which made no row and no dead letter. */
+  @JsonCreator
+  static LaneRange read(
+      @JsonProperty("from") long from,
+      @JsonProperty("to") long to,
+      @JsonProperty("rows") long rows,
+      @JsonProperty("duplicates") long duplicates,
+      @JsonProperty("conflicts") long conflicts,
+      @JsonProperty("deadLetters") long deadLetters,
+      @JsonProperty("lost") long lost,
+      @JsonProperty("lastMillis") long lastMillis) {
+    return new LaneRange(from, to, rows, duplicates + conflicts, deadLetters, lost, lastMillis);
+  }
+}

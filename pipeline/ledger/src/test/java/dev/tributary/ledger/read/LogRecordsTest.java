@@ -1,0 +1,99 @@
+package dev.tributary.ledger.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.record.LogRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What anybody could write into the log's topic. */
+final class LogRecordsTest {
+  private static final LogAccess LOG =
+      new LogAccess(new KafkaAccess("localhost:1", ""), "game", "me", Set.of(7L));
+
+  @Test
+  void readsAMark() {
+    assertThat(read("published", "{\"format\":1,\"sequence\":3}"))
+        .isEqualTo(new LogRecord.Published(1, 3));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "published | {'format':9,'sequence':3}",
+        "published | null",
+        "published | []",
+        "published | {'format':1,",
+        "unheard   | {'format':1}",
+        "launch    | {'format':1,'sequence':1}",
+        "commit    | {'format':1,'sequence':1,'owner':'o','next':{},'eventTypes':[]}"
+      })
+  void endsTheLaunchInOneLineThatNamesTheOffset(String key, String value) {
+    assertThatThrownBy(() -> read(key, value.replace('\'', '"')))
+        .isInstanceOf(UnreadableLogException.class)
+        .hasMessageStartingWith("Cannot read the commit log game.commits at offset 41: ")
+        .hasMessageEndingWith("launch with --skipLogRecords=41")
+        .hasMessageNotContainingAny("\n");
+  }
+
+  @Test
+  void endsTheLaunchAtARecordWithoutAKey() {
+    assertThatThrownBy(
+            () -> LogRecords.read(LOG, new ConsumerRecord<>("t", 0, 41, null, new byte[] {1})))
+        .isInstanceOf(UnreadableLogException.class)
+        .hasMessageContaining("at offset 41: it has no key or no value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../../tmp/x",
+        "/etc/passwd",
+        "_staging/../x",
+        "_staging//x",
+        "_staging/",
+        "_staging",
+        "other/x",
+        "_staging/a b",
+        "_staging/é"
+      })
+  void namesNoFileOutsideOfTheLake(String staged) {
+    String batch =
+        ("{'format':1,'sequence':1,'owner':'o','at':'','next':{},'eventTypes':[],'batch':{"
+                + "'lanes':{'0-a':{'from':0,'to':1,'rows':1}},'files':[{'staged':'STAGED',"
+                + "'path':'events/event_type=t/dt=2026-11-24/hour=10/x','rows':1,'bytes':1}],"
+                + "'duplicatesByType':{},'deadLettersByReason':{}}}")
+            .replace("STAGED", staged)
+            .replace('\'', '"');
+    assertThatThrownBy(() -> read("commit", batch))
+        .isInstanceOf(UnreadableLogException.class)
+        .hasMessageContaining("A path must lie in _staging of the lake: " + staged);
+    assertThat(read("commit", batch.replace('"' + staged + '"', "\"_staging/x\"")))
+        .isInstanceOf(LogRecord.Commit.class);
+  }
+
+  @Test
+  void skipsWhatTheOperatorNames() {
+    assertThat(LOG.skips(7)).isTrue();
+    assertThat(LOG.skips(8)).isFalse();
+  }
+
+  private static LogRecord read(String key, String value) {
+    return LogRecords.read(
+        LOG,
+        new ConsumerRecord<>(
+            "game.commits",
+            0,
+            41,
+            key.getBytes(StandardCharsets.UTF_8),
+            value.getBytes(StandardCharsets.UTF_8)));
+  }
+}

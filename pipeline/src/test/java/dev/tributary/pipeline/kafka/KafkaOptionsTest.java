@@ -1,0 +1,17 @@
+package dev.tributary.pipeline.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.ledger.kafka.KafkaAccess;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.Test;
+
+final class KafkaOptionsTest {
+  @Test
+  void sayHowTheRunningJobReachesKafka() {
+    var options = PipelineOptionsFactory.as(KafkaOptions.class);
+    options.setBootstrapServers("new:1");
+    options.setKafkaConfig("/new/file");
+    assertThat(KafkaOptions.access(options)).isEqualTo(new KafkaAccess("new:1", "/new/file"));
+  }
+}
