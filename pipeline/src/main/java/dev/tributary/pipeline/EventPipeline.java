@@ -32,8 +32,7 @@ public final class EventPipeline {
                 new DecodeInLane(
                     settings.decoding(),
                     settings.lanes(),
-                    new LogFence(
-                        settings.log(), settings.lake(), settings.lanes(), settings.readFrom()),
+                    new LogFence(settings.log(), settings.lanes(), settings.readFrom()),
                     settings.kafka()))
             .apply("WindowByHour", Window.into(new HourWindows()))
             .apply("WriteParquet", settings.batching().writing(settings));

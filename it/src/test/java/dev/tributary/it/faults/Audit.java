@@ -47,7 +47,7 @@ public record Audit(
 
   public static Audit of(World world, List<Sent> sent) throws Exception {
     CommitRecords log = CommitRecords.read(world);
-    Set<Sent.Position> duplicates = log.positions("duplicates");
+    Set<Sent.Position> duplicates = log.duplicates();
     long counted = log.sum("duplicates");
     return of(world.lake(), sent, new Logged(world.ends(), duplicates, counted, log.sum("lost")));
   }

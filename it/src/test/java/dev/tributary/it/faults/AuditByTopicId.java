@@ -84,7 +84,7 @@ final class AuditByTopicId {
     long duplicates = 0;
     for (World each : worlds) {
       CommitRecords log = CommitRecords.read(each);
-      log.eachPosition("duplicates", audit::count);
+      log.eachDuplicate(audit::count);
       duplicates += log.sum("duplicates");
       logged += log.sum("rows");
     }

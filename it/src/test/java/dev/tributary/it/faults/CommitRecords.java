@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -21,17 +21,15 @@ import org.apache.kafka.common.TopicPartition;
 public final class CommitRecords {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final World world;
   private final List<JsonNode> commits = new ArrayList<>();
+  private final List<JsonNode> nonRows = new ArrayList<>();
   private final Map<String, String> topicsByLane = new HashMap<>();
   private long published = -1;
 
-  private CommitRecords(World world) {
-    this.world = world;
-  }
+  private CommitRecords() {}
 
   public static CommitRecords read(World world) throws IOException {
-    var records = new CommitRecords(world);
+    var records = new CommitRecords();
     var partition = new TopicPartition(world.name() + ".commits", 0);
     try (var consumer = world.consumer()) {
       consumer.assign(List.of(partition));
@@ -49,12 +47,14 @@ public final class CommitRecords {
   private void add(String kind, byte[] value) throws IOException {
     JsonNode record = JSON.readTree(value);
     record
-        .path("next")
+        .path("positions")
         .fields()
         .forEachRemaining(
             lane -> topicsByLane.put(lane.getKey(), lane.getValue().path("topic").asText()));
     if (kind.equals("commit")) {
       commits.add(record);
+    } else if (kind.equals("non_rows")) {
+      nonRows.add(record.path("offsets"));
     } else if (kind.equals("published")) {
       published = Math.max(published, record.path("sequence").asLong());
     }
@@ -100,26 +100,42 @@ public final class CommitRecords {
     void at(String lane, long offset);
   }
 
-  /** Where the duplicates are, or dead letters, from the lists beside the log. */
-  public Set<Sent.Position> positions(String list) throws IOException {
+  /** Where the duplicates are. */
+  public Set<Sent.Position> duplicates() {
     var positions = new HashSet<Sent.Position>();
-    eachPosition(list, (lane, offset) -> positions.add(position(lane, offset)));
+    eachDuplicate((lane, offset) -> positions.add(position(lane, offset)));
     return positions;
   }
 
   /** The same by lane, which tells a topic from the one of its name that was there before. */
-  void eachPosition(String list, EachPosition each) throws IOException {
-    for (JsonNode commit : commits) {
-      JsonNode file = commit.path("batch").path("positions").path("path");
-      if (file.isTextual()) {
-        JSON.readTree(Files.readAllBytes(world.lake().resolve(file.asText())))
-            .fields()
-            .forEachRemaining(
-                lane ->
-                    lane.getValue()
-                        .path(list)
-                        .forEach(offset -> each.at(lane.getKey(), offset.asLong())));
+  void eachDuplicate(EachPosition each) {
+    for (JsonNode lane : nonRows) {
+      eachOffset(lane.path("duplicates"), offset -> each.at(lane.path("lane").asText(), offset));
+    }
+  }
+
+  /** Where the dead letters are, by their reason. */
+  public Map<String, Set<Sent.Position>> deadLetters() {
+    Map<String, Set<Sent.Position>> byReason = new TreeMap<>();
+    for (JsonNode lane : nonRows) {
+      for (JsonNode letters : lane.path("deadLetters")) {
+        eachOffset(
+            letters.path("offsets"),
+            offset ->
+                byReason
+                    .computeIfAbsent(letters.path("reason").asText(), reason -> new HashSet<>())
+                    .add(position(lane.path("lane").asText(), offset)));
       }
+    }
+    return byReason;
+  }
+
+  /** The first is an offset, the others the distance from the one before. */
+  private static void eachOffset(JsonNode distances, LongConsumer each) {
+    long offset = 0;
+    for (JsonNode distance : distances) {
+      offset += distance.asLong();
+      each.accept(offset);
     }
   }
 

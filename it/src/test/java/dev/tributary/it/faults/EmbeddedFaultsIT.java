@@ -56,14 +56,15 @@ final class EmbeddedFaultsIT {
   @Tag("faults")
   void haltedAtEachStepOfACommitItLosesAndDoublesNothing() throws Exception {
     String commit = "dev.tributary.pipeline.commit.";
+    String publish = "dev.tributary.pipeline.publish.";
     List<String> steps =
         List.of(
-            commit + "LogWriter#append:ENTER:3", // before the transaction
+            commit + "KafkaLogWriter#append:ENTER:3", // before the transaction
             "org.apache.kafka.clients.producer.KafkaProducer#sendOffsetsToTransaction:EXIT:3",
-            commit + "LogWriter#append:EXIT:3", // between transaction and rename
-            commit + "Publication#move:EXIT:2", // between rename and partition
-            commit + "Publication#register:EXIT:2", // between partition and mark
-            commit + "LogWriter#mark:EXIT:3"); // after it all
+            commit + "KafkaLogWriter#append:EXIT:3", // between transaction and rename
+            publish + "LakePublishSteps#move:EXIT:2", // between rename and partition
+            publish + "LakePublishSteps#register:EXIT:2", // between partition and mark
+            commit + "KafkaLogWriter#mark:EXIT:3"); // after it all
     try (World world = world("halted");
         Load load = Load.start(world, 2, 300)) {
       for (String step : steps) {

@@ -36,7 +36,7 @@ final class ForgedLogIT {
       Files.createDirectories(world.lake().resolve("_staging"));
       Files.writeString(world.lake().resolve("_staging/x.parquet"), "forged");
       String commit =
-          ("{'format':1,'sequence':9999,'owner':'o','at':'','next':{},'eventTypes':[],'batch':{"
+          ("{'format':2,'sequence':9999,'snapshot':0,'owner':'o','at':'','nonRows':0,'batch':{"
                   + "'lanes':{'0-a':{'from':0,'to':1,'rows':1}},'files':[{"
                   + "'staged':'_staging/x.parquet','path':'../outside','rows':1,'bytes':1}],"
                   + "'duplicatesByType':{},'deadLettersByReason':{}}}")

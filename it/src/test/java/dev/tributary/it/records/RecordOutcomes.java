@@ -41,7 +41,7 @@ record RecordOutcomes(Map<Position, List<End>> byPosition) {
               + " ELSE md5(raw_event) END");
     }
     CommitRecords log = CommitRecords.read(world);
-    ends.add(log.positions("duplicates"), "duplicate");
+    ends.add(log.duplicates(), "duplicate");
     return ends;
   }
 

@@ -7,67 +7,95 @@ import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.ledger.record.Batch;
 import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.ledger.record.LogRecord;
+import dev.tributary.ledger.record.NonRowOffsets;
 import dev.tributary.pipeline.job.LaunchEnded;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.pipeline.lane.Lanes;
+import dev.tributary.pipeline.publish.LakePublishSteps;
+import dev.tributary.pipeline.publish.PublishQueue;
+import dev.tributary.pipeline.publish.PublishSteps;
+import dev.tributary.pipeline.topics.TopicCheck;
 import dev.tributary.pipeline.topics.TopicIds;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lake's truth, open for commits by the worker that holds it. A commit is one Kafka
- * transaction; then the files are published. After any exception the outcome is unknown: close it,
- * and let the job fail and read the log again. Thread safe.
+ * The lake's truth, open for commits by the worker that holds it. After any exception the outcome
+ * is unknown: close it, and let the job fail and read the log again. Thread safe.
+ *
+ * <p>The protocol. A commit is in one of these states, and each step can be repeated:
+ *
+ * <table>
+ *   <caption>States of a batch, and who moves it on when its owner is gone</caption>
+ *   <tr><th>state</th><th>what is there</th><th>next step</th><th>where</th><th>after a crash here</th></tr>
+ *   <tr><td>staged</td><td>files in {@code _staging/}, forced to disk</td><td>append the commit and
+ *     the group's offsets, one transaction</td><td>{@link #commit}</td><td>the records are read
+ *     again; {@link Upkeep} deletes the files</td></tr>
+ *   <tr><td>committed</td><td>{@code non_rows} and {@code commit} in the log</td><td>move the files
+ *     into their partitions</td><td>{@link PublishSteps#move}</td><td>{@link Ownership} moves them
+ *     at the next launch, or {@link #open} when the worker restarts</td></tr>
+ *   <tr><td>moved</td><td>files in their partitions</td><td>register new partitions</td><td>{@link
+ *     PublishSteps#register}, in {@link PublishQueue}</td><td>{@link DueRegistration}, or {@link
+ *     #open}</td></tr>
+ *   <tr><td>registered</td><td>partitions in the metastore</td><td>append the mark</td><td>{@link
+ *     LogWriter#mark}</td><td>the same, once more</td></tr>
+ *   <tr><td>published</td><td>{@code published} in the log</td><td>none</td><td></td><td></td></tr>
+ * </table>
+ *
+ * <p>Who may do it: the launch whose {@code snapshot} is the newest owns the log. {@link Ownership}
+ * takes the transactional id, which fences the producer of the owner before, then reads the log,
+ * then writes the snapshot. A worker reads the owner before and after it takes the id ({@link
+ * OwnedLog}): a fenced job that fails over inside its process would take it back.
  */
 public final class CommitLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CommitLog.class);
 
-  private final LogAccess access;
-  private final LogWriter writer;
-  private final Publisher publisher;
-  private final TopicIds topicIds;
+  /** With one mark a commit, a start reads some 500 records. */
+  static final int SNAPSHOT_AFTER_RECORDS = 240;
+
+  private final String owner;
   private final Lanes lanes;
-  private final Upkeep upkeep;
+  private final Parts parts;
+  private final PublishQueue queue;
+  private AutoCloseable upkeep = () -> {};
   private Instant appendedAt = Instant.now();
-  private CommitState state = CommitState.EMPTY;
+  private volatile CommitState state;
 
   /**
-   * Opens the log as a worker of the launch that owns it. Checks the ownership before and after it
-   * takes the transactional id: a fenced job that fails over inside its process would take it back.
-   * Publishes what an earlier holder committed and did not publish.
+   * What an open log works with, which it closes.
+   *
+   * @param writer appends
+   * @param steps publishes
+   * @param again reads commits again that were too many to hold
+   * @param topics is asked before each commit
    */
+  record Parts(LogWriter writer, PublishSteps steps, PublishQueue.Log again, TopicCheck topics) {}
+
+  /** Opens the log as a worker of the launch that owns it. */
   public static CommitLog open(
       LogAccess access, Lake lake, Optional<MetastoreAddress> metastore, Lanes lanes)
       throws IOException {
-    new OwnedLog(access).read();
-    LogWriter writer = new LogWriter(access);
-    CommitLog log =
-        new CommitLog(
-            access,
-            writer,
-            new Publisher(
-                new Publication(lake, metastore),
-                (after, upTo) -> CommitLogReader.commits(access, after, upTo, WaitingCommits.HELD),
-                writer::mark),
-            new TopicIds(access.kafka(), lanes),
-            lanes,
-            new Upkeep(lake.files(), access.owner(), new OwnedLog(access)::read));
+    var owned = new OwnedLog(access);
+    owned.read();
+    var parts =
+        new Parts(
+            new KafkaLogWriter(access),
+            new LakePublishSteps(lake, metastore),
+            (after, upTo) -> CommitLogReader.commits(access, after, upTo, PublishQueue.HELD),
+            new TopicIds(access.kafka(), lanes));
+    CommitLog log = new CommitLog(access.owner(), lanes, parts);
     try {
-      log.state = new OwnedLog(access).read();
-      for (LogRecord.Commit commit : log.state.unpublished()) {
-        log.publisher.publish(commit);
-      }
-      log.upkeep.start(log);
+      log.begin(owned.read());
+      var upkeep = new Upkeep(lake.files(), access.owner(), owned::read);
+      log.upkeep = upkeep;
+      upkeep.start(log);
       return log;
     } catch (IOException | RuntimeException e) {
       log.close();
@@ -75,19 +103,20 @@ public final class CommitLog implements AutoCloseable {
     }
   }
 
-  private CommitLog(
-      LogAccess access,
-      LogWriter writer,
-      Publisher publisher,
-      TopicIds topicIds,
-      Lanes lanes,
-      Upkeep upkeep) {
-    this.access = access;
-    this.writer = writer;
-    this.publisher = publisher;
-    this.topicIds = topicIds;
+  CommitLog(String owner, Lanes lanes, Parts parts) {
+    this.owner = owner;
     this.lanes = lanes;
-    this.upkeep = upkeep;
+    this.parts = parts;
+    this.state = CommitState.EMPTY;
+    this.queue = new PublishQueue(parts.steps(), parts.again(), this::mark);
+  }
+
+  /** Begins at the state, and publishes what an earlier holder committed and did not publish. */
+  synchronized void begin(CommitState read) throws IOException {
+    state = read;
+    for (LogRecord.Commit commit : read.unpublished()) {
+      queue.publish(commit);
+    }
   }
 
   /**
@@ -101,10 +130,12 @@ public final class CommitLog implements AutoCloseable {
       LOG.info("Discarded a batch that is committed already lanes={}", batch.lanes());
       return;
     }
-    topicIds.check();
-    LogRecord.Commit commit = next(batch);
-    append(commit, commit.next());
-    publisher.publish(commit);
+    parts.topics().check();
+    if (state.records() >= SNAPSHOT_AFTER_RECORDS) {
+      appendSnapshot();
+    }
+    LogRecord.Commit commit = append(batch);
+    queue.publish(commit);
   }
 
   /**
@@ -112,57 +143,64 @@ public final class CommitLog implements AutoCloseable {
    * offsets when they are not repeated (offsets.retention.minutes, 7 days by default).
    */
   synchronized void repeatStateAfter(Duration idle) {
-    if (Instant.now().isBefore(appendedAt.plus(idle))) {
-      return;
+    if (!Instant.now().isBefore(appendedAt.plus(idle))) {
+      appendSnapshot();
     }
-    var repeated =
-        new LogRecord.Launch(
+  }
+
+  private LogRecord.Commit append(Batch batch) {
+    List<NonRowOffsets> nonRows =
+        batch.nonRows().stream().flatMap(offsets -> offsets.parts().stream()).toList();
+    var commit =
+        new LogRecord.Commit(
             LogRecord.FORMAT,
             state.sequence() + 1,
-            access.owner(),
+            state.snapshot(),
+            owner,
             Instant.now().toString(),
-            state.next(),
-            state.eventTypes());
-    append(repeated, state.next());
+            nonRows.size(),
+            batch.withoutNonRows());
+    CommitState next = state.after(commit);
+    parts.writer().append(commit, nonRows, own(next.positions()));
+    appended(next);
+    return commit;
   }
 
-  private void append(LogRecord record, Map<String, LanePosition> next) {
-    writer.append(
-        record,
-        next.entrySet().stream()
-            .filter(lane -> lanes.has(lane.getKey()))
-            .map(Map.Entry::getValue)
-            .toList());
+  private void appendSnapshot() {
+    LogRecord.Snapshot snapshot =
+        state
+            .with(state.positions(), state.eventTypes(), queue.publishedUpTo(state))
+            .nextSnapshot(owner, Instant.now());
+    long offset = parts.writer().append(snapshot, List.of(), own(snapshot.positions()));
+    appended(state.after(snapshot, offset));
+  }
+
+  private void appended(CommitState next) {
     appendedAt = Instant.now();
-    state =
-        new CommitState(
-            record.sequence(), state.owner(), next, record.eventTypes(), List.of(), List.of());
+    state = next;
   }
 
-  private LogRecord.Commit next(Batch batch) {
-    Map<String, LanePosition> next = new HashMap<>(state.next());
-    batch.lanes().forEach((lane, range) -> next.computeIfPresent(lane, (k, p) -> p.after(range)));
-    return new LogRecord.Commit(
-        LogRecord.FORMAT,
-        state.sequence() + 1,
-        access.owner(),
-        Instant.now().toString(),
-        next,
-        withTypesOf(batch),
-        batch);
+  /** Positions of the lanes that this launch reads. */
+  private List<LanePosition> own(Map<String, LanePosition> positions) {
+    return positions.entrySet().stream()
+        .filter(lane -> lanes.has(lane.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
-  private Set<String> withTypesOf(Batch batch) {
-    Set<String> types = new TreeSet<>(state.eventTypes());
-    batch.files().forEach(file -> file.eventType().ifPresent(types::add));
-    return types;
+  private void mark(long sequence) {
+    parts.writer().mark(new LogRecord.Published(LogRecord.FORMAT, sequence, state.snapshot()));
   }
 
   @Override
   public void close() {
-    upkeep.close();
-    publisher.close();
-    topicIds.close();
-    writer.close();
+    try {
+      upkeep.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("Cannot end the log's upkeep", e);
+    }
+    queue.close();
+    parts.topics().close();
+    parts.writer().close();
   }
 }

@@ -6,6 +6,8 @@ import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
+import dev.tributary.pipeline.publish.LakePublishSteps;
+import dev.tributary.pipeline.publish.RollForward;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +51,7 @@ public final class DueRegistration implements Serializable {
    * @throws IllegalStateException when a table that is there can't be used
    */
   public static boolean makesTables(Lake lake, Optional<MetastoreAddress> metastore) {
-    try (var publication = new Publication(lake, metastore)) {
+    try (var publication = new LakePublishSteps(lake, metastore)) {
       publication.makeTables();
       return true;
     } catch (TException silent) {
@@ -84,19 +86,17 @@ public final class DueRegistration implements Serializable {
     return false;
   }
 
-  private boolean registers(Publication publication, CommitState state, BooleanSupplier hasTime)
-      throws TException {
+  private boolean registers(
+      LakePublishSteps publication, CommitState state, BooleanSupplier hasTime) throws TException {
     List<LogRecord.Commit> due =
         state.unpublished().stream().filter(commit -> commit.sequence() <= upTo).toList();
-    for (LogRecord.Commit commit : due) {
-      if (!hasTime.getAsBoolean()) {
-        return false;
-      }
-      publication.register(commit);
+    if (!new RollForward(due, publication).register(hasTime)) {
+      return false;
     }
     if (!due.isEmpty()) {
       try (Producer<byte[], byte[]> producer = access.kafka().producer()) {
-        LogWriter.mark(access, producer, upTo);
+        var mark = new LogRecord.Published(LogRecord.FORMAT, upTo, state.snapshot());
+        KafkaLogWriter.mark(access, producer, mark);
       }
       LOG.info("Rolled unpublished commits forward up_to={} commits={}", upTo, due.size());
     }
@@ -104,13 +104,13 @@ public final class DueRegistration implements Serializable {
   }
 
   /** The whole of it, once: tables first, and the commits as the log has them now. */
-  void attempt(Publication publication) throws TException {
+  void attempt(LakePublishSteps publication) throws TException {
     publication.makeTables();
     registers(publication, CommitLogReader.read(access), () -> true);
   }
 
-  Publication publication() {
-    return new Publication(lake, Optional.ofNullable(metastore));
+  LakePublishSteps publication() {
+    return new LakePublishSteps(lake, Optional.ofNullable(metastore));
   }
 
   String owner() {

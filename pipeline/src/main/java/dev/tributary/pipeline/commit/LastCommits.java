@@ -15,19 +15,22 @@ public final class LastCommits {
   /** The time of the newest commit with rows of each of the types that has one since then. */
   public static Map<String, Instant> of(Set<String> eventTypes, LogAccess log, Instant since) {
     Map<String, Instant> newest = new TreeMap<>();
-    for (LogRecord.Commit commit :
-        CommitLogReader.commitsSince(log, each -> at(each).isBefore(since))) {
-      if (!at(commit).isBefore(since)) {
-        commit
-            .batch()
-            .files()
-            .forEach(
-                file ->
-                    file.eventType()
-                        .filter(eventTypes::contains)
-                        .ifPresent(type -> newest.put(type, at(commit))));
-      }
-    }
+    CommitLogReader.since(
+        log,
+        snapshot -> Instant.parse(snapshot.at()).isBefore(since),
+        record -> {
+          if (record instanceof LogRecord.Commit commit && !at(commit).isBefore(since)) {
+            commit
+                .batch()
+                .files()
+                .forEach(
+                    file ->
+                        file.eventType()
+                            .filter(eventTypes::contains)
+                            .ifPresent(type -> newest.put(type, at(commit))));
+          }
+          return true;
+        });
     return newest;
   }
 

@@ -1,6 +1,7 @@
 package dev.tributary.pipeline.commit;
 
 import dev.tributary.pipeline.job.SharedByLaunch;
+import dev.tributary.pipeline.publish.LakePublishSteps;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.apache.thrift.TException;
@@ -44,7 +45,7 @@ public final class LateRegistration implements AutoCloseable {
     }
   }
 
-  private boolean isDone(Publication publication, int attempt) {
+  private boolean isDone(LakePublishSteps publication, int attempt) {
     try {
       due.attempt(publication);
       LOG.info("The metastore knows all that this launch found unregistered");

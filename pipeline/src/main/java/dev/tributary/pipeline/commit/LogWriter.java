@@ -1,98 +1,30 @@
 package dev.tributary.pipeline.commit;
 
-import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.ledger.record.LanePosition;
-import dev.tributary.ledger.record.LogJson;
-import dev.tributary.ledger.record.LogKind;
 import dev.tributary.ledger.record.LogRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
+import dev.tributary.ledger.record.NonRowOffsets;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
+import java.util.List;
 
 /**
- * Appends to the commit log. State records go in one Kafka transaction with the group's offsets
- * (KIP-98); marks go alone. After any exception the outcome is unknown: close, and read the log.
+ * Appends to the commit log. After any exception the outcome is unknown: close it, and read the
+ * log.
  */
-final class LogWriter implements AutoCloseable {
-  private final LogAccess log;
-  private final Producer<byte[], byte[]> transactional;
-  private final Producer<byte[], byte[]> plain;
-
-  /** Takes the transactional id: aborts what its last holder left open, and fences it. */
-  LogWriter(LogAccess log) {
-    this.log = log;
-    transactional = log.kafka().transactionalProducer(log.name());
-    plain = log.kafka().producer();
-    try {
-      transactional.initTransactions();
-    } catch (RuntimeException e) {
-      close();
-      throw e;
-    }
-  }
-
+interface LogWriter extends AutoCloseable {
   /**
-   * Appends a state record and moves the group, both or neither.
+   * Appends a state and moves the group's offsets, all or nothing.
    *
-   * @param next the positions of the lanes that this launch reads
+   * @param state the record
+   * @param nonRows what comes before it, for a commit that has it
+   * @param positions the positions of the lanes that this launch reads
+   * @return the offset of the state's record
    */
-  void append(LogRecord state, Collection<LanePosition> next) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    next.forEach(
-        position ->
-            offsets.put(
-                position.lane().topicPartition(), new OffsetAndMetadata(position.offset())));
-    transactional.beginTransaction();
-    Future<RecordMetadata> appended = transactional.send(record(log, state));
-    transactional.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(log.group()));
-    transactional.commitTransaction();
-    await(log, appended);
-  }
+  long append(
+      LogRecord.State state, List<NonRowOffsets> nonRows, Collection<LanePosition> positions);
 
-  /** Marks all commits up to the sequence as published. */
-  void mark(long sequence) {
-    mark(log, plain, sequence);
-  }
-
-  /** The same by any producer: what the mark says is true, whoever owns the log. */
-  static void mark(LogAccess log, Producer<byte[], byte[]> plain, long sequence) {
-    var mark = new LogRecord.Published(LogRecord.FORMAT, sequence);
-    await(log, plain.send(record(log, mark)));
-  }
-
-  private static ProducerRecord<byte[], byte[]> record(LogAccess log, LogRecord record) {
-    try {
-      return new ProducerRecord<>(log.topic(), 0, LogKind.of(record).key(), LogJson.write(record));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write a log record as JSON", e);
-    }
-  }
-
-  private static void await(LogAccess log, Future<RecordMetadata> sent) {
-    try {
-      sent.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Cannot append to " + log.topic(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Cannot append to " + log.topic() + ": interrupted", e);
-    }
-  }
+  /** Appends a mark, which is true whoever owns the log. */
+  void mark(LogRecord.Published mark);
 
   @Override
-  public void close() {
-    transactional.close(Duration.ZERO);
-    plain.close(Duration.ofSeconds(1));
-  }
+  void close();
 }

@@ -8,6 +8,9 @@ import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
+import dev.tributary.pipeline.publish.LakePublishSteps;
+import dev.tributary.pipeline.publish.PublishSteps;
+import dev.tributary.pipeline.publish.RollForward;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,14 +20,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.thrift.TException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** What a launch does with the commit log before its workers start. */
+/** What a launch does with the commit log before its workers start. See {@link CommitLog}. */
 public final class Ownership {
-  private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
+  private final String owner;
+  private final LogWriter writer;
+  private final PublishSteps steps;
 
-  private Ownership() {}
+  /**
+   * For a launch.
+   *
+   * @param owner the launch
+   * @param writer which took the transactional id before the log was read
+   * @param steps how commits are published that an owner before left
+   */
+  Ownership(String owner, LogWriter writer, PublishSteps steps) {
+    this.owner = owner;
+    this.writer = writer;
+    this.steps = steps;
+  }
 
   /**
    * Takes the log: fences every older launch, moves the files that it left unpublished, and enters
@@ -35,10 +49,10 @@ public final class Ownership {
    */
   public static CommitState take(LogAccess access, Lake lake, Map<Lane, Long> starts)
       throws IOException {
-    try (LogWriter writer = new LogWriter(access)) {
-      CommitState state = CommitLogReader.read(access);
-      move(state, lake);
-      return enter(access, writer, state, starts);
+    try (LogWriter writer = new KafkaLogWriter(access);
+        var steps = new LakePublishSteps(lake, Optional.empty())) {
+      return new Ownership(access.owner(), writer, steps)
+          .take(CommitLogReader.read(access), starts);
     }
   }
 
@@ -50,75 +64,54 @@ public final class Ownership {
   public static void forget(
       LogAccess access, Lake lake, Optional<MetastoreAddress> metastore, Set<String> eventTypes)
       throws IOException {
-    try (var publication = new Publication(lake, metastore);
-        LogWriter writer = new LogWriter(access)) {
-      CommitState state = CommitLogReader.read(access);
-      rollForward(state, publication, writer);
-      Set<String> kept = new TreeSet<>(state.eventTypes());
-      kept.removeAll(eventTypes);
-      enter(access, writer, state.publishedWith(kept), Map.of());
+    try (LogWriter writer = new KafkaLogWriter(access);
+        var steps = new LakePublishSteps(lake, metastore)) {
+      new Ownership(access.owner(), writer, steps).forget(CommitLogReader.read(access), eventTypes);
     }
   }
 
-  private static CommitState enter(
-      LogAccess access, LogWriter writer, CommitState state, Map<Lane, Long> starts) {
-    Map<String, LanePosition> next = positions(state, starts);
-    var launch =
-        new LogRecord.Launch(
-            LogRecord.FORMAT,
-            state.sequence() + 1,
-            access.owner(),
-            Instant.now().toString(),
-            next,
-            state.eventTypes());
-    writer.append(launch, starts.keySet().stream().map(lane -> next.get(lane.key())).toList());
-    if (state.unpublished().isEmpty()) {
-      writer.mark(launch.sequence());
-    }
-    return new CommitState(
-        launch.sequence(),
-        Optional.of(access.owner()),
-        next,
-        state.eventTypes(),
-        List.of(),
-        state.unpublished());
+  CommitState take(CommitState state, Map<Lane, Long> starts) throws IOException {
+    new RollForward(state.unpublished(), steps).move();
+    return enter(state, starts);
   }
 
-  private static void rollForward(CommitState state, Publication publication, LogWriter writer)
-      throws IOException {
+  CommitState forget(CommitState state, Set<String> eventTypes) throws IOException {
+    var left = new RollForward(state.unpublished(), steps);
+    left.move();
     try {
-      for (LogRecord.Commit commit : state.unpublished()) {
-        publication.move(commit);
-        publication.register(commit);
-        writer.mark(commit.sequence());
-        LOG.info("Rolled an unpublished commit forward sequence={}", commit.sequence());
-      }
+      left.register(() -> true);
     } catch (TException e) {
       throw new IOException("Cannot register partitions in the metastore", e);
     }
+    Set<String> kept = new TreeSet<>(state.eventTypes());
+    kept.removeAll(eventTypes);
+    return enter(state.with(state.positions(), kept, state.sequence()), Map.of());
   }
 
-  private static void move(CommitState state, Lake lake) throws IOException {
-    try (var publication = new Publication(lake, Optional.empty())) {
-      for (LogRecord.Commit commit : state.unpublished()) {
-        publication.move(commit);
-        LOG.info("Moved the files of an unpublished commit sequence={}", commit.sequence());
-      }
-    }
+  private CommitState enter(CommitState state, Map<Lane, Long> starts) {
+    Map<String, LanePosition> positions = positions(state, starts);
+    long published = state.unpublished().isEmpty() ? state.sequence() : state.published();
+    CommitState entered = state.with(positions, state.eventTypes(), published);
+    LogRecord.Snapshot snapshot = entered.nextSnapshot(owner, Instant.now());
+    List<LanePosition> own =
+        starts.keySet().stream().map(lane -> positions.get(lane.key())).toList();
+    long offset = writer.append(snapshot, List.of(), own);
+    return entered.after(snapshot, offset).with(entered.unpublished());
   }
 
   /** Known lanes stay where they are; a topic that was made again replaces its old lanes. */
   private static Map<String, LanePosition> positions(CommitState state, Map<Lane, Long> starts) {
-    Map<String, LanePosition> next = new HashMap<>(state.next());
+    Map<String, LanePosition> positions = new HashMap<>(state.positions());
     starts.forEach(
         (lane, start) -> {
-          next.values()
+          positions
+              .values()
               .removeIf(
                   position ->
                       position.lane().topicPartition().equals(lane.topicPartition())
                           && !position.topicId().equals(lane.topicId()));
-          next.putIfAbsent(lane.key(), LanePosition.start(lane, start));
+          positions.putIfAbsent(lane.key(), LanePosition.start(lane, start));
         });
-    return next;
+    return positions;
   }
 }

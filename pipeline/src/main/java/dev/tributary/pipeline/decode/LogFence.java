@@ -1,10 +1,9 @@
 package dev.tributary.pipeline.decode;
 
 import dev.tributary.ledger.read.CommitState;
+import dev.tributary.ledger.read.CommittedDeadLetters;
 import dev.tributary.ledger.read.LogAccess;
-import dev.tributary.pipeline.commit.CommittedDeadLetters;
 import dev.tributary.pipeline.commit.OwnedLog;
-import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lane.Lanes;
 import dev.tributary.pipeline.topics.TopicIds;
 import java.io.IOException;
@@ -16,12 +15,10 @@ import java.util.Set;
  * The fence that the commit log is.
  *
  * @param log the log, as this launch
- * @param lake the lake, which has the lists beside the log
  * @param lanes the lanes of the launch: a topic that was made again since ends it
  * @param readers where the launch set the reader of each lane, by lane key
  */
-public record LogFence(LogAccess log, Lake lake, Lanes lanes, Map<String, Long> readers)
-    implements Fence {
+public record LogFence(LogAccess log, Lanes lanes, Map<String, Long> readers) implements Fence {
   public LogFence {
     readers = new HashMap<>(readers);
   }
@@ -40,7 +37,7 @@ public record LogFence(LogAccess log, Lake lake, Lanes lanes, Map<String, Long> 
   @Override
   public Map<String, Set<Long>> deadLetters() throws IOException {
     try {
-      return CommittedDeadLetters.since(readers, log, lake.files());
+      return CommittedDeadLetters.since(readers, log);
     } catch (RuntimeException e) {
       throw new IOException("Cannot read which records are dead letters in " + log.topic(), e);
     }

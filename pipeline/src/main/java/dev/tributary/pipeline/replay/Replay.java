@@ -105,7 +105,10 @@ final class Replay {
 
   /** The topics of the pipeline's lanes: a row of the lake may name any topic. */
   private Set<String> topics() {
-    return CommitLogReader.read(new LogAccess(kafka, pipeline, "replay")).next().values().stream()
+    return CommitLogReader.read(new LogAccess(kafka, pipeline, "replay"))
+        .positions()
+        .values()
+        .stream()
         .map(LanePosition::topic)
         .collect(Collectors.toSet());
   }

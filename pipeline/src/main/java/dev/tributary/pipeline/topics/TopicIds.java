@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Watches that the topics are still the ones that were there at the launch, and says when one got
  * more partitions. One thread.
  */
-public final class TopicIds implements AutoCloseable {
+public final class TopicIds implements TopicCheck {
   private static final Logger LOG = LoggerFactory.getLogger(TopicIds.class);
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -51,6 +51,7 @@ public final class TopicIds implements AutoCloseable {
   /**
    * Asks the cluster, at most once a second. Throws {@link LaunchEnded} when a topic is another.
    */
+  @Override
   public void check() {
     long now = System.nanoTime();
     if (now - checkedAt < FRESH_NANOS) {

@@ -3,10 +3,8 @@ package dev.tributary.pipeline.write;
 import dev.tributary.ledger.record.Batch;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.ledger.record.LaneRange;
-import dev.tributary.ledger.record.LogJson;
-import dev.tributary.ledger.record.PositionsFile;
+import dev.tributary.ledger.record.NonRowOffsets;
 import dev.tributary.ledger.record.StagedFile;
-import dev.tributary.pipeline.lake.files.LakeFiles;
 import dev.tributary.pipeline.lane.Lanes;
 import dev.tributary.pipeline.lane.StampClock;
 import dev.tributary.pipeline.outcome.Outcome;
@@ -18,7 +16,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -37,7 +34,6 @@ final class BatchWriter {
 
   private final Lanes lanes;
   private final StampClock clock;
-  private final LakeFiles files;
   private final BatchRows rows;
   private final Map<String, LaneTally> tallies = new HashMap<>();
   private final Map<String, Long> duplicatesByType = new TreeMap<>();
@@ -46,7 +42,6 @@ final class BatchWriter {
   BatchWriter(WriteSettings settings, Lanes lanes, PastRecords past, Clock clock) {
     this.lanes = lanes;
     this.clock = new StampClock(clock);
-    this.files = settings.lake().files();
     this.rows = new BatchRows(settings, lanes, past, tallies);
   }
 
@@ -122,23 +117,16 @@ final class BatchWriter {
           .rejections()
           .forEach(why -> deadLettersByReason.merge(why.reason().name(), 1L, Long::sum));
     }
-    Batch batch =
-        new Batch(ranges, staged, duplicatesByType, deadLettersByReason, writePositions());
+    Batch batch = new Batch(ranges, staged, duplicatesByType, deadLettersByReason, nonRows());
     reset();
     return batch;
   }
 
-  private Optional<PositionsFile> writePositions() throws IOException {
-    Map<String, LaneTally.LanePositions> positions = new TreeMap<>();
-    tallies.forEach((lane, tally) -> positions.put(lane, tally.positions()));
-    positions.values().removeIf(LaneTally.LanePositions::isEmpty);
-    if (positions.isEmpty()) {
-      return Optional.empty();
-    }
-    byte[] json = LogJson.write(positions);
-    PositionsFile list = PositionsFile.of(json);
-    files.write(list.path(), json);
-    return Optional.of(list);
+  private List<NonRowOffsets> nonRows() {
+    return tallies.values().stream()
+        .map(LaneTally::nonRows)
+        .filter(offsets -> !offsets.duplicates().isEmpty() || !offsets.deadLetters().isEmpty())
+        .toList();
   }
 
   /** Gives up what is open: its files are orphans. */

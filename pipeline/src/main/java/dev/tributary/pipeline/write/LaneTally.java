@@ -2,6 +2,8 @@ package dev.tributary.pipeline.write;
 
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.ledger.record.LaneRange;
+import dev.tributary.ledger.record.NonRowOffsets;
+import dev.tributary.ledger.record.Offsets;
 import dev.tributary.pipeline.lane.RecordTimes;
 import dev.tributary.pipeline.outcome.Outcome;
 import dev.tributary.schemas.Rejection;
@@ -9,11 +11,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts the outcomes of one lane in one batch, and proves that none is missing between them. */
 final class LaneTally {
+  private static final int MAX_FIELD = 100;
+  private static final int MAX_FIELDS = 100;
+
   private final Lane lane;
   private final long from;
   private final List<Long> duplicates = new ArrayList<>();
@@ -124,20 +130,27 @@ final class LaneTally {
     return new LaneRange(from, to, rows, duplicates.size(), deadLetters.size(), lost, lastMillis);
   }
 
-  /** The offsets that made no row of events, for the batch's list. */
-  LanePositions positions() {
-    return new LanePositions(List.copyOf(duplicates), List.copyOf(deadLetters.keySet()));
+  /** The offsets that made no row of events, for the log. */
+  NonRowOffsets nonRows() {
+    Map<String, Map<String, List<Long>>> byCause = new TreeMap<>();
+    deadLetters.forEach(
+        (offset, why) -> {
+          var byField = byCause.computeIfAbsent(why.reason().name(), each -> new TreeMap<>());
+          byField.computeIfAbsent(field(why, byField), each -> new ArrayList<>()).add(offset);
+        });
+    List<NonRowOffsets.DeadLetters> causes = new ArrayList<>();
+    byCause.forEach(
+        (reason, byField) ->
+            byField.forEach(
+                (field, offsets) ->
+                    causes.add(new NonRowOffsets.DeadLetters(reason, field, Offsets.of(offsets)))));
+    return new NonRowOffsets(lane.key(), Offsets.of(duplicates), causes);
   }
 
-  /**
-   * Offsets by end.
-   *
-   * @param duplicates seen before with the same data
-   * @param deadLetters rows of dead_letters
-   */
-  record LanePositions(List<Long> duplicates, List<Long> deadLetters) {
-    boolean isEmpty() {
-      return duplicates.isEmpty() && deadLetters.isEmpty();
-    }
+  /** A sender can name a field as it likes: long names and too many of them are left out. */
+  private static String field(Rejection why, Map<String, List<Long>> byField) {
+    String field = why.field();
+    boolean isShort = field.length() <= MAX_FIELD;
+    return isShort && (byField.containsKey(field) || byField.size() < MAX_FIELDS) ? field : "";
   }
 }

@@ -78,8 +78,8 @@ final class UpkeepTest {
             List.of(new StagedFile(OTHER, ROW, 1, 1)),
             Map.of(),
             Map.of(),
-            Optional.empty());
-    var commit = new LogRecord.Commit(LogRecord.FORMAT, 1, "old", "", Map.of(), Set.of("a"), batch);
+            List.of());
+    var commit = new LogRecord.Commit(LogRecord.FORMAT, 1, 0, "old", "", 0, batch);
     try (Upkeep upkeep = upkeep(files, () -> state(List.of(commit)))) {
       upkeep.collectOrphans();
     }
@@ -104,7 +104,8 @@ final class UpkeepTest {
   }
 
   private static CommitState state(List<LogRecord.Commit> unpublished) {
-    return new CommitState(2, Optional.of("new"), Map.of(), Set.of(), List.of(), unpublished);
+    return new CommitState(
+        2, 0, Optional.of("new"), Map.of(), Set.of(), 1, 0, List.of(), unpublished);
   }
 
   private LakeFiles files(String... paths) throws Exception {

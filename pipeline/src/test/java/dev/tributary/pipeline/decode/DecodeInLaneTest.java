@@ -133,9 +133,12 @@ final class DecodeInLaneTest {
     public CommitState read() {
       return new CommitState(
           0,
+          0,
           Optional.of("me"),
           Map.of(LANE.key(), new LanePosition("events", 2, "topic-id", COMMITTED, 1)),
           Set.of(),
+          0,
+          0,
           List.of(),
           List.of());
     }

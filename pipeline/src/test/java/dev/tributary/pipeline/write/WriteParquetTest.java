@@ -298,9 +298,12 @@ final class WriteParquetTest {
         () ->
             new CommitState(
                 0,
+                0,
                 Optional.of("me"),
                 Map.of(LANE.key(), new LanePosition("events", 2, "topic-id", 0, 0)),
                 Set.of(),
+                0,
+                0,
                 List.of(),
                 List.of());
     return pipeline

@@ -93,6 +93,6 @@ final class CommitCost {
     }
     Lane lane = lanes.all().get(0);
     var range = new LaneRange(n * FILES, (n + 1) * FILES, FILES, 0, 0, 0, 1);
-    return new Batch(Map.of(lane.key(), range), files, Map.of(), Map.of(), Optional.empty());
+    return new Batch(Map.of(lane.key(), range), files, Map.of(), Map.of(), List.of());
   }
 }

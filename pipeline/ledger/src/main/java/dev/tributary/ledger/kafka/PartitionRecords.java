@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
  * The committed records of one partition, as far as they go at a moment. Close it after use; one
  * thread.
  */
-public final class PartitionRecords implements AutoCloseable {
+public final class PartitionRecords implements RecordRange, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final Consumer<byte[], byte[]> consumer;
@@ -33,27 +33,17 @@ public final class PartitionRecords implements AutoCloseable {
     }
   }
 
-  /** The first offset that the partition holds. */
+  @Override
   public long begin() {
     return begin;
   }
 
-  /** The offset after the last record. */
+  @Override
   public long end() {
     return end;
   }
 
-  /** Gives out all records from the offset on, in order. */
-  public void from(long offset, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each) {
-    fromWhile(
-        offset,
-        record -> {
-          each.accept(record);
-          return true;
-        });
-  }
-
-  /** The same for as long as there is use for more. */
+  @Override
   public void fromWhile(long offset, Predicate<ConsumerRecord<byte[], byte[]>> each) {
     consumer.seek(partition, offset);
     while (consumer.position(partition) < end) {

@@ -1,208 +1,144 @@
 package dev.tributary.ledger.read;
 
 import dev.tributary.ledger.kafka.PartitionRecords;
-import dev.tributary.ledger.record.LanePosition;
+import dev.tributary.ledger.kafka.RecordRange;
 import dev.tributary.ledger.record.LogRecord;
-import dev.tributary.ledger.record.StagedFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads the commit log: its end in steps backwards, or all of it. */
+/**
+ * Reads the commit log once, as its owner does: its state, or its records from a snapshot on. A
+ * record that the owner can't have written is an {@link UnreadableLogException}.
+ */
 public final class CommitLogReader {
-  static final long FIRST_STEP = 200;
-  static final int STEP_GROWTH = 10;
+  /** So many snapshots without a commit are looked through for the newest files. */
+  private static final int MOST_IDLE_SNAPSHOTS = 500;
 
   private CommitLogReader() {}
 
   /**
-   * The state at the log's end. Transaction markers take offsets, so it steps backwards until a
-   * state record and a mark that joins it are found, or the log begins.
+   * The state at the log's end. It is read from the newest snapshot, or from the one before which
+   * all is published and a commit was made.
    */
   public static CommitState read(LogAccess log) {
     PreparedTransaction.awaitEnd(log);
     try (var records = new PartitionRecords(log.kafka(), log.partition())) {
-      for (long step = FIRST_STEP; ; step *= STEP_GROWTH) {
-        long from = Math.max(records.begin(), records.end() - step);
-        var tail = new Tail(log);
-        records.from(from, tail);
-        if (from == records.begin() || tail.isComplete()) {
-          return tail.state();
-        }
+      return read(log, records);
+    }
+  }
+
+  static CommitState read(LogAccess log, RecordRange records) {
+    var chain = new SnapshotChain(log, records);
+    Optional<SnapshotChain.Link> newest = chain.newest();
+    if (newest.isEmpty()) {
+      return CommitState.EMPTY;
+    }
+    LogFold fold = fold(log, records, newest.get().offset());
+    SnapshotChain.Link start = start(chain, newest.get(), fold);
+    return start == newest.get() ? fold.state() : fold(log, records, start.offset()).state();
+  }
+
+  private static SnapshotChain.Link start(
+      SnapshotChain chain, SnapshotChain.Link newest, LogFold fold) {
+    long published = fold.state().published();
+    boolean hasNewest = fold.hasPublishedCommit();
+    SnapshotChain.Link link = newest;
+    for (int idle = 0; idle < MOST_IDLE_SNAPSHOTS; idle++) {
+      boolean hasUnpublished = link.snapshot().sequence() <= published + 1;
+      Optional<SnapshotChain.Link> before =
+          hasUnpublished && hasNewest ? Optional.empty() : chain.before(link);
+      if (before.isEmpty()) {
+        break;
       }
+      long first = before.get().snapshot().sequence() + 1;
+      hasNewest |= first < link.snapshot().sequence() && first <= published;
+      idle = hasUnpublished ? idle : 0;
+      link = before.get();
+    }
+    return link;
+  }
+
+  private static LogFold fold(LogAccess log, RecordRange records, long from) {
+    var fold = new LogFold();
+    records.from(
+        from,
+        record -> {
+          if (!log.skips(record.offset())) {
+            LogEntry entry = LogRecords.read(log, record);
+            try {
+              fold.add(entry.offset(), entry.record());
+            } catch (LogFold.OutOfOrderException e) {
+              throw LogRecords.unreadable(log, entry.offset(), e.getMessage());
+            }
+          }
+        });
+    return fold;
+  }
+
+  /**
+   * Gives out the log's records, for as long as there is use for more: from the newest snapshot on
+   * that the rule is true of, or from the log's begin.
+   */
+  public static void since(
+      LogAccess log, Predicate<LogRecord.Snapshot> isBefore, Predicate<LogRecord> each) {
+    try (var records = new PartitionRecords(log.kafka(), log.partition())) {
+      since(log, records, isBefore, each);
+    }
+  }
+
+  static void since(
+      LogAccess log,
+      RecordRange records,
+      Predicate<LogRecord.Snapshot> isBefore,
+      Predicate<LogRecord> each) {
+    var chain = new SnapshotChain(log, records);
+    Optional<SnapshotChain.Link> newest = chain.newest();
+    if (newest.isPresent()) {
+      records.fromWhile(
+          chain.back(newest.get(), isBefore).offset(),
+          record -> log.skips(record.offset()) || each.test(LogRecords.read(log, record).record()));
     }
   }
 
   /**
-   * The first commits after a sequence, which is of this log, up to another.
+   * The first commits after a state of this log, up to another.
    *
    * @param most how many at most
    */
   public static List<LogRecord.Commit> commits(LogAccess log, long after, long upTo, int most) {
-    try (var records = new PartitionRecords(log.kafka(), log.partition())) {
-      for (long step = FIRST_STEP; ; step *= STEP_GROWTH) {
-        long from = Math.max(records.begin(), records.end() - step);
-        var span = new Span(log, after, upTo, most);
-        records.fromWhile(from, span);
-        if (from == records.begin() || span.isComplete()) {
-          return span.commits;
-        }
-      }
-    }
+    List<LogRecord.Commit> commits = new ArrayList<>();
+    since(
+        log,
+        snapshot -> snapshot.sequence() <= after + 1,
+        record -> {
+          if (record instanceof LogRecord.Commit commit
+              && commit.sequence() > after
+              && commit.sequence() <= upTo) {
+            commits.add(commit);
+          }
+          boolean isPast = record instanceof LogRecord.State state && state.sequence() >= upTo;
+          return !isPast && commits.size() < most;
+        });
+    return commits;
   }
 
   /**
-   * The log's newest commits, oldest first: back to one that the rule is true of, or to the log's
-   * begin.
+   * Which files are valid, by the whole log.
+   *
+   * @param wanted which paths are asked for
    */
-  public static List<LogRecord.Commit> commitsSince(
-      LogAccess log, Predicate<LogRecord.Commit> isBefore) {
-    try (var records = new PartitionRecords(log.kafka(), log.partition())) {
-      for (long step = FIRST_STEP; ; step *= STEP_GROWTH) {
-        long begin = Math.max(records.begin(), records.end() - step);
-        var commits = new ArrayList<LogRecord.Commit>();
-        records.from(
-            begin,
-            record -> {
-              if (!log.skips(record.offset())
-                  && LogRecords.read(log, record) instanceof LogRecord.Commit commit) {
-                commits.add(commit);
-              }
-            });
-        if (begin == records.begin() || !commits.isEmpty() && isBefore.test(commits.get(0))) {
-          return commits;
-        }
-      }
-    }
-  }
-
-  /** Takes the commits of a range, for as long as it wants more. */
-  private static final class Span implements Predicate<ConsumerRecord<byte[], byte[]>> {
-    private final LogAccess log;
-    private final long after;
-    private final long upTo;
-    private final int most;
-    private final List<LogRecord.Commit> commits = new ArrayList<>();
-    private long first = -1;
-
-    Span(LogAccess log, long after, long upTo, int most) {
-      this.log = log;
-      this.after = after;
-      this.upTo = upTo;
-      this.most = most;
-    }
-
-    @Override
-    public boolean test(ConsumerRecord<byte[], byte[]> record) {
-      if (log.skips(record.offset())) {
-        return true;
-      }
-      LogRecord read = LogRecords.read(log, record);
-      if (read instanceof LogRecord.Published) {
-        return true;
-      }
-      first = first < 0 ? read.sequence() : first;
-      if (read instanceof LogRecord.Commit commit
-          && commit.sequence() > after
-          && commit.sequence() <= upTo) {
-        commits.add(commit);
-      }
-      return isComplete() && read.sequence() < upTo && commits.size() < most;
-    }
-
-    /** True when nothing of the range lies before what was read: states have no gaps. */
-    boolean isComplete() {
-      return first >= 0 && first <= after + 1;
-    }
-  }
-
-  /** Folds log records, oldest first, into a state. */
-  private static final class Tail implements Consumer<ConsumerRecord<byte[], byte[]>> {
-    private final LogAccess log;
-    private long first = -1;
-    private long sequence = -1;
-    private long published = -1;
-    private Optional<String> owner = Optional.empty();
-    private Map<String, LanePosition> next = Map.of();
-    private Set<String> eventTypes = Set.of();
-    private final List<LogRecord.Commit> commits = new ArrayList<>();
-
-    Tail(LogAccess log) {
-      this.log = log;
-    }
-
-    @Override
-    public void accept(ConsumerRecord<byte[], byte[]> record) {
-      if (!log.skips(record.offset())) {
-        add(LogRecords.read(log, record), record.offset());
-      }
-    }
-
-    private void add(LogRecord record, long offset) {
-      if (record instanceof LogRecord.Published mark) {
-        published = Math.max(published, mark.sequence());
-        forgetPublished();
-        return;
-      }
-      if (sequence >= 0 && record.sequence() != sequence + 1) {
-        throw LogRecords.unreadable(
-            log, offset, "its state " + record.sequence() + " comes after state " + sequence);
-      }
-      sequence = record.sequence();
-      first = first < 0 ? sequence : first;
-      if (record instanceof LogRecord.Launch launch) {
-        owner = Optional.of(launch.owner());
-        next = launch.next();
-        eventTypes = launch.eventTypes();
-      }
-      if (record instanceof LogRecord.Commit commit) {
-        owner = Optional.of(commit.owner());
-        next = commit.next();
-        eventTypes = commit.eventTypes();
-        commits.add(commit);
-      }
-    }
-
-    /** All but the newest: a long log must not fill the memory. */
-    private void forgetPublished() {
-      int newest = 0;
-      while (newest + 1 < commits.size() && commits.get(newest + 1).sequence() <= published) {
-        newest++;
-      }
-      commits.subList(0, newest).clear();
-    }
-
-    /** True when no unpublished commit can lie before what was read: states have no gaps. */
-    boolean isComplete() {
-      return sequence >= 0 && published >= 0 && first <= published + 1;
-    }
-
-    CommitState state() {
-      return new CommitState(
-          sequence,
-          owner,
-          next,
-          eventTypes,
-          newestFiles(),
-          commits.stream().filter(commit -> commit.sequence() > published).toList());
-    }
-
-    /** Those of a type that was forgotten since may be deleted. */
-    private List<String> newestFiles() {
-      return commits.stream()
-          .filter(commit -> commit.sequence() <= published)
-          .reduce((older, newer) -> newer)
-          .map(newest -> newest.batch().files().stream())
-          .orElse(Stream.empty())
-          .filter(file -> file.eventType().map(eventTypes::contains).orElse(true))
-          .map(StagedFile::path)
-          .toList();
-    }
+  public static LakeManifest manifest(LogAccess log, Predicate<String> wanted) {
+    PreparedTransaction.awaitEnd(log);
+    var manifest = new LakeManifest(wanted);
+    since(
+        log,
+        snapshot -> false,
+        record -> {
+          manifest.add(record);
+          return true;
+        });
+    return manifest;
   }
 }

@@ -2,44 +2,57 @@ package dev.tributary.ledger.read;
 
 import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.ledger.record.LogRecord;
+import dev.tributary.ledger.record.StagedFile;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * What the newest state record of the log says, and what is still to be done.
+ * What the log's records add up to, and what is still to be done.
  *
- * @param sequence the number of the newest state record, or -1 for an empty log
+ * @param sequence the number of the newest state, or -1 for an empty log
+ * @param snapshot the offset of the newest snapshot, or -1
  * @param owner the launch that may commit
- * @param next how far each lane is committed, by lane key
+ * @param positions how far each lane is committed, by lane key
  * @param eventTypes the event types that have rows
- * @param newestFiles the files that the newest published commit put into the lake; none where the
+ * @param published the commits up to this state are published
+ * @param records how many records the log has behind the newest snapshot
+ * @param newestFiles the files of the newest published commit that are valid now; none where the
  *     log's end, as far as it was read, has no such commit
  * @param unpublished commits whose publication is not marked, oldest first
  */
 public record CommitState(
     long sequence,
+    long snapshot,
     Optional<String> owner,
-    Map<String, LanePosition> next,
+    Map<String, LanePosition> positions,
     Set<String> eventTypes,
+    long published,
+    long records,
     List<String> newestFiles,
     List<LogRecord.Commit> unpublished) {
-
   /** Of an empty log. */
   public static final CommitState EMPTY =
-      new CommitState(-1, Optional.empty(), Map.of(), Set.of(), List.of(), List.of());
+      new CommitState(
+          -1,
+          LogRecord.NO_SNAPSHOT,
+          Optional.empty(),
+          Map.of(),
+          Set.of(),
+          -1,
+          0,
+          List.of(),
+          List.of());
 
   public CommitState {
-    next = Map.copyOf(next);
+    positions = Map.copyOf(positions);
     eventTypes = Set.copyOf(eventTypes);
     newestFiles = List.copyOf(newestFiles);
     unpublished = List.copyOf(unpublished);
-  }
-
-  /** The same with other event types, once all commits are published. */
-  public CommitState publishedWith(Set<String> types) {
-    return new CommitState(sequence, owner, next, types, newestFiles, List.of());
   }
 
   /** True before the first launch of the name. */
@@ -49,11 +62,92 @@ public record CommitState(
 
   /** The committed position of the lane; a lane that no launch entered is a defect. */
   public LanePosition position(String lane) {
-    LanePosition position = next.get(lane);
+    LanePosition position = positions.get(lane);
     if (position == null) {
       throw new IllegalStateException(
-          "Cannot find lane " + lane + " in the commit log: it holds " + next.keySet());
+          "Cannot find lane " + lane + " in the commit log: it holds " + positions.keySet());
     }
     return position;
+  }
+
+  /** The snapshot of this state, to be written next. */
+  public LogRecord.Snapshot nextSnapshot(String owner, Instant now) {
+    return new LogRecord.Snapshot(
+        LogRecord.FORMAT,
+        sequence + 1,
+        snapshot,
+        owner,
+        now.toString(),
+        positions,
+        eventTypes,
+        published);
+  }
+
+  /** The state after the snapshot, which is at the offset. Nothing is known of commits before. */
+  public CommitState after(LogRecord.Snapshot next, long offset) {
+    return new CommitState(
+        next.sequence(),
+        offset,
+        Optional.of(next.owner()),
+        next.positions(),
+        next.eventTypes(),
+        Math.max(published, next.published()),
+        0,
+        List.of(),
+        List.of());
+  }
+
+  /** The state after the commit, which is to be published. */
+  public CommitState after(LogRecord.Commit next) {
+    Map<String, LanePosition> moved = new HashMap<>(positions);
+    next.batch().lanes().forEach((lane, range) -> moved.put(lane, position(lane).after(range)));
+    Set<String> types = new TreeSet<>(eventTypes);
+    for (StagedFile file : next.batch().files()) {
+      file.eventType().ifPresent(types::add);
+    }
+    return new CommitState(
+        next.sequence(),
+        snapshot,
+        Optional.of(next.owner()),
+        moved,
+        types,
+        published,
+        records + next.nonRows() + 1,
+        List.of(),
+        List.of());
+  }
+
+  /** The same with other positions and types, once all commits are published up to a state. */
+  public CommitState with(Map<String, LanePosition> moved, Set<String> types, long publishedUpTo) {
+    return new CommitState(
+        sequence,
+        snapshot,
+        owner,
+        moved,
+        types,
+        publishedUpTo,
+        records,
+        newestFiles,
+        unpublished.stream().filter(commit -> commit.sequence() > publishedUpTo).toList());
+  }
+
+  /** The same with these commits, which are to be published. */
+  public CommitState with(List<LogRecord.Commit> left) {
+    return new CommitState(
+        sequence, snapshot, owner, positions, eventTypes, published, records, newestFiles, left);
+  }
+
+  /** The same with one more mark in the log. */
+  public CommitState marked(long publishedUpTo) {
+    return new CommitState(
+        sequence,
+        snapshot,
+        owner,
+        positions,
+        eventTypes,
+        Math.max(published, publishedUpTo),
+        records + 1,
+        newestFiles,
+        unpublished);
   }
 }

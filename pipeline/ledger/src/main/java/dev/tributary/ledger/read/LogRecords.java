@@ -1,7 +1,6 @@
 package dev.tributary.ledger.read;
 
 import dev.tributary.ledger.record.LogKind;
-import dev.tributary.ledger.record.LogRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,12 +14,21 @@ final class LogRecords {
    *
    * @throws UnreadableLogException when it is none of this program's; the message names its offset
    */
-  static LogRecord read(LogAccess log, ConsumerRecord<byte[], byte[]> record) {
+  static LogEntry read(LogAccess log, ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null || record.value() == null) {
       throw unreadable(log, record.offset(), "it has no key or no value");
     }
     try {
-      return LogKind.read(record.key(), record.value());
+      return new LogEntry(record.offset(), LogKind.read(record.key(), record.value()));
+    } catch (LogKind.FormerFormatException e) {
+      throw new UnreadableLogException(
+          "Cannot read the commit log "
+              + log.topic()
+              + " at offset "
+              + record.offset()
+              + ": "
+              + e.getMessage()
+              + ". Launch with a new --name and a new --lake: the topics are read again");
     } catch (IOException | IllegalArgumentException e) {
       String kind = new String(record.key(), StandardCharsets.UTF_8);
       String cause = "it is no record of kind " + kind + ": " + firstLine(e);

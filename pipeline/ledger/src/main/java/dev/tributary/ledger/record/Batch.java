@@ -1,8 +1,8 @@
 package dev.tributary.ledger.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What one bundle wrote: the unit of a commit.
@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param files the files that it staged
  * @param duplicatesByType duplicates by event type
  * @param deadLettersByReason dead letters by reason
- * @param positions the list of the offsets that made no row, when there are any
+ * @param nonRows which records made no row. A commit record has none: they are records before it
  */
 public record Batch(
     Map<String, LaneRange> lanes,
     List<StagedFile> files,
     Map<String, Long> duplicatesByType,
     Map<String, Long> deadLettersByReason,
-    Optional<PositionsFile> positions) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NonRowOffsets> nonRows) {
 
   public Batch {
     if (lanes.isEmpty()) {
@@ -28,5 +28,11 @@ public record Batch(
     files = List.copyOf(files);
     duplicatesByType = Map.copyOf(duplicatesByType);
     deadLettersByReason = Map.copyOf(deadLettersByReason);
+    nonRows = nonRows == null ? List.of() : List.copyOf(nonRows);
+  }
+
+  /** The same as a commit record has it. */
+  public Batch withoutNonRows() {
+    return new Batch(lanes, files, duplicatesByType, deadLettersByReason, List.of());
   }
 }

@@ -1,8 +1,5 @@
 package dev.tributary.ledger.record;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 /**
  * What one batch says of one lane: its offsets and the end that each record in them had. Offsets
  * may have gaps (transaction markers, compaction), so the counts can add up to less than {@code to
@@ -26,19 +23,5 @@ public record LaneRange(
       throw new IllegalArgumentException(
           "Cannot account for offsets " + from + " to " + to + ": " + counted + " records");
     }
-  }
-
-  /** From the log. One of before also counted conflicts, which made no row and no dead letter. */
-  @JsonCreator
-  static LaneRange read(
-      @JsonProperty("from") long from,
-      @JsonProperty("to") long to,
-      @JsonProperty("rows") long rows,
-      @JsonProperty("duplicates") long duplicates,
-      @JsonProperty("conflicts") long conflicts,
-      @JsonProperty("deadLetters") long deadLetters,
-      @JsonProperty("lost") long lost,
-      @JsonProperty("lastMillis") long lastMillis) {
-    return new LaneRange(from, to, rows, duplicates + conflicts, deadLetters, lost, lastMillis);
   }
 }

@@ -6,70 +6,134 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A record of the commit log. Its Kafka key is the kind, its value this as JSON. Launches and
- * commits carry the whole state, so the newest of them is enough to start from.
+ * A record of the commit log. Its Kafka key is the kind, its value this as JSON. Each record names
+ * the newest snapshot before it, so that whoever finds the log's last record knows where to start.
  */
 public sealed interface LogRecord {
-  /** The version that this code writes. It reads this one. */
-  int FORMAT = 1;
+  /** The version that this code writes. A newer one only adds fields; see {@link LogKind}. */
+  int FORMAT = 2;
+
+  /** The snapshot of a record that has none before it. */
+  long NO_SNAPSHOT = -1;
 
   /** The format version of the record. */
   int format();
 
-  /** The number of the state record, one more than the one before. */
-  long sequence();
+  /** The offset of the newest snapshot before this record, or {@link #NO_SNAPSHOT}. */
+  long snapshot();
 
-  /** The event types that have rows; of a mark, none. */
-  default Set<String> eventTypes() {
-    return Set.of();
+  /** A record that makes a new state of the log. States are numbered without gaps. */
+  sealed interface State extends LogRecord {
+    /** The number of the state, one more than the one before. */
+    long sequence();
+
+    /** The launch that wrote it. */
+    String owner();
   }
 
-  /** A type names a view: whoever may write to the log could name any other thing. */
-  private static Set<String> checked(Set<String> eventTypes) {
-    for (String type : eventTypes) {
-      EventTypes.problem(type)
-          .ifPresent(
-              rule -> {
-                throw new IllegalArgumentException("An event type " + rule + ": " + type);
-              });
-    }
-    return Set.copyOf(eventTypes);
-  }
-
-  /** A launch enters itself as the owner. */
-  record Launch(
+  /**
+   * The whole state: a launch enters itself as the owner by one, and the owner repeats it from time
+   * to time, so that nobody has to read far back.
+   *
+   * @param format the format version
+   * @param sequence the number of this state
+   * @param snapshot the offset of the snapshot before it, or -1
+   * @param owner the launch that may commit
+   * @param at when it was written, ISO-8601 in UTC
+   * @param positions how far each lane is committed, by lane key
+   * @param eventTypes the event types that have rows
+   * @param published all commits up to this state are published
+   */
+  record Snapshot(
       int format,
       long sequence,
+      long snapshot,
       String owner,
       String at,
-      Map<String, LanePosition> next,
-      Set<String> eventTypes)
-      implements LogRecord {
-    public Launch {
+      Map<String, LanePosition> positions,
+      Set<String> eventTypes,
+      long published)
+      implements State {
+    public Snapshot {
       Objects.requireNonNull(owner, "owner");
-      next = Map.copyOf(next);
+      positions = Map.copyOf(positions);
       eventTypes = checked(eventTypes);
     }
+
+    /** A type names a view: whoever may write to the log could name any other thing. */
+    private static Set<String> checked(Set<String> eventTypes) {
+      for (String type : eventTypes) {
+        EventTypes.problem(type)
+            .ifPresent(
+                rule -> {
+                  throw new IllegalArgumentException("An event type " + rule + ": " + type);
+                });
+      }
+      return Set.copyOf(eventTypes);
+    }
   }
 
-  /** A batch counts. */
-  record Commit(
-      int format,
-      long sequence,
-      String owner,
-      String at,
-      Map<String, LanePosition> next,
-      Set<String> eventTypes,
-      Batch batch)
+  /**
+   * The offsets of one lane whose records made no row: those of the commit that has the same
+   * sequence. It comes before that commit in the same transaction.
+   *
+   * @param format the format version
+   * @param sequence the number of its commit
+   * @param snapshot the offset of the newest snapshot, or -1
+   * @param offsets the lane, and its offsets by outcome
+   */
+  record NonRows(int format, long sequence, long snapshot, NonRowOffsets offsets)
       implements LogRecord {
+    public NonRows {
+      Objects.requireNonNull(offsets, "offsets");
+    }
+  }
+
+  /**
+   * A batch is part of the lake: it moves each of its lanes on, and its files are valid.
+   *
+   * @param format the format version
+   * @param sequence the number of this state
+   * @param snapshot the offset of the newest snapshot
+   * @param owner the launch that committed it
+   * @param at when it was written, ISO-8601 in UTC
+   * @param nonRows how many {@link NonRows} belong to it, all of them right before it
+   * @param batch what was committed
+   */
+  record Commit(
+      int format, long sequence, long snapshot, String owner, String at, int nonRows, Batch batch)
+      implements State {
     public Commit {
       Objects.requireNonNull(owner, "owner");
       Objects.requireNonNull(batch, "batch");
-      next = Map.copyOf(next);
-      eventTypes = checked(eventTypes);
     }
   }
 
-  /** All files of the commits up to the sequence are in place and registered. */
-  record Published(int format, long sequence) implements LogRecord {}
+  /**
+   * All files of the commits up to the sequence are in place and registered.
+   *
+   * @param format the format version
+   * @param sequence the number of the newest such commit, or of a later state
+   * @param snapshot the offset of a snapshot before it
+   */
+  record Published(int format, long sequence, long snapshot) implements LogRecord {}
+
+  /**
+   * Files of one partition were replaced by others. It is no state: it moves no lane.
+   *
+   * @param format the format version
+   * @param snapshot the offset of a snapshot before it
+   * @param at when it was written, ISO-8601 in UTC
+   * @param partition the partition's table and partition folders
+   * @param from what was replaced
+   * @param to what replaces it
+   */
+  record Swapped(
+      int format, long snapshot, String at, String partition, Generation from, Generation to)
+      implements LogRecord {
+    public Swapped {
+      from.checkIsOf(partition);
+      to.checkIsOf(partition);
+    }
+  }
 }

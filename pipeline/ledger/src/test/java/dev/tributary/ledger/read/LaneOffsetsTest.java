@@ -9,7 +9,8 @@ import dev.tributary.ledger.record.LaneRange;
 import dev.tributary.ledger.record.LogJson;
 import dev.tributary.ledger.record.LogKind;
 import dev.tributary.ledger.record.LogRecord;
-import dev.tributary.ledger.record.PositionsFile;
+import dev.tributary.ledger.record.NonRowOffsets;
+import dev.tributary.ledger.record.Offsets;
 import dev.tributary.ledger.record.StagedFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,9 +23,12 @@ final class LaneOffsetsTest {
   private static final CommitState STATE =
       new CommitState(
           7,
+          0,
           Optional.of("me"),
           Map.of("a", position("a", 10), "b", position("b", 20)),
           Set.of(),
+          7,
+          0,
           List.of(),
           List.of());
 
@@ -82,25 +86,12 @@ final class LaneOffsetsTest {
                 new StagedFile("_staging/x", "events/event_type=t/dt=2026-11-24/hour=10/x", 4, 99)),
             Map.of("t", 3L),
             Map.of("NOT_JSON", 1L),
-            Optional.of(new PositionsFile("_commits/p", 12, 3)));
-    var record =
-        new LogRecord.Commit(
-            LogRecord.FORMAT,
-            8,
-            "me",
-            "2026-11-24T00:00:00Z",
-            Map.of("a", position("a", 9)),
-            Set.of("t"),
-            batch);
-    assertThat(LogKind.read(LogKind.of(record).key(), LogJson.write(record))).isEqualTo(record);
-  }
-
-  @Test
-  void readsACountOfBefore() throws Exception {
-    String json =
-        "{\"from\":0,\"to\":9,\"rows\":1,\"duplicates\":2,\"conflicts\":3,\"deadLetters\":0}";
-    assertThat(LogJson.read(json.getBytes(StandardCharsets.UTF_8), LaneRange.class))
-        .isEqualTo(new LaneRange(0, 9, 1, 5, 0, 0, 0));
+            List.of(new NonRowOffsets("a", Offsets.of(1, 2, 5), List.of())));
+    byte[] json = LogJson.write(batch);
+    assertThat(LogJson.read(json, Batch.class)).isEqualTo(batch);
+    assertThat(new String(json, StandardCharsets.UTF_8)).contains("\"duplicates\":[1,1,3]");
+    var commit = new LogRecord.Commit(LogRecord.FORMAT, 8, 5, "me", "", 1, batch.withoutNonRows());
+    assertThat(LogKind.read(LogKind.of(commit).key(), LogJson.write(commit))).isEqualTo(commit);
   }
 
   @Test
@@ -112,7 +103,7 @@ final class LaneOffsetsTest {
 
   @Test
   void refusesALogOfAnotherFormat() throws Exception {
-    byte[] json = LogJson.write(new LogRecord.Published(LogRecord.FORMAT + 1, 3));
+    byte[] json = LogJson.write(new LogRecord.Published(LogRecord.FORMAT + 1, 3, 0));
     assertThatThrownBy(() -> LogKind.read(LogKind.PUBLISHED.key(), json))
         .hasMessageContaining("its format is not this program's");
   }
@@ -126,6 +117,6 @@ final class LaneOffsetsTest {
   }
 
   private static Batch batch(Map<String, LaneRange> lanes) {
-    return new Batch(lanes, List.of(), Map.of(), Map.of(), Optional.empty());
+    return new Batch(lanes, List.of(), Map.of(), Map.of(), List.of());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.record.LogKind;
 import dev.tributary.ledger.record.LogRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -20,8 +21,8 @@ final class LogRecordsTest {
 
   @Test
   void readsAMark() {
-    assertThat(read("published", "{\"format\":1,\"sequence\":3}"))
-        .isEqualTo(new LogRecord.Published(1, 3));
+    assertThat(read("published", "{\"format\":2,\"sequence\":3,\"snapshot\":1}"))
+        .isEqualTo(new LogRecord.Published(2, 3, 1));
   }
 
   @ParameterizedTest
@@ -31,10 +32,10 @@ final class LogRecordsTest {
         "published | {'format':9,'sequence':3}",
         "published | null",
         "published | []",
-        "published | {'format':1,",
-        "unheard   | {'format':1}",
-        "launch    | {'format':1,'sequence':1}",
-        "commit    | {'format':1,'sequence':1,'owner':'o','next':{},'eventTypes':[]}"
+        "published | {'format':2,",
+        "unheard   | {'format':2}",
+        "snapshot  | {'format':2,'sequence':1}",
+        "commit    | {'format':2,'sequence':1,'owner':'o'}"
       })
   void endsTheLaunchInOneLineThatNamesTheOffset(String key, String value) {
     assertThatThrownBy(() -> read(key, value.replace('\'', '"')))
@@ -42,6 +43,33 @@ final class LogRecordsTest {
         .hasMessageStartingWith("Cannot read the commit log game.commits at offset 41: ")
         .hasMessageEndingWith("launch with --skipLogRecords=41")
         .hasMessageNotContainingAny("\n");
+  }
+
+  @Test
+  void saysWhatToDoWithALogOfTheFormatBefore() {
+    assertThatThrownBy(() -> read("launch", "{\"format\":1,\"sequence\":1}"))
+        .isInstanceOf(UnreadableLogException.class)
+        .hasMessage(
+            "Cannot read the commit log game.commits at offset 41: its format is 1, this program"
+                + " reads 2. Launch with a new --name and a new --lake: the topics are read again");
+  }
+
+  /** A follower is older than the pipeline for as long as an upgrade lasts. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "published | {'format':9,'sequence':3,'snapshot':1,'new':[1]} | true",
+        "published | {'format':1,'sequence':3}                        | false",
+        "published | {'format':9,'sequence':'x'}                      | false",
+        "unheard   | {'format':2}                                     | false"
+      })
+  void followsWhatIsNewer(String key, String value, boolean isRead) {
+    assertThat(
+            LogKind.follow(
+                key.getBytes(StandardCharsets.UTF_8),
+                value.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
+        .matches(read -> read.isPresent() == isRead);
   }
 
   @Test
@@ -67,7 +95,7 @@ final class LogRecordsTest {
       })
   void namesNoFileOutsideOfTheLake(String staged) {
     String batch =
-        ("{'format':1,'sequence':1,'owner':'o','at':'','next':{},'eventTypes':[],'batch':{"
+        ("{'format':2,'sequence':1,'snapshot':0,'owner':'o','at':'','nonRows':0,'batch':{"
                 + "'lanes':{'0-a':{'from':0,'to':1,'rows':1}},'files':[{'staged':'STAGED',"
                 + "'path':'events/event_type=t/dt=2026-11-24/hour=10/x','rows':1,'bytes':1}],"
                 + "'duplicatesByType':{},'deadLettersByReason':{}}}")
@@ -88,12 +116,13 @@ final class LogRecordsTest {
 
   private static LogRecord read(String key, String value) {
     return LogRecords.read(
-        LOG,
-        new ConsumerRecord<>(
-            "game.commits",
-            0,
-            41,
-            key.getBytes(StandardCharsets.UTF_8),
-            value.getBytes(StandardCharsets.UTF_8)));
+            LOG,
+            new ConsumerRecord<>(
+                "game.commits",
+                0,
+                41,
+                key.getBytes(StandardCharsets.UTF_8),
+                value.getBytes(StandardCharsets.UTF_8)))
+        .record();
   }
 }

@@ -1,6 +1,5 @@
 package dev.tributary.pipeline.lake.files;
 
-import dev.tributary.ledger.record.PositionsFile;
 import dev.tributary.ledger.record.StagedFile;
 import java.io.Serializable;
 import java.net.URI;
@@ -14,9 +13,6 @@ import java.nio.file.Path;
 public record Lake(String root) implements Serializable {
   /** The folder of files that do not count yet. */
   public static final String STAGING = StagedFile.FOLDER;
-
-  /** The folder of the lists that commit records name. */
-  public static final String COMMITS = PositionsFile.FOLDER;
 
   /** The property of a file's Avro schema, in its footer, that holds topic ids by topic. */
   public static final String TOPIC_IDS = "tributary.topic-ids";

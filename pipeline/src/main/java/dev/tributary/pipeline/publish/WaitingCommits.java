@@ -1,4 +1,4 @@
-package dev.tributary.pipeline.commit;
+package dev.tributary.pipeline.publish;
 
 import dev.tributary.ledger.record.LogRecord;
 import java.util.ArrayDeque;
@@ -13,14 +13,15 @@ final class WaitingCommits {
   /** About a minute of commits. */
   static final int HELD = 64;
 
-  private final Publisher.Log log;
+  private final PublishQueue.Log log;
   private final Deque<LogRecord.Commit> held = new ArrayDeque<>();
   private long count;
   private long lastHeld = -1;
   private long last = -1;
+  private long done = -1;
   private boolean isEnding;
 
-  WaitingCommits(Publisher.Log log) {
+  WaitingCommits(PublishQueue.Log log) {
     this.log = log;
   }
 
@@ -37,6 +38,11 @@ final class WaitingCommits {
   private void hold(LogRecord.Commit commit) {
     held.add(commit);
     lastHeld = commit.sequence();
+  }
+
+  /** Up to which sequence none waits, when the newest one is given. */
+  synchronized long doneUpTo(long newest) {
+    return count == 0 ? newest : done;
   }
 
   synchronized long count() {
@@ -71,6 +77,7 @@ final class WaitingCommits {
   /** Takes away the first one, which is registered. */
   synchronized void remove(LogRecord.Commit commit) {
     held.remove(commit);
+    done = commit.sequence();
     count--;
   }
 

@@ -1,4 +1,4 @@
-package dev.tributary.pipeline.commit;
+package dev.tributary.pipeline.publish;
 
 import dev.tributary.ledger.record.HivePath;
 import dev.tributary.ledger.record.LogRecord;
@@ -17,9 +17,9 @@ import org.apache.thrift.TException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The two steps that make a commit's files visible. Each can be done again. One thread a step. */
-final class Publication implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+/** Publishes into the lake and the metastore. One thread a step. */
+public final class LakePublishSteps implements PublishSteps {
+  private static final Logger LOG = LoggerFactory.getLogger(LakePublishSteps.class);
 
   private final LakeFiles files;
   private final Optional<MetastoreAddress> address;
@@ -28,13 +28,13 @@ final class Publication implements AutoCloseable {
   private HiveMetastore metastore;
 
   /** Publishes into the lake; without an address nothing is registered. */
-  Publication(Lake lake, Optional<MetastoreAddress> address) {
+  public LakePublishSteps(Lake lake, Optional<MetastoreAddress> address) {
     this.files = lake.files();
     this.address = address;
   }
 
   /** Makes the tables and views that the metastore lacks; an older one is brought up to date. */
-  void makeTables() throws TException {
+  public void makeTables() throws TException {
     if (address.isPresent()) {
       new LakeTables(connect(), EventSchemas.declared())
           .upgrade(files::uri)
@@ -42,16 +42,16 @@ final class Publication implements AutoCloseable {
     }
   }
 
-  /** Moves the commit's files into their partitions. */
-  void move(LogRecord.Commit commit) throws IOException {
+  @Override
+  public void move(LogRecord.Commit commit) throws IOException {
     files.moveAll(
         commit.batch().files().stream()
             .map(file -> new LakeFiles.Move(file.staged(), file.path()))
             .toList());
   }
 
-  /** Registers the partitions that are new to this process. */
-  void register(LogRecord.Commit commit) throws TException {
+  @Override
+  public void register(LogRecord.Commit commit) throws TException {
     if (address.isEmpty()) {
       return;
     }
@@ -87,7 +87,6 @@ final class Publication implements AutoCloseable {
     return metastore;
   }
 
-  /** Drops the connection to the metastore; the next registration makes a new one. */
   @Override
   public void close() {
     if (metastore != null) {

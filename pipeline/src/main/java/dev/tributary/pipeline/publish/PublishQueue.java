@@ -1,5 +1,6 @@
-package dev.tributary.pipeline.commit;
+package dev.tributary.pipeline.publish;
 
+import dev.tributary.ledger.read.CommitState;
 import dev.tributary.ledger.record.LogRecord;
 import java.io.IOException;
 import java.util.List;
@@ -13,32 +14,36 @@ import org.slf4j.LoggerFactory;
  * Publishes commits in their order: moves the files at once; registers new partitions and marks the
  * commit in the background, for as long as the metastore takes.
  */
-final class Publisher implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+public final class PublishQueue implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PublishQueue.class);
+
+  /** So many waiting commits are held in memory: about a minute of commits. */
+  public static final int HELD = WaitingCommits.HELD;
+
   private static final long RETRY_MILLIS = 1_000;
   private static final int ATTEMPTS_A_WARNING = 60;
   private static final long CLOSE_MILLIS = 5_000;
 
-  private final Publication publication;
+  private final PublishSteps steps;
   private final LongConsumer mark;
   private final WaitingCommits waiting;
   private final Thread thread;
   private volatile boolean closed;
 
   /** Reads commits of the log again. */
-  interface Log {
+  public interface Log {
     /** The first commits after a sequence, up to another, oldest first. */
     List<LogRecord.Commit> commits(long after, long upTo);
   }
 
   /**
-   * Publishes by the publication, which it closes.
+   * Publishes by the steps, which it closes.
    *
    * @param log where commits are read again that were too many to hold
    * @param mark writes the mark of a published sequence; what it throws is tried again
    */
-  Publisher(Publication publication, Log log, LongConsumer mark) {
-    this.publication = publication;
+  public PublishQueue(PublishSteps steps, Log log, LongConsumer mark) {
+    this.steps = steps;
     this.waiting = new WaitingCommits(log);
     this.mark = mark;
     this.thread = new Thread(this::registerAll, "tributary-publisher");
@@ -47,9 +52,14 @@ final class Publisher implements AutoCloseable {
   }
 
   /** Moves the commit's files into place. Registration and mark follow in the background. */
-  void publish(LogRecord.Commit commit) throws IOException {
-    publication.move(commit);
+  public void publish(LogRecord.Commit commit) throws IOException {
+    steps.move(commit);
     waiting.add(commit);
+  }
+
+  /** Up to which state all commits of this queue are published, when the newest one is given. */
+  public long publishedUpTo(CommitState newest) {
+    return Math.max(newest.published(), waiting.doneUpTo(newest.sequence()));
   }
 
   private void registerAll() {
@@ -60,20 +70,20 @@ final class Publisher implements AutoCloseable {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     } finally {
-      publication.close();
+      steps.close();
     }
   }
 
   private boolean registerNext(int attempt) throws InterruptedException {
     try {
       for (LogRecord.Commit commit : waiting.next()) {
-        publication.register(commit);
+        steps.register(commit);
         mark.accept(commit.sequence());
         waiting.remove(commit);
       }
       return true;
     } catch (TException | RuntimeException e) {
-      publication.close();
+      steps.close();
       if (attempt % ATTEMPTS_A_WARNING == 0 && !closed) {
         LOG.warn(
             "Could not register a commit yet, trying again commits={} attempt={} cause={}",

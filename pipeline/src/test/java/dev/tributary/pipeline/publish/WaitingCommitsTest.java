@@ -1,4 +1,4 @@
-package dev.tributary.pipeline.commit;
+package dev.tributary.pipeline.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,8 +9,6 @@ import dev.tributary.ledger.record.LogRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -87,9 +85,7 @@ final class WaitingCommitsTest {
 
   private void append(long from, long to) {
     for (long sequence = from; sequence <= to; sequence++) {
-      var commit =
-          new LogRecord.Commit(
-              LogRecord.FORMAT, sequence, "owner", "", Map.of(), Set.of(), batch());
+      var commit = new LogRecord.Commit(LogRecord.FORMAT, sequence, 0, "owner", "", 0, batch());
       log.add(commit);
       waiting.add(commit);
     }
@@ -102,6 +98,6 @@ final class WaitingCommitsTest {
 
   private static Batch batch() {
     var range = new LaneRange(0, 1, 1, 0, 0, 0, 0);
-    return new Batch(Map.of("0-a", range), List.of(), Map.of(), Map.of(), Optional.empty());
+    return new Batch(Map.of("0-a", range), List.of(), Map.of(), Map.of(), List.of());
   }
 }

@@ -1,0 +1,68 @@
+package dev.tributary.ledger.read;
+
+import dev.tributary.ledger.kafka.PartitionRecords;
+import dev.tributary.ledger.record.LogKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+
+/**
+ * Follows the commit log: gives out what was committed, from the newest snapshot on. For programs
+ * that only look: what they can't read, a newer program may have written, and it is left out. The
+ * log's topic must be there. One thread.
+ */
+public final class LogTail implements AutoCloseable {
+  private final LogAccess log;
+  private final Consumer<byte[], byte[]> consumer;
+
+  /** Follows the log from its newest snapshot on, or from its begin where none is found. */
+  public LogTail(LogAccess log) {
+    this.log = log;
+    long start = start(log);
+    consumer = log.kafka().consumer();
+    try {
+      consumer.assign(List.of(log.partition()));
+      consumer.seek(log.partition(), start);
+    } catch (RuntimeException e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  private static long start(LogAccess log) {
+    try (var records = new PartitionRecords(log.kafka(), log.partition())) {
+      try {
+        return new SnapshotChain(log, records)
+            .newest()
+            .map(SnapshotChain.Link::offset)
+            .orElse(records.begin());
+      } catch (UnreadableLogException newer) {
+        return records.begin();
+      }
+    }
+  }
+
+  /** The next records, oldest first; none when none came in that time. */
+  public List<LogEntry> poll(Duration wait) {
+    List<LogEntry> entries = new ArrayList<>();
+    try {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
+        if (record.key() != null && record.value() != null && !log.skips(record.offset())) {
+          LogKind.follow(record.key(), record.value())
+              .ifPresent(read -> entries.add(new LogEntry(record.offset(), read)));
+        }
+      }
+    } catch (OffsetOutOfRangeException trimmed) {
+      consumer.seekToBeginning(List.of(log.partition()));
+    }
+    return entries;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.tributary.ledger.record;
+
+import dev.tributary.schemas.LakeTable;
+import java.util.List;
+
+/**
+ * Files of one partition that lie in one folder: the partition's own, or one in it.
+ *
+ * @param location the folder, relative to the lake
+ * @param files the files, by their paths relative to the lake
+ */
+public record Generation(String location, List<String> files) {
+  public Generation {
+    LakePath.in(location, LakeTable.EVENTS.name(), LakeTable.DEAD_LETTERS.name());
+    files = List.copyOf(files);
+    for (String file : files) {
+      LakePath.in(file, LakeTable.EVENTS.name(), LakeTable.DEAD_LETTERS.name());
+      if (!file.substring(0, file.lastIndexOf('/')).equals(location)) {
+        throw new IllegalArgumentException("A file must lie in " + location + ": " + file);
+      }
+    }
+  }
+
+  /** Refuses one that is not of the partition. */
+  void checkIsOf(String partition) {
+    HivePath hive = HivePath.of(partition + "/file");
+    boolean isPartition =
+        hive.isPartitionOf(LakeTable.EVENTS) || hive.isPartitionOf(LakeTable.DEAD_LETTERS);
+    boolean isInIt =
+        location.equals(partition)
+            || location.startsWith(partition + "/")
+                && location.indexOf('/', partition.length() + 1) < 0;
+    if (!isPartition || !isInIt) {
+      throw new IllegalArgumentException(
+          "A location must be a partition, or a folder in it: " + location + " of " + partition);
+    }
+  }
+}

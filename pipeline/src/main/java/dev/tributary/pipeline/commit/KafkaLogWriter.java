@@ -1,0 +1,102 @@
+package dev.tributary.pipeline.commit;
+
+import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.record.LanePosition;
+import dev.tributary.ledger.record.LogJson;
+import dev.tributary.ledger.record.LogKind;
+import dev.tributary.ledger.record.LogRecord;
+import dev.tributary.ledger.record.NonRowOffsets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Appends to the log's topic. A state goes in one Kafka transaction with the records that belong to
+ * it and with the group's offsets (KIP-98); marks go alone.
+ */
+final class KafkaLogWriter implements LogWriter {
+  private final LogAccess log;
+  private final Producer<byte[], byte[]> transactional;
+  private final Producer<byte[], byte[]> plain;
+
+  /** Takes the transactional id: aborts what its last holder left open, and fences it. */
+  KafkaLogWriter(LogAccess log) {
+    this.log = log;
+    transactional = log.kafka().transactionalProducer(log.name());
+    plain = log.kafka().producer();
+    try {
+      transactional.initTransactions();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  @Override
+  public long append(
+      LogRecord.State state, List<NonRowOffsets> nonRows, Collection<LanePosition> positions) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    positions.forEach(
+        position ->
+            offsets.put(
+                position.lane().topicPartition(), new OffsetAndMetadata(position.offset())));
+    transactional.beginTransaction();
+    for (NonRowOffsets part : nonRows) {
+      transactional.send(
+          record(
+              log,
+              new LogRecord.NonRows(LogRecord.FORMAT, state.sequence(), state.snapshot(), part)));
+    }
+    Future<RecordMetadata> appended = transactional.send(record(log, state));
+    transactional.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(log.group()));
+    transactional.commitTransaction(); // throws where one of the records failed
+    return await(log, appended).offset();
+  }
+
+  @Override
+  public void mark(LogRecord.Published mark) {
+    mark(log, plain, mark);
+  }
+
+  /** The same by any producer: what the mark says is true, whoever owns the log. */
+  static void mark(LogAccess log, Producer<byte[], byte[]> plain, LogRecord.Published mark) {
+    await(log, plain.send(record(log, mark)));
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(LogAccess log, LogRecord record) {
+    try {
+      return new ProducerRecord<>(log.topic(), 0, LogKind.of(record).key(), LogJson.write(record));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write a log record as JSON", e);
+    }
+  }
+
+  private static RecordMetadata await(LogAccess log, Future<RecordMetadata> sent) {
+    try {
+      return sent.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Cannot append to " + log.topic(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Cannot append to " + log.topic() + ": interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    transactional.close(Duration.ZERO);
+    plain.close(Duration.ofSeconds(1));
+  }
+}
