@@ -1,6 +1,7 @@
 package dev.tributary.pipeline.topics;
 
 import dev.tributary.ledger.kafka.KeptTopic;
+import dev.tributary.ledger.kafka.TopicMaker;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.lane.Lanes;
 import java.util.ArrayList;
@@ -10,19 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics of events, asked and made through Kafka's admin client. */
 public final class EventTopics {
   private static final int PARTITIONS = 4;
-  private static final long VISIBLE_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final Map<String, String> CONFIG =
       Map.of("message.timestamp.type", "LogAppendTime", "max.message.bytes", "2097152");
 
@@ -38,44 +35,15 @@ public final class EventTopics {
     Set<String> there = admin.listTopics().names().get();
     for (String topic : topics) {
       if (!there.contains(topic)) {
-        make(new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty()).configs(CONFIG));
+        new TopicMaker(admin)
+            .make(new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty()).configs(CONFIG));
       }
     }
   }
 
   /** Makes a topic of our own when it is missing, and refuses one that is not as it must be. */
   public void ensure(KeptTopic topic) throws ExecutionException, InterruptedException {
-    make(topic.description());
-    topic.check(admin);
-  }
-
-  /** Makes the topic and waits until it is known; one that is there already is fine. */
-  private void make(NewTopic topic) throws ExecutionException, InterruptedException {
-    try {
-      admin.createTopics(List.of(topic)).all().get();
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
-      }
-    }
-    long deadline = System.nanoTime() + VISIBLE_NANOS;
-    while (!isKnown(topic.name(), System.nanoTime() > deadline)) {
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-  }
-
-  /** Whether the cluster's metadata has the topic yet: it lags behind the making. */
-  private boolean isKnown(String topic, boolean last)
-      throws ExecutionException, InterruptedException {
-    try {
-      admin.describeTopics(List.of(topic)).allTopicNames().get();
-      return true;
-    } catch (ExecutionException e) {
-      if (last || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-        throw e;
-      }
-      return false;
-    }
+    new TopicMaker(admin).ensure(topic);
   }
 
   /** The lanes of the topics, as they are now. */
