@@ -6,6 +6,7 @@ import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.ledger.read.LogTopic;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.ledger.record.LanePosition;
+import dev.tributary.pipeline.commit.Adoption;
 import dev.tributary.pipeline.commit.DueRegistration;
 import dev.tributary.pipeline.commit.LateRegistration;
 import dev.tributary.pipeline.commit.Ownership;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.Pipeline;
@@ -98,7 +100,12 @@ public final class Launch {
       Map<Lane, Long> starts = topics.starts(lanes.all());
       Lake lake = settings.writing().lake();
       boolean answers = DueRegistration.makesTables(lake, settings.metastore());
-      CommitState state = Ownership.take(log, lake, starts);
+      Optional<Adoption> adoption = adoption(lake);
+      CommitState state =
+          Ownership.take(log, lake, starts, adoption.map(Adoption::eventTypes).orElse(Set.of()));
+      if (adoption.isPresent()) {
+        adoption.get().append(state.snapshot());
+      }
       var due = new DueRegistration(log, lake, settings.metastore(), state.sequence());
       boolean isDone = answers && due.isDone(state);
       Map<String, Long> readFrom = placeReader(admin, topics, starts, state);
@@ -123,6 +130,10 @@ public final class Launch {
     } catch (ExecutionException e) {
       throw new IOException("Cannot use Kafka at " + settings.kafka().bootstrapServers(), e);
     }
+  }
+
+  private Optional<Adoption> adoption(Lake lake) throws IOException {
+    return settings.adopt() ? Optional.of(new Adoption(log, lake.files())) : Optional.empty();
   }
 
   private static List<Lane> dealtByTopic(Lanes lanes) {

@@ -64,6 +64,17 @@ public final class CommitRecords {
     return commits.size();
   }
 
+  /** The files of the newest commit that has some. */
+  List<String> newestFiles() {
+    for (int i = commits.size() - 1; i >= 0; i--) {
+      List<String> paths = commits.get(i).path("batch").path("files").findValuesAsText("path");
+      if (!paths.isEmpty()) {
+        return paths;
+      }
+    }
+    return List.of();
+  }
+
   /** Whether the newest commit is marked as published. */
   public boolean allPublished() {
     return commits.isEmpty()

@@ -163,6 +163,10 @@ public final class TypedFixture implements AutoCloseable {
     return world.topics().get(index);
   }
 
+  String kafka() {
+    return world.kafka();
+  }
+
   Path folder() {
     return folder;
   }

@@ -169,7 +169,11 @@ public abstract class TypesInSystem {
         world()
             .tool(
                 List.of(
-                    "infer", "--lake=" + world().lake(), "--type=" + SIGN_UP, "--into=" + into));
+                    "infer",
+                    "--lake=" + world().lake(),
+                    "--bootstrapServers=" + world().kafka(),
+                    "--type=" + SIGN_UP,
+                    "--into=" + into));
     assertThat(said)
         .contains("Fields: 6, from 10 events of the lake.")
         .contains(

@@ -67,12 +67,12 @@ final class KafkaLogWriter implements LogWriter {
 
   @Override
   public void mark(LogRecord.Published mark) {
-    mark(log, plain, mark);
+    append(log, plain, mark);
   }
 
-  /** The same by any producer: what the mark says is true, whoever owns the log. */
-  static void mark(LogAccess log, Producer<byte[], byte[]> plain, LogRecord.Published mark) {
-    await(log, plain.send(record(log, mark)));
+  /** Appends what is no state, by any producer: it is true whoever owns the log. */
+  static void append(LogAccess log, Producer<byte[], byte[]> plain, LogRecord record) {
+    await(log, plain.send(record(log, record)));
   }
 
   private static ProducerRecord<byte[], byte[]> record(LogAccess log, LogRecord record) {

@@ -45,14 +45,15 @@ public final class Ownership {
    * this launch as the owner, with a position for each lane that is new. No metastore is asked.
    *
    * @param starts the first offset that each lane's partition holds, for all lanes of this launch
+   * @param adopted event types of files that the log does not know yet
    * @return the state after it; what is unpublished in it is to be registered
    */
-  public static CommitState take(LogAccess access, Lake lake, Map<Lane, Long> starts)
-      throws IOException {
+  public static CommitState take(
+      LogAccess access, Lake lake, Map<Lane, Long> starts, Set<String> adopted) throws IOException {
     try (LogWriter writer = new KafkaLogWriter(access);
         var steps = new LakePublishSteps(lake, Optional.empty())) {
       return new Ownership(access.owner(), writer, steps)
-          .take(CommitLogReader.read(access), starts);
+          .take(CommitLogReader.read(access), starts, adopted);
     }
   }
 
@@ -70,9 +71,12 @@ public final class Ownership {
     }
   }
 
-  CommitState take(CommitState state, Map<Lane, Long> starts) throws IOException {
+  CommitState take(CommitState state, Map<Lane, Long> starts, Set<String> adopted)
+      throws IOException {
     new RollForward(state.unpublished(), steps).move();
-    return enter(state, starts);
+    Set<String> types = new TreeSet<>(state.eventTypes());
+    types.addAll(adopted);
+    return enter(state.with(state.positions(), types, state.published()), starts);
   }
 
   CommitState forget(CommitState state, Set<String> eventTypes) throws IOException {

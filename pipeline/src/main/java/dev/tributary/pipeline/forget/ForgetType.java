@@ -1,6 +1,7 @@
 package dev.tributary.pipeline.forget;
 
 import dev.tributary.ledger.read.CommitLogReader;
+import dev.tributary.ledger.read.LakeManifest;
 import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.ledger.record.HivePath;
 import dev.tributary.pipeline.commit.LastCommits;
@@ -8,7 +9,6 @@ import dev.tributary.pipeline.commit.OwnedLog;
 import dev.tributary.pipeline.commit.Ownership;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFiles;
-import dev.tributary.pipeline.lake.files.RawEvents;
 import dev.tributary.pipeline.lake.metastore.HiveMetastore;
 import dev.tributary.pipeline.lake.metastore.LakeTables;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.apache.thrift.TException;
  * A type that comes again is a new one.
  */
 final class ForgetType {
+  private static final String FOLDER = LakeTable.EVENTS.name() + "/event_type=";
   private static final Duration FRESH = Duration.ofHours(1);
 
   private final LogAccess log;
@@ -86,7 +88,7 @@ final class ForgetType {
     if (data == Data.DELETE) {
       lake.files().deleteAll(files);
     }
-    registerWhatCame(types, files);
+    registerWhatCame(types);
     return new Report(types, files, partitions);
   }
 
@@ -113,7 +115,7 @@ final class ForgetType {
    */
   Set<String> types(TypePatterns chosen) throws IOException {
     Set<String> known = new HashSet<>(CommitLogReader.read(log).eventTypes());
-    known.addAll(new RawEvents(lake.files()).types());
+    known.addAll(typesInLake());
     Set<String> types = chosen.in(known);
     if (types.isEmpty()) {
       throw new IllegalStateException(
@@ -122,10 +124,22 @@ final class ForgetType {
     return types;
   }
 
+  /** Those whose files are there, also where the log has forgotten them. */
+  private Set<String> typesInLake() throws IOException {
+    Set<String> types = new TreeSet<>();
+    for (String path : lake.files().list(LakeTable.EVENTS.name())) {
+      if (path.startsWith(FOLDER) && path.endsWith(".parquet")) {
+        types.add(path.substring(FOLDER.length(), path.indexOf('/', FOLDER.length())));
+      }
+    }
+    return types;
+  }
+
+  /** All that lies there of the types, valid or not. */
   private List<String> files(Set<String> types) throws IOException {
     List<String> all = new ArrayList<>();
     for (String type : types) {
-      all.addAll(lake.files().list(LakeTable.EVENTS.name() + "/event_type=" + type));
+      all.addAll(lake.files().list(FOLDER + type));
     }
     return all;
   }
@@ -135,19 +149,19 @@ final class ForgetType {
   }
 
   /** A pipeline that was launched meanwhile may have registered what was then taken out. */
-  private void registerWhatCame(Set<String> types, List<String> before)
-      throws IOException, TException {
-    Set<String> came = new TreeSet<>(files(types));
-    before.forEach(came::remove);
-    if (came.isEmpty() || metastore.isEmpty()) {
+  private void registerWhatCame(Set<String> types) throws TException {
+    LakeManifest came = CommitLogReader.manifest(log, path -> path.startsWith(FOLDER));
+    if (metastore.isEmpty() || Collections.disjoint(came.eventTypes(), types)) {
       return;
     }
     LakeFiles files = lake.files();
     try (var connected = new HiveMetastore(metastore.get())) {
-      for (String file : came) {
-        HivePath path = HivePath.of(file);
-        connected.ensurePartition(path.table(), path.values(), files.uri(path.partitionFolder()));
-        tables(connected).ensureView(path.values().get(0));
+      for (String type : types) {
+        for (String file : came.files(type)) {
+          HivePath path = HivePath.of(file);
+          connected.ensurePartition(path.table(), path.values(), files.uri(path.partitionFolder()));
+          tables(connected).ensureView(type);
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.replay;
 
+import dev.tributary.ledger.read.LakeManifest;
 import dev.tributary.ledger.record.Position;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFileInput;
@@ -16,18 +17,25 @@ import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetReader;
 
-/** The table {@code dead_letters}, read from the lake's files: no metastore, no Presto. */
+/** The table {@code dead_letters}, read from the lake's valid files: no metastore, no Presto. */
 final class DeadLetters {
   private final LakeFiles files;
+  private final LakeManifest manifest;
 
-  DeadLetters(LakeFiles files) {
+  DeadLetters(LakeFiles files, LakeManifest manifest) {
     this.files = files;
+    this.manifest = manifest;
+  }
+
+  /** Whether a file of the lake is one of dead letters. */
+  static boolean isOne(String path) {
+    return path.startsWith(LakeTable.DEAD_LETTERS.name() + "/");
   }
 
   /** Gives out the dead letters of the selection, file by file. */
   void each(Selection selection, Consumer<DeadLetter> out) throws IOException {
-    for (String path : files.list(LakeTable.DEAD_LETTERS.name())) {
-      if (path.endsWith(".parquet") && selection.mayBeIn(path)) {
+    for (String path : manifest.files()) {
+      if (isOne(path) && selection.mayBeIn(path)) {
         read(
             path,
             letter -> {

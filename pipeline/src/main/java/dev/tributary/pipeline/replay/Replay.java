@@ -2,6 +2,7 @@ package dev.tributary.pipeline.replay;
 
 import dev.tributary.ledger.kafka.KafkaAccess;
 import dev.tributary.ledger.read.CommitLogReader;
+import dev.tributary.ledger.read.LakeManifest;
 import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.pipeline.lake.files.Lake;
@@ -84,7 +85,8 @@ final class Replay {
       throws IOException {
     Set<String> ownTopics = topics();
     var report = new ReplayReport();
-    new DeadLetters(lake.files())
+    LakeManifest manifest = CommitLogReader.manifest(log(), DeadLetters::isOne);
+    new DeadLetters(lake.files(), manifest)
         .each(
             selection,
             letter -> {
@@ -103,12 +105,13 @@ final class Replay {
     return report;
   }
 
+  private LogAccess log() {
+    return new LogAccess(kafka, pipeline, "replay");
+  }
+
   /** The topics of the pipeline's lanes: a row of the lake may name any topic. */
   private Set<String> topics() {
-    return CommitLogReader.read(new LogAccess(kafka, pipeline, "replay"))
-        .positions()
-        .values()
-        .stream()
+    return CommitLogReader.read(log()).positions().values().stream()
         .map(LanePosition::topic)
         .collect(Collectors.toSet());
   }

@@ -149,7 +149,7 @@ final class ProtocolTest {
     launch("one");
     var again = new Lane("events", 0, "b");
     CommitState state =
-        new Ownership("two", kafka.writer(), lake).take(kafka.state(), Map.of(again, 0L));
+        new Ownership("two", kafka.writer(), lake).take(kafka.state(), Map.of(again, 0L), Set.of());
     assertThat(state.positions()).containsOnlyKeys(again.key());
   }
 
@@ -225,7 +225,7 @@ final class ProtocolTest {
 
   private CommitState launch(String owner) throws IOException {
     LogWriter writer = kafka.writer();
-    return new Ownership(owner, writer, lake).take(kafka.state(), Map.of(LANE, 7L));
+    return new Ownership(owner, writer, lake).take(kafka.state(), Map.of(LANE, 7L), Set.of());
   }
 
   private CommitLog open(String owner) throws IOException {

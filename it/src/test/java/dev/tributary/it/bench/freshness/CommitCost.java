@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -73,7 +74,7 @@ final class CommitCost {
       topics.ensure(List.of(TOPIC));
       topics.ensure(LogTopic.of(log));
       Lanes lanes = topics.lanes(List.of(TOPIC));
-      Ownership.take(log, lake, topics.starts(lanes.all()));
+      Ownership.take(log, lake, topics.starts(lanes.all()), Set.of());
       return lanes;
     }
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -98,6 +99,14 @@ public final class LakeIdentity {
               + ", this is "
               + kafkaCluster);
     }
+  }
+
+  /** The pipeline that the lake belongs to; none where there is no lake. */
+  public Optional<String> pipeline() throws IOException {
+    byte[] found = files.read(FILE);
+    return found == null
+        ? Optional.empty()
+        : Optional.of(JSON.readTree(found).path("pipeline").asText());
   }
 
   private boolean hasRows() throws IOException {

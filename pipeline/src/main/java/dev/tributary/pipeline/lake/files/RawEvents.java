@@ -1,12 +1,10 @@
 package dev.tributary.pipeline.lake.files;
 
-import dev.tributary.schemas.LakeTable;
+import dev.tributary.ledger.read.LakeManifest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -17,30 +15,20 @@ import org.apache.parquet.avro.AvroReadSupport;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetReader;
 
-/** The texts of events, read from the lake's files: no metastore, no Presto. */
+/** The texts of events, read from the lake's valid files: no metastore, no Presto. */
 public final class RawEvents {
   private static final String COLUMN = "raw_event";
-  private static final String FOLDER = LakeTable.EVENTS.name() + "/event_type=";
 
   /** parquet-java has a constant for it, which is private. */
   private static final String AVRO_READ_SCHEMA = "parquet.avro.read.schema";
 
   private final LakeFiles files;
+  private final LakeManifest manifest;
 
-  /** Reads from these files. */
-  public RawEvents(LakeFiles files) {
+  /** Reads the valid ones of these files. */
+  public RawEvents(LakeFiles files, LakeManifest manifest) {
     this.files = files;
-  }
-
-  /** The event types that have files. */
-  public Set<String> types() throws IOException {
-    Set<String> types = new TreeSet<>();
-    for (String path : files.list(LakeTable.EVENTS.name())) {
-      if (path.startsWith(FOLDER) && path.endsWith(".parquet")) {
-        types.add(path.substring(FOLDER.length(), path.indexOf('/', FOLDER.length())));
-      }
-    }
-    return types;
+    this.manifest = manifest;
   }
 
   /**
@@ -49,13 +37,11 @@ public final class RawEvents {
    * @param most how many at most
    */
   public void each(String eventType, long most, Consumer<String> out) throws IOException {
-    List<String> paths = new ArrayList<>(files.list(FOLDER + eventType));
+    List<String> paths = new ArrayList<>(manifest.files(eventType));
     Collections.reverse(paths);
     long left = most;
     for (String path : paths) {
-      if (path.endsWith(".parquet")) {
-        left = read(path, left, out);
-      }
+      left = read(path, left, out);
     }
   }
 

@@ -1,6 +1,12 @@
 package dev.tributary.runners.local;
 
+import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.read.CommitLogReader;
+import dev.tributary.ledger.read.LakeManifest;
+import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.lake.files.LakeFiles;
+import dev.tributary.pipeline.lake.files.LakeIdentity;
 import dev.tributary.pipeline.lake.files.RawEvents;
 import dev.tributary.schemas.EventSchema;
 import dev.tributary.schemas.EventSchemas;
@@ -15,8 +21,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Proposes the schema file of an undeclared event type from what arrived. Reads the lake's files:
- * it needs neither metastore nor Presto, and can be run beside a running system.
+ * Proposes the schema file of an undeclared event type from what arrived. Reads the lake's files
+ * that the commit log names: it needs neither metastore nor Presto, and can be run beside a running
+ * system.
  */
 final class Infer implements Tool.Command {
   private final PrintStream out;
@@ -38,11 +45,13 @@ final class Infer implements Tool.Command {
     }
     Home home = new Home(Path.of(System.getProperty("tributary.home", ".tributary")));
     InferOptions options = InferOptions.of(arguments, Endpoints.read(home), home);
-    var events = new RawEvents(new Lake(options.lake()).files());
+    LakeFiles files = new Lake(options.lake()).files();
+    LakeManifest manifest = manifest(files, options);
     if (options.type().isEmpty()) {
-      list(events.types());
+      list(manifest.eventTypes());
       return 0;
     }
+    var events = new RawEvents(files, manifest);
     var proposal = new SchemaProposal(options.type().get(), EventSchemas.declared());
     events.each(options.type().get(), options.most(), proposal::add);
     if (proposal.events() == 0) {
@@ -51,6 +60,17 @@ final class Infer implements Tool.Command {
     }
     report(proposal.propose(), proposal.events(), options);
     return 0;
+  }
+
+  private static LakeManifest manifest(LakeFiles files, InferOptions options) throws IOException {
+    String pipeline =
+        new LakeIdentity(files)
+            .pipeline()
+            .orElseThrow(() -> new IllegalStateException("There is no lake at " + options.lake()));
+    var kafka = KafkaAccess.of(options.bootstrapServers(), options.kafkaConfig());
+    String folder = "events/event_type=" + options.type().map(type -> type + "/").orElse("");
+    return CommitLogReader.manifest(
+        new LogAccess(kafka, pipeline, "infer"), path -> path.startsWith(folder));
   }
 
   private void list(Set<String> types) {

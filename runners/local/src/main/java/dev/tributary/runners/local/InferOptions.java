@@ -5,15 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What the tool {@code infer} was told, or found running.
  *
  * @param type the event type; empty: none was named
+ * @param bootstrapServers the Kafka cluster that has the lake's commit log
+ * @param kafkaConfig a file of client settings; blank: none
  * @param most events that are read at most
  * @param into the folder of the file that is written; empty: it is printed
  */
-record InferOptions(Optional<String> type, String lake, long most, Optional<String> into) {
+record InferOptions(
+    Optional<String> type,
+    String lake,
+    String bootstrapServers,
+    String kafkaConfig,
+    long most,
+    Optional<String> into) {
   private static final String DEFAULT_MOST = "100000";
   private static final Map<String, String> KNOWN = known();
 
@@ -21,6 +30,8 @@ record InferOptions(Optional<String> type, String lake, long most, Optional<Stri
     var known = new LinkedHashMap<String, String>();
     known.put("--type", "The undeclared event type. Default: none, which lists those in the lake");
     known.put("--lake", "The lake: a folder or a URI. Default: the running system's");
+    known.put("--bootstrapServers", "Kafka, host:port. Default: the running system's");
+    known.put("--kafkaConfig", "Kafka client settings, a properties file. Default: none");
     known.put("--limit", "Read so many events at most, the newest hours first. Default: 100000");
     known.put("--into", "Write the file into this folder, such as schemas/events. Default: print");
     return known;
@@ -29,13 +40,13 @@ record InferOptions(Optional<String> type, String lake, long most, Optional<Stri
   static void help(PrintStream out) {
     out.println("infer reads the events of an undeclared type and proposes its schema file.");
     out.println("Options:");
-    KNOWN.forEach((name, text) -> out.printf("  %-12s %s%n", name, text));
+    KNOWN.forEach((name, text) -> out.printf("  %-18s %s%n", name, text));
   }
 
   /**
    * Reads the arguments.
    *
-   * @param running the system that is up, for the lake when none is named
+   * @param running the system that is up, for what is not named
    * @throws IllegalArgumentException when one of them is wrong, or nothing says which lake is meant
    */
   static InferOptions of(List<String> arguments, Optional<Endpoints> running, Home home) {
@@ -59,19 +70,27 @@ record InferOptions(Optional<String> type, String lake, long most, Optional<Stri
     }
     return new InferOptions(
         Optional.ofNullable(given.get("--type")),
-        given.containsKey("--lake") ? given.get("--lake") : lake(running, home),
+        given.containsKey("--lake")
+            ? given.get("--lake")
+            : of(running, home, "--lake", here -> here.lake().toString()),
+        given.containsKey("--bootstrapServers")
+            ? given.get("--bootstrapServers")
+            : of(running, home, "--bootstrapServers", Endpoints::kafka),
+        given.getOrDefault("--kafkaConfig", ""),
         Long.parseLong(limit),
         Optional.ofNullable(given.get("--into")));
   }
 
-  private static String lake(Optional<Endpoints> running, Home home) {
+  private static String of(
+      Optional<Endpoints> running, Home home, String option, Function<Endpoints, String> found) {
     return running
-        .map(here -> here.lake().toString())
+        .map(found)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "Tributary is not up in "
                         + home.folder()
-                        + ": start it with mvn -q -Pup, or name --lake"));
+                        + ": start it with mvn -q -Pup, or name "
+                        + option));
   }
 }

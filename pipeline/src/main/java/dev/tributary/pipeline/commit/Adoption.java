@@ -1,0 +1,147 @@
+package dev.tributary.pipeline.commit;
+
+import dev.tributary.ledger.read.CommitLogReader;
+import dev.tributary.ledger.read.LakeManifest;
+import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.record.Generation;
+import dev.tributary.ledger.record.HivePath;
+import dev.tributary.ledger.record.LogRecord;
+import dev.tributary.pipeline.lake.files.LakeFiles;
+import dev.tributary.schemas.LakeTable;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a lake as it is into the log, for {@code --adopt=true}: files that the log does not know
+ * become valid, files that are gone no longer are. It can be repeated.
+ */
+public final class Adoption {
+  private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
+
+  /** Each takes some 100 bytes, and a record must stay below 1 MiB. */
+  private static final int MOST_FILES = 2_500;
+
+  private final LogAccess log;
+  private final LakeFiles files;
+  private final Set<String> unknown = new TreeSet<>();
+  private final Set<String> gone = new TreeSet<>();
+
+  /** Compares the log with the lake. */
+  public Adoption(LogAccess log, LakeFiles files) throws IOException {
+    this.log = log;
+    this.files = files;
+    LakeManifest manifest = CommitLogReader.manifest(log, path -> true);
+    gone.addAll(manifest.files());
+    for (LakeTable table : List.of(LakeTable.EVENTS, LakeTable.DEAD_LETTERS)) {
+      for (String path : files.list(table.name())) {
+        boolean isKnown = gone.remove(path);
+        if (!isKnown && path.endsWith(".parquet") && isInPartition(path)) {
+          unknown.add(path);
+        }
+      }
+    }
+  }
+
+  private static boolean isInPartition(String path) {
+    try {
+      HivePath hive = HivePath.of(path);
+      return hive.isPartitionOf(LakeTable.EVENTS) || hive.isPartitionOf(LakeTable.DEAD_LETTERS);
+    } catch (IllegalArgumentException noPartition) {
+      return false;
+    }
+  }
+
+  /** The event types of the files that the log does not know: a state must name them. */
+  public Set<String> eventTypes() {
+    Set<String> types = new TreeSet<>();
+    for (String path : unknown) {
+      HivePath hive = HivePath.of(path);
+      if (hive.table().equals(LakeTable.EVENTS.name())) {
+        types.add(hive.values().get(0));
+      }
+    }
+    return types;
+  }
+
+  /**
+   * Appends what was found, behind a state that names the event types.
+   *
+   * @param snapshot the offset of the newest snapshot
+   */
+  public void append(long snapshot) throws IOException {
+    for (String path : List.copyOf(gone)) { // a launch has moved what was staged
+      if (files.exists(path)) {
+        gone.remove(path);
+      }
+    }
+    Map<String, List<String>> young = byFolder(unknown);
+    Map<String, List<String>> old = byFolder(gone);
+    try (Producer<byte[], byte[]> producer = log.kafka().producer()) {
+      for (String folder : folders(young, old)) {
+        for (LogRecord swapped : swaps(folder, old.get(folder), young.get(folder), snapshot)) {
+          KafkaLogWriter.append(log, producer, swapped);
+        }
+      }
+    }
+    LOG.info("Adopted the lake files={} gone={}", unknown.size(), gone.size());
+  }
+
+  private static Set<String> folders(
+      Map<String, List<String>> some, Map<String, List<String>> others) {
+    Set<String> folders = new TreeSet<>(some.keySet());
+    folders.addAll(others.keySet());
+    return folders;
+  }
+
+  private static Map<String, List<String>> byFolder(Set<String> paths) {
+    Map<String, List<String>> byFolder = new TreeMap<>();
+    for (String path : paths) {
+      String folder = path.substring(0, path.lastIndexOf('/'));
+      byFolder.computeIfAbsent(folder, each -> new ArrayList<>()).add(path);
+    }
+    return byFolder;
+  }
+
+  private static List<LogRecord> swaps(
+      String folder, List<String> old, List<String> young, long snapshot) {
+    List<LogRecord> swaps = new ArrayList<>();
+    for (List<String> part : parts(old)) {
+      swaps.add(swap(folder, part, List.of(), snapshot));
+    }
+    for (List<String> part : parts(young)) {
+      swaps.add(swap(folder, List.of(), part, snapshot));
+    }
+    return swaps;
+  }
+
+  private static List<List<String>> parts(List<String> paths) {
+    List<List<String>> parts = new ArrayList<>();
+    for (int i = 0; paths != null && i < paths.size(); i += MOST_FILES) {
+      parts.add(paths.subList(i, Math.min(paths.size(), i + MOST_FILES)));
+    }
+    return parts;
+  }
+
+  private static LogRecord swap(
+      String folder, List<String> old, List<String> young, long snapshot) {
+    String name = folder.substring(folder.lastIndexOf('/') + 1);
+    boolean isPartition = name.indexOf('=') >= 0;
+    String partition = isPartition ? folder : folder.substring(0, folder.lastIndexOf('/'));
+    return new LogRecord.Swapped(
+        LogRecord.FORMAT,
+        snapshot,
+        Instant.now().toString(),
+        partition,
+        new Generation(folder, old),
+        new Generation(folder, young));
+  }
+}
