@@ -2,8 +2,8 @@ package dev.tributary.pipeline;
 
 import dev.tributary.ledger.record.Batch;
 import dev.tributary.pipeline.commit.CommitBatches;
+import dev.tributary.pipeline.decode.CommitLogPositions;
 import dev.tributary.pipeline.decode.DecodeInLane;
-import dev.tributary.pipeline.decode.LogFence;
 import dev.tributary.pipeline.read.KeyByLane;
 import dev.tributary.pipeline.read.ReadKafka;
 import dev.tributary.pipeline.write.HourWindows;
@@ -32,7 +32,7 @@ public final class EventPipeline {
                 new DecodeInLane(
                     settings.decoding(),
                     settings.lanes(),
-                    new LogFence(settings.log(), settings.lanes(), settings.readFrom()),
+                    new CommitLogPositions(settings.log(), settings.lanes(), settings.readFrom()),
                     settings.kafka()))
             .apply("WindowByHour", Window.into(new HourWindows()))
             .apply("WriteParquet", settings.batching().writing(settings));

@@ -154,7 +154,7 @@ public final class Launch {
 
   /**
    * The reader begins a deduplication window before what is committed, so that ids are known again
-   * behind the fence. Where producers stamp records, Kafka answers with the first one at or after
+   * for what follows. Where producers stamp records, Kafka answers with the first one at or after
    * that time, which is where the lane's own time, the newest so far, gets there.
    *
    * @return where it begins, by lane key

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Turns each record that the commit log does not hold into one outcome, in its lane's order; those
  * of a slice leave together, a run of them for each hour. Unbounded, global window in and out. A
- * retry meets the fence: what was committed is not repeated.
+ * retry meets the log: what was committed is not repeated.
  */
 public final class DecodeInLane
     extends PTransform<PCollection<KV<String, LaneRecords>>, PCollection<Outcomes>> {
@@ -38,21 +38,22 @@ public final class DecodeInLane
 
   private final DecodeSettings settings;
   private final Lanes lanes;
-  private final Fence fence;
+  private final CommittedPositions positions;
   private final LogStarts logStarts;
 
-  /** Decodes records of the lanes behind the fence. */
-  public DecodeInLane(DecodeSettings settings, Lanes lanes, Fence fence, KafkaAccess kafka) {
+  /** Decodes records of the lanes that are not committed. */
+  public DecodeInLane(
+      DecodeSettings settings, Lanes lanes, CommittedPositions positions, KafkaAccess kafka) {
     this.settings = settings;
     this.lanes = lanes;
-    this.fence = fence;
+    this.positions = positions;
     this.logStarts = LogStarts.in(kafka);
   }
 
   @Override
   public PCollection<Outcomes> expand(PCollection<KV<String, LaneRecords>> records) {
     return records
-        .apply(ParDo.of(new Decode(settings, lanes, fence, logStarts)))
+        .apply(ParDo.of(new Decode(settings, lanes, positions, logStarts)))
         .setCoder(new Outcomes.Coder());
   }
 
@@ -63,7 +64,7 @@ public final class DecodeInLane
 
     private final DecodeSettings settings;
     private final Lanes lanes;
-    private final Fence fence;
+    private final CommittedPositions positions;
     private final LogStarts logStarts;
     private transient CommitState committed;
     private transient KnownTypes eventTypes;
@@ -75,19 +76,20 @@ public final class DecodeInLane
     private transient LateEventsLine lateEvents;
     private transient long bundle;
 
-    Decode(DecodeSettings settings, Lanes lanes, Fence fence, LogStarts logStarts) {
+    Decode(
+        DecodeSettings settings, Lanes lanes, CommittedPositions positions, LogStarts logStarts) {
       this.settings = settings;
       this.lanes = lanes;
-      this.fence = fence;
+      this.positions = positions;
       this.logStarts = logStarts;
     }
 
     @Setup
     public void setup() {
-      committed = fence.read();
+      committed = positions.read();
       eventTypes = KnownTypes.share(committed, settings.maxEventTypes());
       DecodeSettings aLane = settings.ofALane(lanes.all().size());
-      decoder = new LaneDecoder(aLane, logStarts, Clock.systemUTC(), eventTypes, fence);
+      decoder = new LaneDecoder(aLane, logStarts, Clock.systemUTC(), eventTypes, positions);
       checked = new HashSet<>();
       restarts = Restarts.of(committed.owner().orElse(""));
       begun = new HashSet<>();
@@ -109,14 +111,14 @@ public final class DecodeInLane
       LaneRecords records = keyed.getValue();
       String key = records.lane();
       Lane lane = lanes.get(key);
-      long fenced = committed.position(key).offset();
+      long committedOffset = committed.position(key).offset();
       LaneMemory memory = memories.computeIfAbsent(key, each -> new LaneMemory());
       boolean first = memory.open(state, bundle);
       Long restored = memory.next();
       if (first) {
-        checkMemory(lane, fenced, restored, records.firstOffset());
+        checkMemory(lane, committedOffset, restored, records.firstOffset());
       }
-      long next = first ? restore(lane, fenced, restored) : restored;
+      long next = first ? restore(lane, committedOffset, restored) : restored;
       HourRuns runs = new HourRuns(out::output);
       boolean begins = !begun.contains(key);
       var remembered = new LaneState(memory, memory.lateHours());
@@ -125,7 +127,7 @@ public final class DecodeInLane
           begins = !begun.add(key);
           restarts.begin(lane, next).ifPresent(LOG::error);
         }
-        next = decoder.decode(lane, record, fenced, next, remembered, runs::add);
+        next = decoder.decode(lane, record, committedOffset, next, remembered, runs::add);
       }
       runs.end();
       memory.close(next);
@@ -143,12 +145,12 @@ public final class DecodeInLane
     /**
      * Flink clears the keyed state of a job that is drained, and keeps the positions of its
      * sources: started from such a savepoint a lane would go on at once, without the ids of the
-     * window before. A launch without a state reads that window first, up to the fence.
+     * window before. A launch without a state reads that window first, up to what is committed.
      */
-    private void checkMemory(Lane lane, long fenced, Long restored, long offset) {
+    private void checkMemory(Lane lane, long committedOffset, Long restored, long offset) {
       if (restored == null
-          && offset >= fenced
-          && fence.readFrom(lane.key(), fenced) < fenced
+          && offset >= committedOffset
+          && positions.readFrom(lane.key(), committedOffset) < committedOffset
           && !checked.contains(lane.key())) {
         throw LaunchEnded.because(
             "The restored state has forgotten the event ids of "
@@ -159,23 +161,23 @@ public final class DecodeInLane
     }
 
     /** The lane's position: the restored one, or the log's where that is further. */
-    private long restore(Lane lane, long fenced, Long restored) {
+    private long restore(Lane lane, long committedOffset, Long restored) {
       if (checked.add(lane.key())) {
-        checkPosition(lane, fenced, restored);
-        LOG.info("Opened lane {} restored={} committed={}", lane, restored, fenced);
+        checkPosition(lane, committedOffset, restored);
+        LOG.info("Opened lane {} restored={} committed={}", lane, restored, committedOffset);
       }
-      return restored == null ? fenced : Math.max(restored, fenced);
+      return restored == null ? committedOffset : Math.max(restored, committedOffset);
     }
 
-    private static void checkPosition(Lane lane, long fenced, Long restored) {
-      if (restored != null && restored > fenced) {
+    private static void checkPosition(Lane lane, long committedOffset, Long restored) {
+      if (restored != null && restored > committedOffset) {
         throw LaunchEnded.because(
             "The restored state is ahead of the commit log: "
                 + lane
                 + " stands at "
                 + restored
                 + ", the log at "
-                + fenced
+                + committedOffset
                 + ". Launch without the savepoint (--resume=none): the log alone is enough.");
       }
     }

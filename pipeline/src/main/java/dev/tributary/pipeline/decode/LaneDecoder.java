@@ -22,8 +22,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Fence, decode, deduplicate: one record of a lane becomes one outcome, or none when the commit log
- * already holds it. One instance a worker, for all its lanes. Knows nothing of Beam.
+ * Skip what is committed, decode, deduplicate: one record of a lane becomes one outcome, or none
+ * when the commit log already holds it. One instance a worker, for all its lanes. Knows nothing of
+ * Beam.
  */
 final class LaneDecoder {
   private static final long HOUR_MILLIS = 3_600_000;
@@ -35,7 +36,7 @@ final class LaneDecoder {
   private final Clock clock;
   private final StampClock stampClock;
   private final KnownTypes eventTypes;
-  private final Fence past;
+  private final CommittedPositions positions;
   private final Unprocessable unprocessable = new Unprocessable();
   private Map<String, Set<Long>> deadLetters;
   private Lane lastLane;
@@ -60,27 +61,27 @@ final class LaneDecoder {
    * Decodes by the settings.
    *
    * @param eventTypes the event types that the lake has already, and room for more
-   * @param past tells what the committed records became
+   * @param positions tells what the committed records became
    */
   LaneDecoder(
       DecodeSettings settings,
       LogStarts logStarts,
       Clock clock,
       KnownTypes eventTypes,
-      Fence past) {
+      CommittedPositions positions) {
     this.settings = settings;
     this.seenEvents = new SeenEvents(settings.dedupeWindow().toMillis());
     this.logStarts = logStarts;
     this.clock = clock;
     this.stampClock = new StampClock(clock);
     this.eventTypes = eventTypes;
-    this.past = past;
+    this.positions = positions;
   }
 
   /**
    * Decodes one record.
    *
-   * @param fence the offset that the log held for the lane when this worker started
+   * @param committedOffset the offset that the log held for the lane when this worker started
    * @param next the lane's next offset: everything before it has its outcome
    * @param state what the lane remembers
    * @param out takes the outcomes
@@ -88,14 +89,19 @@ final class LaneDecoder {
    * @throws IOException when the commit log can't be read; no record makes this throw
    */
   long decode(
-      Lane lane, LaneRecord record, long fence, long next, LaneState state, Consumer<Outcome> out)
+      Lane lane,
+      LaneRecord record,
+      long committedOffset,
+      long next,
+      LaneState state,
+      Consumer<Outcome> out)
       throws IOException {
     long offset = record.offset();
-    if (offset < next && offset >= fence) {
+    if (offset < next && offset >= committedOffset) {
       throw new IllegalStateException(
           "Cannot take offset " + offset + " of lane " + lane + ": it comes after " + (next - 1));
     }
-    End end = end(lane, record, fence, state);
+    End end = end(lane, record, committedOffset, state);
     if (offset < next) {
       return next; // the log holds it; it only had to be seen
     }
@@ -127,11 +133,12 @@ final class LaneDecoder {
   }
 
   /** Total: whatever goes wrong with one record, it is a dead letter. */
-  private End end(Lane lane, LaneRecord record, long fence, LaneState state) throws IOException {
+  private End end(Lane lane, LaneRecord record, long committedOffset, LaneState state)
+      throws IOException {
     try {
       Decoded decoded = decoder.decode(record.value(), record.timestampMillis(), record.replayOf());
       return decoded instanceof Decoded.Valid valid
-          ? judge(valid.event(), lane, record, fence, state)
+          ? judge(valid.event(), lane, record, committedOffset, state)
           : End.deadLetter(record, ((Decoded.Invalid) decoded).rejection());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return End.deadLetter(record, unprocessable.add(lane, record.offset(), e));
@@ -139,13 +146,16 @@ final class LaneDecoder {
   }
 
   /** What is committed has its end, so its type takes no room: it may have been forgotten since. */
-  private boolean hasRoom(Event event, LaneRecord record, long fence) {
-    return event.data() != null || record.offset() < fence || eventTypes.take(event.type());
+  private boolean hasRoom(Event event, LaneRecord record, long committedOffset) {
+    return event.data() != null
+        || record.offset() < committedOffset
+        || eventTypes.take(event.type());
   }
 
-  private End judge(Event event, Lane lane, LaneRecord record, long fence, LaneState state)
+  private End judge(
+      Event event, Lane lane, LaneRecord record, long committedOffset, LaneState state)
       throws IOException {
-    if (!hasRoom(event, record, fence)) {
+    if (!hasRoom(event, record, committedOffset)) {
       return End.deadLetter(record, tooMany(event));
     }
     SeenEvents.Buckets buckets = state.ids();
@@ -159,7 +169,7 @@ final class LaneDecoder {
       return row(event, record, state);
     }
     long first = seenEvents.first(key, buckets).offset();
-    if (isReplayOf(lane, first, record) || wasDeadLetter(lane, first, fence)) {
+    if (isReplayOf(lane, first, record) || wasDeadLetter(lane, first, committedOffset)) {
       seenEvents.replace(key, sighting, buckets);
       return row(event, record, state);
     }
@@ -223,12 +233,12 @@ final class LaneDecoder {
    * What was committed as a dead letter, and is an event for the eyes of today (a schema was
    * mended, a limit raised), has no row: the same event, sent or replayed later, is no duplicate.
    */
-  private boolean wasDeadLetter(Lane lane, long offset, long fence) throws IOException {
-    if (offset >= fence) {
+  private boolean wasDeadLetter(Lane lane, long offset, long committedOffset) throws IOException {
+    if (offset >= committedOffset) {
       return false;
     }
     if (deadLetters == null) {
-      deadLetters = past.deadLetters();
+      deadLetters = positions.deadLetters();
     }
     return deadLetters.getOrDefault(lane.key(), Set.of()).contains(offset);
   }

@@ -128,7 +128,7 @@ final class DecodeInLaneTest {
   }
 
   /** A log that holds the lane up to an offset. */
-  private record Committed(long readFrom) implements Fence {
+  private record Committed(long readFrom) implements CommittedPositions {
     @Override
     public CommitState read() {
       return new CommitState(

@@ -42,8 +42,8 @@ final class LaneDecoderTest {
   private SeenEvents.Buckets buckets = new HeapBuckets();
   private long logStart;
   private Set<Long> deadLetters = Set.of();
-  private final Fence past =
-      new Fence() {
+  private final CommittedPositions positions =
+      new CommittedPositions() {
         @Override
         public CommitState read() {
           return null; // the worker's part
@@ -307,7 +307,7 @@ final class LaneDecoderTest {
             "01", "10");
   }
 
-  /** Records before the fence are seen again after a start from the log alone. */
+  /** Records that are committed are seen again after a start from the log alone. */
   @Test
   void countsLateEventsThatAreCommitted() {
     decode(2, 2, 0, late("a", "01"));
@@ -432,12 +432,12 @@ final class LaneDecoderTest {
         lane -> logStart,
         Clock.fixed(NOW, ZoneOffset.UTC),
         new KnownTypes(Set.of("known"), settings.maxEventTypes()),
-        past);
+        positions);
   }
 
-  private long decode(long fence, long next, long offset, String value) {
+  private long decode(long committed, long next, long offset, String value) {
     try {
-      return decoder.decode(LANE, at(offset, value), fence, next, state(), outcomes::add);
+      return decoder.decode(LANE, at(offset, value), committed, next, state(), outcomes::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,9 +8,9 @@ import dev.tributary.ledger.record.Batch;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.ledger.record.StagedFile;
+import dev.tributary.pipeline.decode.CommittedPositions;
 import dev.tributary.pipeline.decode.DecodeInLane;
 import dev.tributary.pipeline.decode.DecodeSettings;
-import dev.tributary.pipeline.decode.Fence;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lane.LaneRecord;
 import dev.tributary.pipeline.lane.LaneRecords;
@@ -294,7 +294,7 @@ final class WriteParquetTest {
     options.setEnforceImmutability(false); // and these
     options.setEnforceEncodability(false);
     TestPipeline pipeline = TestPipeline.fromOptions(options).enableAbandonedNodeEnforcement(false);
-    Fence fence =
+    CommittedPositions positions =
         () ->
             new CommitState(
                 0,
@@ -312,7 +312,7 @@ final class WriteParquetTest {
             new DecodeInLane(
                 new DecodeSettings(Duration.ofHours(1), 1_000, MAX_LATE_HOURS, List.of()),
                 LANES,
-                fence,
+                positions,
                 new KafkaAccess("localhost:1", "")))
         .apply("WindowByHour", Window.into(new HourWindows()))
         .apply(

@@ -12,14 +12,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The fence that the commit log is.
+ * The positions that the commit log holds.
  *
  * @param log the log, as this launch
  * @param lanes the lanes of the launch: a topic that was made again since ends it
  * @param readers where the launch set the reader of each lane, by lane key
  */
-public record LogFence(LogAccess log, Lanes lanes, Map<String, Long> readers) implements Fence {
-  public LogFence {
+public record CommitLogPositions(LogAccess log, Lanes lanes, Map<String, Long> readers)
+    implements CommittedPositions {
+  public CommitLogPositions {
     readers = new HashMap<>(readers);
   }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** What a worker may ask about the records that the commit log holds already. */
 @FunctionalInterface
-public interface Fence extends Serializable {
+public interface CommittedPositions extends Serializable {
   /** The committed state, read now; refuses when another launch owns the log. */
   CommitState read();
 
