@@ -1,6 +1,6 @@
 package dev.tributary.pipeline;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.pipeline.commit.DueRegistration;
 import dev.tributary.pipeline.decode.DecodeSettings;
@@ -40,7 +40,7 @@ public record EventPipelineSettings(
     Batching batching,
     Duration flushInterval) {
 
-  KafkaAccess kafka() {
+  KafkaClients kafka() {
     return log.kafka();
   }
 

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.pipeline.decode.AcceptedLoss;
 import dev.tributary.pipeline.decode.DecodeSettings;
 import dev.tributary.pipeline.lake.files.Lake;
@@ -29,7 +29,7 @@ import org.apache.beam.sdk.options.ExperimentalOptions;
  * @param adopt whether to take over a lake that has files beside an empty commit log
  */
 record LaunchSettings(
-    KafkaAccess kafka,
+    KafkaClients kafka,
     String name,
     List<String> topics,
     Optional<MetastoreAddress> metastore,
@@ -202,12 +202,12 @@ record LaunchSettings(
               }));
     }
 
-    private KafkaAccess kafka(EventPipelineOptions options) {
+    private KafkaClients kafka(EventPipelineOptions options) {
       try {
-        return KafkaAccess.of(options.getBootstrapServers(), options.getKafkaConfig());
+        return KafkaClients.of(options.getBootstrapServers(), options.getKafkaConfig());
       } catch (IllegalArgumentException e) {
         problems.add(e.getMessage());
-        return new KafkaAccess(options.getBootstrapServers(), "");
+        return new KafkaClients(options.getBootstrapServers(), "");
       }
     }
 

@@ -3,7 +3,7 @@ package dev.tributary.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.pipeline.decode.AcceptedLoss;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.pipeline.parquet.Compression;
@@ -68,7 +68,7 @@ final class LaunchSettingsTest {
         .containsExactly(new AcceptedLoss("my-topic", 3, 4, 5));
     assertThat(settings.skipLogRecords()).containsExactlyInAnyOrder(17L, 18L);
     assertThat(settings.adopt()).isTrue();
-    assertThat(settings.kafka()).isEqualTo(new KafkaAccess("b:1", config.toString()));
+    assertThat(settings.kafka()).isEqualTo(new KafkaClients("b:1", config.toString()));
   }
 
   @Test

@@ -8,7 +8,7 @@ import dev.tributary.it.faults.EmbeddedPipeline;
 import dev.tributary.it.faults.World;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.TestBroker;
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,7 +32,7 @@ final class BacklogMetricIT {
   @Test
   void flinksPagesShowTheBacklogOfEachTask() throws Exception {
     try (World world = World.make(BROKER.kafka().address(), "backlog", BROKER.home().folder());
-        var producer = new KafkaAccess(world.kafka(), "").producer();
+        var producer = new KafkaClients(world.kafka(), "").producer();
         var pipeline = EmbeddedPipeline.start(world, "--parallelism=2")) {
       byte[] value = "{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_8);
       for (var lane : world.partitions()) {

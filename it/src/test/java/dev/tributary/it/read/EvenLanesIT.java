@@ -6,7 +6,7 @@ import dev.tributary.it.faults.EmbeddedPipeline;
 import dev.tributary.it.faults.World;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.TestBroker;
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ final class EvenLanesIT {
   @Test
   void eightLanesOnThreeTasksAreThreeThreeAndTwo() throws Exception {
     try (World world = World.make(BROKER.kafka().address(), "even", BROKER.home().folder());
-        var producer = new KafkaAccess(world.kafka(), "").producer()) {
+        var producer = new KafkaClients(world.kafka(), "").producer()) {
       byte[] value = "{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_8);
       for (var lane : world.partitions()) {
         producer.send(new ProducerRecord<>(lane.topic(), lane.partition(), null, value)).get();

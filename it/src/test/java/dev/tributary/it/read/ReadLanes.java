@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.World;
 import dev.tributary.it.support.TestBroker;
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.kafka.KafkaOptions;
 import dev.tributary.pipeline.lane.LaneRecord;
@@ -130,8 +130,8 @@ final class ReadLanes implements AutoCloseable {
         .get();
   }
 
-  static KafkaAccess access(World world) {
-    return new KafkaAccess(world.kafka(), "");
+  static KafkaClients access(World world) {
+    return new KafkaClients(world.kafka(), "");
   }
 
   /** A record of the first lane. */

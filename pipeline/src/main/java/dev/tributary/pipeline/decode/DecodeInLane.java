@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.decode;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.CommitState;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.job.LaunchEnded;
@@ -43,7 +43,7 @@ public final class DecodeInLane
 
   /** Decodes records of the lanes that are not committed. */
   public DecodeInLane(
-      DecodeSettings settings, Lanes lanes, CommittedPositions positions, KafkaAccess kafka) {
+      DecodeSettings settings, Lanes lanes, CommittedPositions positions, KafkaClients kafka) {
     this.settings = settings;
     this.lanes = lanes;
     this.positions = positions;

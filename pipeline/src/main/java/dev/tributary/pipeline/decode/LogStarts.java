@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.decode;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.record.Lane;
 import java.io.Serializable;
 import java.util.List;
@@ -16,7 +16,7 @@ interface LogStarts extends Serializable {
   default void close() {}
 
   /** Asks the cluster. */
-  static LogStarts in(KafkaAccess kafka) {
+  static LogStarts in(KafkaClients kafka) {
     return new Asking(kafka);
   }
 
@@ -25,10 +25,10 @@ interface LogStarts extends Serializable {
    * transactions leaves a gap, so questions come as often as those end. One thread.
    */
   final class Asking implements LogStarts {
-    private final KafkaAccess kafka;
+    private final KafkaClients kafka;
     private transient Consumer<byte[], byte[]> consumer;
 
-    private Asking(KafkaAccess kafka) {
+    private Asking(KafkaClients kafka) {
       this.kafka = kafka;
     }
 

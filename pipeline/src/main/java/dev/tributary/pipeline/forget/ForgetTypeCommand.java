@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.forget;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.pipeline.AccessOptions;
 import dev.tributary.pipeline.LaunchArguments;
@@ -43,7 +43,7 @@ public final class ForgetTypeCommand {
     ForgetTypeOptions options =
         LaunchArguments.parseTool(arguments, defaults, ForgetTypeOptions.class);
     TypePatterns chosen = TypePatterns.of(options.getType());
-    KafkaAccess kafka = KafkaAccess.of(options.getBootstrapServers(), options.getKafkaConfig());
+    KafkaClients kafka = KafkaClients.of(options.getBootstrapServers(), options.getKafkaConfig());
     LakeFileSystems.register(options, options.getLake());
     Lake lake = new Lake(options.getLake());
     try (Admin admin = kafka.admin()) {

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.kafka;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -23,8 +23,8 @@ public interface KafkaOptions extends PipelineOptions {
   void setKafkaConfig(String value);
 
   /** As the options of the job say that runs now, whatever a restored state was taken with. */
-  static KafkaAccess access(PipelineOptions options) {
+  static KafkaClients access(PipelineOptions options) {
     KafkaOptions kafka = options.as(KafkaOptions.class);
-    return new KafkaAccess(kafka.getBootstrapServers(), kafka.getKafkaConfig());
+    return new KafkaClients(kafka.getBootstrapServers(), kafka.getKafkaConfig());
   }
 }

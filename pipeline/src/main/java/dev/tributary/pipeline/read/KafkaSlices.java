@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.read;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.NoRunner;
 import java.util.ArrayList;
@@ -25,15 +25,15 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /**
  * KafkaIO, as it reads lanes: what it takes for a record is a slice of a lane ({@link LaneSlices}),
  * since its consumers are {@link SliceConsumer}s. It starts at the group's positions and never
- * moves them. Of its consumer settings only the group is used: all others are {@link KafkaAccess}'s
- * own, so that KafkaIO, which shows its settings, has none of the secrets.
+ * moves them. Of its consumer settings only the group is used: all others are {@link
+ * KafkaClients}'s own, so that KafkaIO, which shows its settings, has none of the secrets.
  */
 final class KafkaSlices {
-  private final KafkaAccess kafka;
+  private final KafkaClients kafka;
   private final String group;
   private final List<Lane> lanes;
 
-  KafkaSlices(KafkaAccess kafka, String group, List<Lane> lanes) {
+  KafkaSlices(KafkaClients kafka, String group, List<Lane> lanes) {
     this.kafka = kafka;
     this.group = group;
     this.lanes = lanes;
@@ -72,7 +72,7 @@ final class KafkaSlices {
   }
 
   private KafkaIO.Read<String, byte[]> read() {
-    KafkaAccess access = kafka; // all that the function keeps
+    KafkaClients access = kafka; // all that the function keeps
     var laneKeys = new HashMap<TopicPartition, String>();
     lanes.forEach(lane -> laneKeys.put(lane.topicPartition(), lane.key()));
     return KafkaIO.<String, byte[]>read()
@@ -87,7 +87,7 @@ final class KafkaSlices {
 
   /** Of the group that KafkaIO says: its second consumer, which asks for the ends, has its own. */
   private static Consumer<byte[], byte[]> consumer(
-      KafkaAccess kafka, Map<String, Object> config, Map<TopicPartition, String> laneKeys) {
+      KafkaClients kafka, Map<String, Object> config, Map<TopicPartition, String> laneKeys) {
     String group = (String) config.get(ConsumerConfig.GROUP_ID_CONFIG);
     return SliceConsumer.of(kafka.laneConsumer(group), laneKeys);
   }

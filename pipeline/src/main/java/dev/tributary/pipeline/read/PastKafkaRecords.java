@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.read;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.lane.LaneRecord;
 import dev.tributary.pipeline.lane.ReplayHeader;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param kafka the cluster
  */
-public record PastKafkaRecords(KafkaAccess kafka) implements PastRecords {
+public record PastKafkaRecords(KafkaClients kafka) implements PastRecords {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.replay;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.CommitLogReader;
 import dev.tributary.ledger.read.LakeManifest;
 import dev.tributary.ledger.read.LogAccess;
@@ -23,7 +23,7 @@ import org.apache.kafka.clients.admin.TopicListing;
  * that fails again is a dead letter again, at its new position.
  */
 final class Replay {
-  private final KafkaAccess kafka;
+  private final KafkaClients kafka;
   private final Lake lake;
   private final String pipeline;
   private final FormerTopics formerTopics;
@@ -36,7 +36,7 @@ final class Replay {
     REPLAY
   }
 
-  Replay(KafkaAccess kafka, Lake lake, String pipeline, FormerTopics formerTopics) {
+  Replay(KafkaClients kafka, Lake lake, String pipeline, FormerTopics formerTopics) {
     this.kafka = kafka;
     this.lake = lake;
     this.pipeline = pipeline;

@@ -1,8 +1,8 @@
 package dev.tributary.pipeline.replay;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tributary.ledger.kafka.KafkaAccess;
-import dev.tributary.ledger.kafka.KeptTopic;
+import dev.tributary.ledger.kafka.InternalTopic;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.kafka.PartitionRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,8 +27,8 @@ final class ReplayMarks {
   private ReplayMarks() {}
 
   /** The topic of the pipeline's marks. */
-  static KeptTopic topic(String pipeline) {
-    return new KeptTopic(pipeline + ".replays", Map.of("cleanup.policy", "compact"), Map.of());
+  static InternalTopic topic(String pipeline) {
+    return new InternalTopic(pipeline + ".replays", Map.of("cleanup.policy", "compact"), Map.of());
   }
 
   /** No marks: nothing was ever replayed. */
@@ -37,7 +37,7 @@ final class ReplayMarks {
   }
 
   /** All marks that are committed now. */
-  static ReplayMarks read(KafkaAccess kafka, String pipeline) {
+  static ReplayMarks read(KafkaClients kafka, String pipeline) {
     var read = new ReplayMarks();
     var partition = new TopicPartition(topic(pipeline).name(), 0);
     try (var records = new PartitionRecords(kafka, partition)) {

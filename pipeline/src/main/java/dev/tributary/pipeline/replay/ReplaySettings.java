@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.replay;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.record.Position;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.schemas.EventTypes;
@@ -53,7 +53,7 @@ record ReplaySettings(Replay replay, Selection selection, boolean dryRun) {
       if (options.getLake().isBlank()) {
         problems.add("--lake must name a folder");
       }
-      KafkaAccess kafka = kafka(options);
+      KafkaClients kafka = kafka(options);
       if (!problems.isEmpty()) {
         throw new IllegalArgumentException(String.join("; ", problems));
       }
@@ -67,9 +67,9 @@ record ReplaySettings(Replay replay, Selection selection, boolean dryRun) {
           options.getDryRun());
     }
 
-    private KafkaAccess kafka(ReplayOptions options) {
+    private KafkaClients kafka(ReplayOptions options) {
       try {
-        return KafkaAccess.of(options.getBootstrapServers(), options.getKafkaConfig());
+        return KafkaClients.of(options.getBootstrapServers(), options.getKafkaConfig());
       } catch (IllegalArgumentException e) {
         problems.add(e.getMessage());
         return null;

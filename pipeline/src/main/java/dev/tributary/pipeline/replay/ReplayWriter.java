@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.replay;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.pipeline.lane.ReplayHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class ReplayWriter implements AutoCloseable {
   private long bytes;
 
   /** Takes the transactional id. What others committed before is visible after it. */
-  ReplayWriter(KafkaAccess kafka, String pipeline) {
+  ReplayWriter(KafkaClients kafka, String pipeline) {
     this.pipeline = pipeline;
     producer = kafka.transactionalProducer(pipeline + ".replay");
     try {

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.topics;
 
-import dev.tributary.ledger.kafka.KeptTopic;
+import dev.tributary.ledger.kafka.InternalTopic;
 import dev.tributary.ledger.kafka.TopicMaker;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.lane.Lanes;
@@ -42,7 +42,7 @@ public final class EventTopics {
   }
 
   /** Makes a topic of our own when it is missing, and refuses one that is not as it must be. */
-  public void ensure(KeptTopic topic) throws ExecutionException, InterruptedException {
+  public void ensure(InternalTopic topic) throws ExecutionException, InterruptedException {
     new TopicMaker(admin).ensure(topic);
   }
 

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.topics;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.job.LaunchEnded;
 import dev.tributary.pipeline.lane.Lanes;
@@ -31,7 +31,7 @@ public final class TopicIds implements TopicCheck {
   private final Set<String> grown = new HashSet<>();
   private long checkedAt = System.nanoTime() - FRESH_NANOS;
 
-  public TopicIds(KafkaAccess kafka, Lanes lanes) {
+  public TopicIds(KafkaClients kafka, Lanes lanes) {
     admin = kafka.admin();
     expected = lanes.topicIds();
     partitions =
@@ -42,7 +42,7 @@ public final class TopicIds implements TopicCheck {
    * Asks the cluster once, as a worker that starts does: a topic that was made again has none of
    * the reader's positions, so that the job would fail and start again without ever committing.
    */
-  public static void checkNow(KafkaAccess kafka, Lanes lanes) {
+  public static void checkNow(KafkaClients kafka, Lanes lanes) {
     try (TopicIds topics = new TopicIds(kafka, lanes)) {
       topics.check();
     }

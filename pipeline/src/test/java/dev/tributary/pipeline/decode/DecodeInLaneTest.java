@@ -3,7 +3,7 @@ package dev.tributary.pipeline.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.CommitState;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.ledger.record.LanePosition;
@@ -122,7 +122,7 @@ final class DecodeInLaneTest {
                 new DecodeSettings(Duration.ofHours(1), 1_000, 100, List.of()),
                 new Lanes(List.of(LANE)),
                 new Committed(readFrom),
-                new KafkaAccess("localhost:1", "")))
+                new KafkaClients("localhost:1", "")))
         .apply(FlatMapElements.into(TypeDescriptor.of(Outcome.class)).via(outcomes -> outcomes))
         .setCoder(new OutcomeCoder());
   }

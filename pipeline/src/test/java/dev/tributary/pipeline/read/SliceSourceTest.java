@@ -3,7 +3,7 @@ package dev.tributary.pipeline.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.kafka.KafkaOptions;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,7 @@ final class SliceSourceTest {
     byte[] kept = SerializableUtils.serializeToByteArray(source);
     assertThat(SerializableUtils.clone(source).lanes()).isEqualTo(source.lanes());
     assertThat(new String(kept, StandardCharsets.ISO_8859_1))
-        .doesNotContain("io.kafka", "KafkaAccess", "org.apache.kafka");
+        .doesNotContain("io.kafka", "KafkaClients", "org.apache.kafka");
   }
 
   @Test
@@ -85,7 +85,7 @@ final class SliceSourceTest {
   void givesKafkaIONoSecret(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("client.properties");
     Files.writeString(file, "sasl.jaas.config=s3same\n");
-    var access = KafkaAccess.of("b:1", file.toString());
+    var access = KafkaClients.of("b:1", file.toString());
     var source = new KafkaSlices(access, "group", lanes()).source();
     byte[] kept = SerializableUtils.serializeToByteArray(source);
     assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("s3same", "jaas");

@@ -2,7 +2,7 @@ package dev.tributary.pipeline.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.CommitState;
 import dev.tributary.ledger.record.Batch;
 import dev.tributary.ledger.record.Lane;
@@ -313,14 +313,14 @@ final class WriteParquetTest {
                 new DecodeSettings(Duration.ofHours(1), 1_000, MAX_LATE_HOURS, List.of()),
                 LANES,
                 positions,
-                new KafkaAccess("localhost:1", "")))
+                new KafkaClients("localhost:1", "")))
         .apply("WindowByHour", Window.into(new HourWindows()))
         .apply(
             new WriteParquet(
                 new WriteSettings(
                     new Lake(root), ParquetWriting.BEAM, Compression.ZSTD, 64, "launch"),
                 LANES,
-                new PastKafkaRecords(new KafkaAccess("localhost:1", ""))))
+                new PastKafkaRecords(new KafkaClients("localhost:1", ""))))
         .apply("BatchesInGlobalWindow", Window.into(new GlobalWindows()));
   }
 

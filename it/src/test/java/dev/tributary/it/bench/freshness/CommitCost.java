@@ -4,7 +4,7 @@ import dev.tributary.it.bench.Figures;
 import dev.tributary.it.bench.Samples;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.ledger.read.LogTopic;
 import dev.tributary.ledger.record.Batch;
@@ -47,7 +47,7 @@ final class CommitCost {
 
   void measure() throws Exception {
     try (StartedPart kafka = StartedPart.kafka(home)) {
-      var access = new KafkaAccess(kafka.address(), "");
+      var access = new KafkaClients(kafka.address(), "");
       var log = new LogAccess(access, "commit-cost", UUID.randomUUID().toString());
       Path root = Files.createDirectories(home.folder().resolve("commit-cost"));
       var lake = new Lake(root.toString());

@@ -20,7 +20,7 @@ public final class PartitionRecords implements RecordRange, AutoCloseable {
   private final long end;
 
   /** The partition's records until now. */
-  public PartitionRecords(KafkaAccess kafka, TopicPartition partition) {
+  public PartitionRecords(KafkaClients kafka, TopicPartition partition) {
     this.partition = partition;
     this.consumer = kafka.consumer();
     try {

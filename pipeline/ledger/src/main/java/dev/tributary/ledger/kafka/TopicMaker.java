@@ -37,7 +37,7 @@ public record TopicMaker(Admin admin) {
   }
 
   /** Makes a topic of our own when it is missing, and refuses one that is not as it must be. */
-  public void ensure(KeptTopic topic) throws ExecutionException, InterruptedException {
+  public void ensure(InternalTopic topic) throws ExecutionException, InterruptedException {
     make(topic.description());
     topic.check(admin);
   }

@@ -1,6 +1,6 @@
 package dev.tributary.ledger.read;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import java.io.Serializable;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -13,11 +13,11 @@ import org.apache.kafka.common.TopicPartition;
  * @param owner the launch, unique for ever
  * @param skipped offsets of records that the operator says the pipeline did not write
  */
-public record LogAccess(KafkaAccess kafka, String name, String owner, Set<Long> skipped)
+public record LogAccess(KafkaClients kafka, String name, String owner, Set<Long> skipped)
     implements Serializable {
 
   /** Of a log whose every record counts. */
-  public LogAccess(KafkaAccess kafka, String name, String owner) {
+  public LogAccess(KafkaClients kafka, String name, String owner) {
     this(kafka, name, owner, Set.of());
   }
 

@@ -1,6 +1,6 @@
 package dev.tributary.ledger.read;
 
-import dev.tributary.ledger.kafka.KeptTopic;
+import dev.tributary.ledger.kafka.InternalTopic;
 import java.util.Map;
 
 /** The topic of the commit log: one partition, and nothing in it ever goes away by itself. */
@@ -11,7 +11,7 @@ public final class LogTopic {
   private LogTopic() {}
 
   /** The log's topic. */
-  public static KeptTopic of(LogAccess log) {
-    return new KeptTopic(log.topic(), KEPT, Map.of("max.message.bytes", "16777216"));
+  public static InternalTopic of(LogAccess log) {
+    return new InternalTopic(log.topic(), KEPT, Map.of("max.message.bytes", "16777216"));
   }
 }

@@ -1,6 +1,6 @@
 package dev.tributary.ledger.read;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.kafka.RecordRange;
 import dev.tributary.ledger.record.Batch;
 import dev.tributary.ledger.record.LanePosition;
@@ -21,7 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** A log in memory: one lane, one record for each commit, and gaps where Kafka has markers. */
 final class FakeLog implements RecordRange {
   static final String HOUR = "events/event_type=t/dt=2026-11-24/hour=10";
-  static final LogAccess ACCESS = new LogAccess(new KafkaAccess("localhost:1", ""), "game", "me");
+  static final LogAccess ACCESS = new LogAccess(new KafkaClients("localhost:1", ""), "game", "me");
   private static final String LANE = "0-a";
 
   private final TreeMap<Long, ConsumerRecord<byte[], byte[]>> records = new TreeMap<>();

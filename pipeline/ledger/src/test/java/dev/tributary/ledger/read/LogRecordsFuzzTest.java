@@ -3,7 +3,7 @@ package dev.tributary.ledger.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.record.HivePath;
 import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.ledger.record.LogJson;
@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** A kind (its number in the first byte) and any bytes as its record: what anybody could write. */
 final class LogRecordsFuzzTest {
   private static final LogAccess LOG =
-      new LogAccess(new KafkaAccess("localhost:1", ""), "game", "me");
+      new LogAccess(new KafkaClients("localhost:1", ""), "game", "me");
   private static final Path LAKE = Path.of("/lake");
 
   @FuzzTest

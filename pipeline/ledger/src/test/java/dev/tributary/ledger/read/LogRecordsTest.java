@@ -3,7 +3,7 @@ package dev.tributary.ledger.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.record.LogKind;
 import dev.tributary.ledger.record.LogRecord;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What anybody could write into the log's topic. */
 final class LogRecordsTest {
   private static final LogAccess LOG =
-      new LogAccess(new KafkaAccess("localhost:1", ""), "game", "me", Set.of(7L));
+      new LogAccess(new KafkaClients("localhost:1", ""), "game", "me", Set.of(7L));
 
   @Test
   void readsAMark() {

@@ -1,6 +1,6 @@
 package dev.tributary.runners.flink;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.LogAccess;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -54,7 +54,7 @@ public final class SavepointCommand {
       arguments.named(
           "bootstrapServers", "must name the pipeline's Kafka, to see what is committed");
     }
-    KafkaAccess kafka = kafka(arguments);
+    KafkaClients kafka = kafka(arguments);
     arguments.check();
     var rest = new FlinkRest(arguments.text("flinkMaster"));
     FlinkRest.Job running = job(rest, arguments);
@@ -70,9 +70,9 @@ public final class SavepointCommand {
     }
   }
 
-  private static KafkaAccess kafka(Arguments arguments) {
+  private static KafkaClients kafka(Arguments arguments) {
     try {
-      return KafkaAccess.of(arguments.text("bootstrapServers"), arguments.text("kafkaConfig"));
+      return KafkaClients.of(arguments.text("bootstrapServers"), arguments.text("kafkaConfig"));
     } catch (IllegalArgumentException e) {
       arguments.problem(e.getMessage());
       return null;

@@ -1,6 +1,6 @@
 package dev.tributary.runners.local;
 
-import dev.tributary.ledger.kafka.KafkaAccess;
+import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.CommitLogReader;
 import dev.tributary.ledger.read.LakeManifest;
 import dev.tributary.ledger.read.LogAccess;
@@ -67,7 +67,7 @@ final class Infer implements Tool.Command {
         new LakeIdentity(files)
             .pipeline()
             .orElseThrow(() -> new IllegalStateException("There is no lake at " + options.lake()));
-    var kafka = KafkaAccess.of(options.bootstrapServers(), options.kafkaConfig());
+    var kafka = KafkaClients.of(options.bootstrapServers(), options.kafkaConfig());
     String folder = "events/event_type=" + options.type().map(type -> type + "/").orElse("");
     return CommitLogReader.manifest(
         new LogAccess(kafka, pipeline, "infer"), path -> path.startsWith(folder));

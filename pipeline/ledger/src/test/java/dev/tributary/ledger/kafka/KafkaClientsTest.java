@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What workers get to know of Kafka's secrets: where they are. */
-final class KafkaAccessTest {
+final class KafkaClientsTest {
   @TempDir Path folder;
   private Path file;
 
@@ -28,7 +28,7 @@ final class KafkaAccessTest {
 
   @Test
   void carriesNoSecret() throws Exception {
-    var access = KafkaAccess.of("b:1", file.toString());
+    var access = KafkaClients.of("b:1", file.toString());
     assertThat(access.clientConfig()).containsKey("sasl.jaas.config");
     assertThat(access.toString()).contains(file.toString()).doesNotContain("s3same", "jaas");
     byte[] kept = bytes(access);
@@ -38,14 +38,14 @@ final class KafkaAccessTest {
 
   @Test
   void readsTheFileForEachClient() throws Exception {
-    var access = read(bytes(KafkaAccess.of("b:1", file.toString())));
+    var access = read(bytes(KafkaClients.of("b:1", file.toString())));
     Files.writeString(file, "sasl.jaas.config=rotated\n");
     assertThat(access.clientConfig()).containsEntry("sasl.jaas.config", "rotated");
   }
 
   @Test
   void namesTheFileThatAWorkerLacks() throws Exception {
-    var access = KafkaAccess.of("b:1", file.toString());
+    var access = KafkaClients.of("b:1", file.toString());
     Files.delete(file);
     assertThatThrownBy(access::admin)
         .hasMessage(
@@ -57,7 +57,7 @@ final class KafkaAccessTest {
   @Test
   void findsARelativePathFromEachWorkingDirectory() {
     Path relative = Path.of("").toAbsolutePath().relativize(file.toAbsolutePath());
-    assertThat(KafkaAccess.of("b:1", relative.toString()).configFile()).startsWith("/");
+    assertThat(KafkaClients.of("b:1", relative.toString()).configFile()).startsWith("/");
   }
 
   private static byte[] bytes(Object value) throws IOException {
@@ -68,9 +68,9 @@ final class KafkaAccessTest {
     return bytes.toByteArray();
   }
 
-  private static KafkaAccess read(byte[] bytes) throws IOException, ClassNotFoundException {
+  private static KafkaClients read(byte[] bytes) throws IOException, ClassNotFoundException {
     try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-      return (KafkaAccess) in.readObject();
+      return (KafkaClients) in.readObject();
     }
   }
 }

@@ -18,7 +18,7 @@ import org.apache.kafka.common.config.ConfigResource;
  * @param kept settings that must stay as they are
  * @param others settings of a topic that is made, which may be changed later
  */
-public record KeptTopic(String name, Map<String, String> kept, Map<String, String> others) {
+public record InternalTopic(String name, Map<String, String> kept, Map<String, String> others) {
   /** What to make when it is missing. */
   public NewTopic description() {
     var topic = new NewTopic(name, Optional.of(1), Optional.empty());

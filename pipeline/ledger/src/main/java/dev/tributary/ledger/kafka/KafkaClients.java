@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
  * @param configFile the path of a properties file with settings of every Kafka client of ours, such
  *     as SASL and TLS; the ones that guarantees rest on are set after them; blank: none
  */
-public record KafkaAccess(String bootstrapServers, String configFile) implements Serializable {
+public record KafkaClients(String bootstrapServers, String configFile) implements Serializable {
   private static final Map<String, String> CONSUMER =
       Map.of(
           "isolation.level", "read_committed",
@@ -42,12 +42,13 @@ public record KafkaAccess(String bootstrapServers, String configFile) implements
    * @param configFile the file; blank: no settings
    * @throws IllegalArgumentException when the file can't be read, or it is no name but a setting
    */
-  public static KafkaAccess of(String bootstrapServers, String configFile) {
+  public static KafkaClients of(String bootstrapServers, String configFile) {
     TypedSecret.refuse("--kafkaConfig=" + configFile);
     if (configFile.isBlank()) {
-      return new KafkaAccess(bootstrapServers, "");
+      return new KafkaClients(bootstrapServers, "");
     }
-    var access = new KafkaAccess(bootstrapServers, Path.of(configFile).toAbsolutePath().toString());
+    var access =
+        new KafkaClients(bootstrapServers, Path.of(configFile).toAbsolutePath().toString());
     try {
       access.clientConfig();
     } catch (UncheckedIOException e) {
