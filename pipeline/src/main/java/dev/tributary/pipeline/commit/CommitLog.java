@@ -8,7 +8,7 @@ import dev.tributary.ledger.record.Batch;
 import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.ledger.record.NonRowOffsets;
-import dev.tributary.pipeline.job.LaunchEnded;
+import dev.tributary.pipeline.job.LaunchEndedException;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.pipeline.lane.Lanes;
@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  *   <tr><th>state</th><th>what is there</th><th>next step</th><th>where</th><th>after a crash here</th></tr>
  *   <tr><td>staged</td><td>files in {@code _staging/}, forced to disk</td><td>append the commit and
  *     the group's offsets, one transaction</td><td>{@link #commit}</td><td>the records are read
- *     again; {@link Upkeep} deletes the files</td></tr>
+ *     again; {@link LogMaintenance} deletes the files</td></tr>
  *   <tr><td>committed</td><td>{@code non_rows} and {@code commit} in the log</td><td>move the files
  *     into their partitions</td><td>{@link PublishSteps#move}</td><td>{@link Ownership} moves them
  *     at the next launch, or {@link #open} when the worker restarts</td></tr>
@@ -93,7 +93,7 @@ public final class CommitLog implements AutoCloseable {
     CommitLog log = new CommitLog(access.owner(), lanes, parts);
     try {
       log.begin(owned.read());
-      var upkeep = new Upkeep(lake.files(), access.owner(), owned::read);
+      var upkeep = new LogMaintenance(lake.files(), access.owner(), owned::read);
       log.upkeep = upkeep;
       upkeep.start(log);
       return log;
@@ -123,7 +123,7 @@ public final class CommitLog implements AutoCloseable {
    * Commits the batch and publishes its files. A batch that is committed already is discarded.
    *
    * @throws IllegalStateException when the batch does not continue the log
-   * @throws LaunchEnded when a topic was made again
+   * @throws LaunchEndedException when a topic was made again
    */
   public synchronized void commit(Batch batch) throws IOException {
     if (LaneOffsets.judge(state, batch) == LaneOffsets.Verdict.COMMITTED) {

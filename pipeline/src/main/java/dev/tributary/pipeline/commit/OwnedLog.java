@@ -4,7 +4,7 @@ import dev.tributary.ledger.read.CommitLogReader;
 import dev.tributary.ledger.read.CommitState;
 import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.ledger.read.UnreadableLogException;
-import dev.tributary.pipeline.job.LaunchEnded;
+import dev.tributary.pipeline.job.LaunchEndedException;
 import java.util.Optional;
 
 /**
@@ -17,14 +17,14 @@ public record OwnedLog(LogAccess log) {
   /**
    * The state, read now.
    *
-   * @throws LaunchEnded when another launch owns the log, or it can't be read
+   * @throws LaunchEndedException when another launch owns the log, or it can't be read
    */
   public CommitState read() {
     CommitState state;
     try {
       state = CommitLogReader.read(log);
     } catch (UnreadableLogException e) {
-      throw LaunchEnded.because(e.getMessage());
+      throw LaunchEndedException.because(e.getMessage());
     }
     check(state);
     return state;
@@ -32,7 +32,7 @@ public record OwnedLog(LogAccess log) {
 
   private void check(CommitState state) {
     if (!state.owner().equals(Optional.of(log.owner()))) {
-      throw LaunchEnded.because(
+      throw LaunchEndedException.because(
           "Launch "
               + log.owner()
               + " ends: launch "

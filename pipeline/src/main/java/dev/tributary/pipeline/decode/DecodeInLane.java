@@ -3,7 +3,7 @@ package dev.tributary.pipeline.decode;
 import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.CommitState;
 import dev.tributary.ledger.record.Lane;
-import dev.tributary.pipeline.job.LaunchEnded;
+import dev.tributary.pipeline.job.LaunchEndedException;
 import dev.tributary.pipeline.lane.LaneRecord;
 import dev.tributary.pipeline.lane.LaneRecords;
 import dev.tributary.pipeline.lane.Lanes;
@@ -39,7 +39,7 @@ public final class DecodeInLane
   private final DecodeSettings settings;
   private final Lanes lanes;
   private final CommittedPositions positions;
-  private final LogStarts logStarts;
+  private final LogStartOffsets logStarts;
 
   /** Decodes records of the lanes that are not committed. */
   public DecodeInLane(
@@ -47,7 +47,7 @@ public final class DecodeInLane
     this.settings = settings;
     this.lanes = lanes;
     this.positions = positions;
-    this.logStarts = LogStarts.in(kafka);
+    this.logStarts = LogStartOffsets.in(kafka);
   }
 
   @Override
@@ -65,9 +65,9 @@ public final class DecodeInLane
     private final DecodeSettings settings;
     private final Lanes lanes;
     private final CommittedPositions positions;
-    private final LogStarts logStarts;
+    private final LogStartOffsets logStarts;
     private transient CommitState committed;
-    private transient KnownTypes eventTypes;
+    private transient EventTypeLimit eventTypes;
     private transient LaneDecoder decoder;
     private transient Set<String> checked;
     private transient Restarts restarts;
@@ -77,7 +77,10 @@ public final class DecodeInLane
     private transient long bundle;
 
     Decode(
-        DecodeSettings settings, Lanes lanes, CommittedPositions positions, LogStarts logStarts) {
+        DecodeSettings settings,
+        Lanes lanes,
+        CommittedPositions positions,
+        LogStartOffsets logStarts) {
       this.settings = settings;
       this.lanes = lanes;
       this.positions = positions;
@@ -87,7 +90,7 @@ public final class DecodeInLane
     @Setup
     public void setup() {
       committed = positions.read();
-      eventTypes = KnownTypes.share(committed, settings.maxEventTypes());
+      eventTypes = EventTypeLimit.share(committed, settings.maxEventTypes());
       DecodeSettings aLane = settings.ofALane(lanes.all().size());
       decoder = new LaneDecoder(aLane, logStarts, Clock.systemUTC(), eventTypes, positions);
       checked = new HashSet<>();
@@ -138,7 +141,7 @@ public final class DecodeInLane
     public void teardown() {
       logStarts.close();
       if (eventTypes != null) {
-        KnownTypes.release(committed, eventTypes);
+        EventTypeLimit.release(committed, eventTypes);
       }
     }
 
@@ -152,7 +155,7 @@ public final class DecodeInLane
           && offset >= committedOffset
           && positions.readFrom(lane.key(), committedOffset) < committedOffset
           && !checked.contains(lane.key())) {
-        throw LaunchEnded.because(
+        throw LaunchEndedException.because(
             "The restored state has forgotten the event ids of "
                 + lane
                 + ": it is of a job that was drained. Launch without the savepoint"
@@ -171,7 +174,7 @@ public final class DecodeInLane
 
     private static void checkPosition(Lane lane, long committedOffset, Long restored) {
       if (restored != null && restored > committedOffset) {
-        throw LaunchEnded.because(
+        throw LaunchEndedException.because(
             "The restored state is ahead of the commit log: "
                 + lane
                 + " stands at "

@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.decode;
 
 import dev.tributary.ledger.record.Lane;
-import dev.tributary.pipeline.job.LaunchEnded;
+import dev.tributary.pipeline.job.LaunchEndedException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +44,7 @@ public record DecodeSettings(
       return;
     }
     String range = lane.topic() + "-" + lane.partition() + ":" + from + "-" + to;
-    throw LaunchEnded.because(
+    throw LaunchEndedException.because(
         "Kafka's retention deleted records before they were read (topic-partition:from-to="
             + range
             + "). To go on without them launch with --acceptLoss="

@@ -32,10 +32,10 @@ final class LaneDecoder {
   private final EventDecoder decoder = new EventDecoder();
   private final DecodeSettings settings;
   private final SeenEvents seenEvents;
-  private final LogStarts logStarts;
+  private final LogStartOffsets logStarts;
   private final Clock clock;
   private final StampClock stampClock;
-  private final KnownTypes eventTypes;
+  private final EventTypeLimit eventTypes;
   private final CommittedPositions positions;
   private final Unprocessable unprocessable = new Unprocessable();
   private Map<String, Set<Long>> deadLetters;
@@ -65,9 +65,9 @@ final class LaneDecoder {
    */
   LaneDecoder(
       DecodeSettings settings,
-      LogStarts logStarts,
+      LogStartOffsets logStarts,
       Clock clock,
-      KnownTypes eventTypes,
+      EventTypeLimit eventTypes,
       CommittedPositions positions) {
     this.settings = settings;
     this.seenEvents = new SeenEvents(settings.dedupeWindow().toMillis());

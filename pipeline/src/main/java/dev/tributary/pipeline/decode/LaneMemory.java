@@ -5,7 +5,7 @@ import dev.tributary.pipeline.dedupe.EventKey;
 import dev.tributary.pipeline.dedupe.SeenEvents;
 import dev.tributary.pipeline.dedupe.Sighting;
 import dev.tributary.pipeline.dedupe.Sightings;
-import dev.tributary.pipeline.job.LaunchEnded;
+import dev.tributary.pipeline.job.LaunchEndedException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -98,7 +98,7 @@ final class LaneMemory implements SeenEvents.Buckets {
         head == null
             || head.length == FORMAT_AT + Integer.BYTES && Bytes.getInt(head, FORMAT_AT) == FORMAT;
     if (!known) {
-      throw LaunchEnded.because(
+      throw LaunchEndedException.because(
           "The restored state is of another version, whose event ids say nothing to this one."
               + " Launch without the savepoint (--resume=none): the log alone is enough.");
     }

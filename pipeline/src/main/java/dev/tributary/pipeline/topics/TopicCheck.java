@@ -2,7 +2,7 @@ package dev.tributary.pipeline.topics;
 
 /** Says whether the topics are still the ones of the launch. */
 public interface TopicCheck extends AutoCloseable {
-  /** Asks. Throws {@code LaunchEnded} when they are not. */
+  /** Asks. Throws {@code LaunchEndedException} when they are not. */
   void check();
 
   @Override

@@ -2,7 +2,7 @@ package dev.tributary.pipeline.topics;
 
 import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.record.Lane;
-import dev.tributary.pipeline.job.LaunchEnded;
+import dev.tributary.pipeline.job.LaunchEndedException;
 import dev.tributary.pipeline.lane.Lanes;
 import java.time.Duration;
 import java.util.HashSet;
@@ -49,7 +49,8 @@ public final class TopicIds implements TopicCheck {
   }
 
   /**
-   * Asks the cluster, at most once a second. Throws {@link LaunchEnded} when a topic is another.
+   * Asks the cluster, at most once a second. Throws {@link LaunchEndedException} when a topic is
+   * another.
    */
   @Override
   public void check() {
@@ -65,7 +66,8 @@ public final class TopicIds implements TopicCheck {
           (topic, read) -> compare(topic, read, found.get(topic).partitions().size()));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        throw LaunchEnded.because("A topic was deleted: launch again when it is back: " + expected);
+        throw LaunchEndedException.because(
+            "A topic was deleted: launch again when it is back: " + expected);
       }
       throw new IllegalStateException("Cannot ask Kafka for its topics", e.getCause());
     } catch (InterruptedException e) {
@@ -77,7 +79,7 @@ public final class TopicIds implements TopicCheck {
 
   private static void same(String topic, String expected, String found) {
     if (!found.equals(expected)) {
-      throw LaunchEnded.because(
+      throw LaunchEndedException.because(
           "Topic "
               + topic
               + " was deleted and made again: launch again, its partitions are new lanes (id="

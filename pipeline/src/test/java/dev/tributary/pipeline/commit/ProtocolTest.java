@@ -11,7 +11,7 @@ import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.ledger.record.NonRowOffsets;
 import dev.tributary.ledger.record.Offsets;
 import dev.tributary.ledger.record.StagedFile;
-import dev.tributary.pipeline.job.LaunchEnded;
+import dev.tributary.pipeline.job.LaunchEndedException;
 import dev.tributary.pipeline.lane.Lanes;
 import dev.tributary.pipeline.topics.TopicCheck;
 import java.io.IOException;
@@ -185,10 +185,10 @@ final class ProtocolTest {
             LANES,
             parts(
                 () -> {
-                  throw LaunchEnded.because("recreated");
+                  throw LaunchEndedException.because("recreated");
                 }));
     open.begin(kafka.state());
-    assertThatThrownBy(() -> open.commit(batch(7, 9))).isInstanceOf(LaunchEnded.class);
+    assertThatThrownBy(() -> open.commit(batch(7, 9))).isInstanceOf(LaunchEndedException.class);
     assertThat(kafka.kinds()).containsExactly("S0");
   }
 

@@ -431,7 +431,7 @@ final class LaneDecoderTest {
         settings,
         lane -> logStart,
         Clock.fixed(NOW, ZoneOffset.UTC),
-        new KnownTypes(Set.of("known"), settings.maxEventTypes()),
+        new EventTypeLimit(Set.of("known"), settings.maxEventTypes()),
         positions);
   }
 

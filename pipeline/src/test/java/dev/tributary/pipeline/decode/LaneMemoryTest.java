@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.pipeline.dedupe.EventKey;
 import dev.tributary.pipeline.dedupe.Sighting;
 import dev.tributary.pipeline.dedupe.Sightings;
-import dev.tributary.pipeline.job.LaunchEnded;
+import dev.tributary.pipeline.job.LaunchEndedException;
 import java.util.Arrays;
 import org.apache.beam.runners.core.InMemoryStateInternals.InMemoryMap;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
@@ -124,7 +124,7 @@ final class LaneMemoryTest {
     byte[] head = state.get(3 << 29).read();
     state.put(3 << 29, Arrays.copyOf(head, head.length - Integer.BYTES));
     assertThatThrownBy(() -> new LaneMemory().open(state, 1))
-        .isInstanceOf(LaunchEnded.class)
+        .isInstanceOf(LaunchEndedException.class)
         .hasMessageContaining("Launch without the savepoint (--resume=none)");
   }
 

@@ -3,7 +3,7 @@ package dev.tributary.runners.direct;
 import dev.tributary.pipeline.EventPipelineOptions;
 import dev.tributary.pipeline.Launch;
 import dev.tributary.pipeline.LaunchArguments;
-import dev.tributary.pipeline.job.LaunchEnded;
+import dev.tributary.pipeline.job.LaunchEndedException;
 import java.util.Map;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.slf4j.Logger;
@@ -39,7 +39,7 @@ public final class Main {
       System.exit(2);
     } catch (Exception e) {
       LOG.error("Could not run the pipeline", e);
-      System.err.println("Cannot run the pipeline: " + LaunchEnded.describe(e));
+      System.err.println("Cannot run the pipeline: " + LaunchEndedException.describe(e));
       System.exit(1);
     }
   }

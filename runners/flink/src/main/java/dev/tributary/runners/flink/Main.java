@@ -2,7 +2,7 @@ package dev.tributary.runners.flink;
 
 import dev.tributary.pipeline.Launch;
 import dev.tributary.pipeline.LaunchArguments;
-import dev.tributary.pipeline.job.LaunchEnded;
+import dev.tributary.pipeline.job.LaunchEndedException;
 import java.util.Arrays;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -59,7 +59,8 @@ public final class Main {
       Runtime.getRuntime().halt(2); // exit would end with the code that stands for a signal
     } catch (Exception e) {
       LOG.debug("Could not run the pipeline", e);
-      System.err.println("Cannot run the pipeline: " + LaunchEnded.describe(e) + Resume.advice(e));
+      System.err.println(
+          "Cannot run the pipeline: " + LaunchEndedException.describe(e) + Resume.advice(e));
       Runtime.getRuntime().halt(1);
     }
   }

@@ -1,6 +1,6 @@
 package dev.tributary.runners.local;
 
-import dev.tributary.pipeline.job.LaunchEnded;
+import dev.tributary.pipeline.job.LaunchEndedException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ public final class Tool {
       System.err.println(words.get(0) + ": " + e.getMessage());
       return 2;
     } catch (Exception e) {
-      System.err.println(words.get(0) + ": " + LaunchEnded.describe(e));
+      System.err.println(words.get(0) + ": " + LaunchEndedException.describe(e));
       return 1;
     }
   }

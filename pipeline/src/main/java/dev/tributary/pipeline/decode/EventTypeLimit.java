@@ -14,13 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * room. All workers of a launch in one JVM share it; several JVMs may each fill the room before one
  * sees the other's commit. Thread safe.
  */
-final class KnownTypes implements AutoCloseable {
-  private static final SharedByLaunch<KnownTypes> SHARED = new SharedByLaunch<>();
+final class EventTypeLimit implements AutoCloseable {
+  private static final SharedByLaunch<EventTypeLimit> SHARED = new SharedByLaunch<>();
 
   private final Set<String> types = ConcurrentHashMap.newKeySet();
   private final int max;
 
-  KnownTypes(Collection<String> known, int max) {
+  EventTypeLimit(Collection<String> known, int max) {
     this.max = max;
     add(known);
   }
@@ -32,9 +32,9 @@ final class KnownTypes implements AutoCloseable {
   }
 
   /** The types of the launch that owns the state, with those that the state knows. */
-  static KnownTypes share(CommitState state, int max) {
+  static EventTypeLimit share(CommitState state, int max) {
     try {
-      KnownTypes shared = SHARED.acquire(owner(state), () -> new KnownTypes(Set.of(), max));
+      EventTypeLimit shared = SHARED.acquire(owner(state), () -> new EventTypeLimit(Set.of(), max));
       shared.add(state.eventTypes());
       return shared;
     } catch (IOException e) {
@@ -43,7 +43,7 @@ final class KnownTypes implements AutoCloseable {
   }
 
   /** Gives back what {@link #share} gave for the same state. */
-  static void release(CommitState state, KnownTypes shared) {
+  static void release(CommitState state, EventTypeLimit shared) {
     SHARED.release(owner(state), shared);
   }
 

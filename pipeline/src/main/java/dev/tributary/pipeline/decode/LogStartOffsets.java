@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 
 /** Where Kafka's logs begin now: what lies before it, retention has deleted. */
 @FunctionalInterface
-interface LogStarts extends Serializable {
+interface LogStartOffsets extends Serializable {
   /** The first offset that the lane's partition still holds, asked now. */
   long of(Lane lane);
 
@@ -16,7 +16,7 @@ interface LogStarts extends Serializable {
   default void close() {}
 
   /** Asks the cluster. */
-  static LogStarts in(KafkaClients kafka) {
+  static LogStartOffsets in(KafkaClients kafka) {
     return new Asking(kafka);
   }
 
@@ -24,7 +24,7 @@ interface LogStarts extends Serializable {
    * Keeps its consumer from one question to the next: under a transactional producer each of its
    * transactions leaves a gap, so questions come as often as those end. One thread.
    */
-  final class Asking implements LogStarts {
+  final class Asking implements LogStartOffsets {
     private final KafkaClients kafka;
     private transient Consumer<byte[], byte[]> consumer;
 

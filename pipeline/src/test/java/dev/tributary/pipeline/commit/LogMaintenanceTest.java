@@ -8,7 +8,7 @@ import dev.tributary.ledger.record.Batch;
 import dev.tributary.ledger.record.LaneRange;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.ledger.record.StagedFile;
-import dev.tributary.pipeline.job.LaunchEnded;
+import dev.tributary.pipeline.job.LaunchEndedException;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class UpkeepTest {
+final class LogMaintenanceTest {
   private static final String OWN = "_staging/new.0-a.parquet";
   private static final String OTHER = "_staging/old.0-b.parquet";
   private static final String OF_BEFORE = "_staging/0-c.parquet";
@@ -32,7 +32,7 @@ final class UpkeepTest {
   @Test
   void deletesStagedFilesOfOtherLaunchesAtOnceWhateverTheClockSays() throws Exception {
     LakeFiles files = files(OWN, OTHER, OF_BEFORE, IDENTITY, ROW);
-    try (Upkeep upkeep = upkeep(files, UpkeepTest::owned)) {
+    try (LogMaintenance upkeep = upkeep(files, LogMaintenanceTest::owned)) {
       upkeep.collectOrphans();
     }
     assertThat(files.filesIn("_staging")).containsExactlyInAnyOrder(OWN, IDENTITY);
@@ -43,8 +43,8 @@ final class UpkeepTest {
   @Test
   void deletesItsOwnFilesWhenManyRunsHaveSeenThem() throws Exception {
     LakeFiles files = files(OWN, IDENTITY);
-    try (Upkeep upkeep = upkeep(files, UpkeepTest::owned)) {
-      for (int run = 0; run < Upkeep.RUNS; run++) {
+    try (LogMaintenance upkeep = upkeep(files, LogMaintenanceTest::owned)) {
+      for (int run = 0; run < LogMaintenance.RUNS; run++) {
         upkeep.collectOrphans();
         assertThat(files.filesIn("_staging")).containsExactlyInAnyOrder(OWN, IDENTITY);
       }
@@ -58,13 +58,13 @@ final class UpkeepTest {
   @Test
   void deletesNothingOnceAnotherLaunchIsTheOwner() throws Exception {
     LakeFiles files = files(OTHER);
-    try (Upkeep upkeep =
+    try (LogMaintenance upkeep =
         upkeep(
             files,
             () -> {
-              throw LaunchEnded.because("another launch owns the log");
+              throw LaunchEndedException.because("another launch owns the log");
             })) {
-      assertThatThrownBy(upkeep::collectOrphans).isInstanceOf(LaunchEnded.class);
+      assertThatThrownBy(upkeep::collectOrphans).isInstanceOf(LaunchEndedException.class);
     }
     assertThat(files.exists(OTHER)).isTrue();
   }
@@ -80,7 +80,7 @@ final class UpkeepTest {
             Map.of(),
             List.of());
     var commit = new LogRecord.Commit(LogRecord.FORMAT, 1, 0, "old", "", 0, batch);
-    try (Upkeep upkeep = upkeep(files, () -> state(List.of(commit)))) {
+    try (LogMaintenance upkeep = upkeep(files, () -> state(List.of(commit)))) {
       upkeep.collectOrphans();
     }
     assertThat(files.exists(OTHER)).isTrue();
@@ -89,14 +89,14 @@ final class UpkeepTest {
   @Test
   void findsNothingInALakeWithoutStaging() throws Exception {
     LakeFiles files = files();
-    try (Upkeep upkeep = upkeep(files, UpkeepTest::owned)) {
+    try (LogMaintenance upkeep = upkeep(files, LogMaintenanceTest::owned)) {
       upkeep.collectOrphans();
     }
     assertThat(files.filesIn("_staging")).isEmpty();
   }
 
-  private static Upkeep upkeep(LakeFiles files, Supplier<CommitState> readAsOwner) {
-    return new Upkeep(files, "new", readAsOwner);
+  private static LogMaintenance upkeep(LakeFiles files, Supplier<CommitState> readAsOwner) {
+    return new LogMaintenance(files, "new", readAsOwner);
   }
 
   private static CommitState owned() {

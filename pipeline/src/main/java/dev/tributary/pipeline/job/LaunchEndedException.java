@@ -4,11 +4,11 @@ package dev.tributary.pipeline.job;
  * This launch must end for good, not restart: another one owns the log, or the world that it was
  * launched for is gone. The message names the way out.
  */
-public final class LaunchEnded extends RuntimeException {
+public final class LaunchEndedException extends RuntimeException {
   private static final String FLINKS_NO_RESTART =
       "org.apache.flink.runtime.execution.SuppressRestartsException";
 
-  private LaunchEnded(String message) {
+  private LaunchEndedException(String message) {
     super(message);
   }
 
@@ -19,7 +19,7 @@ public final class LaunchEnded extends RuntimeException {
   public static String describe(Throwable thrown) {
     Throwable root = thrown;
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof LaunchEnded) {
+      if (cause instanceof LaunchEndedException) {
         return cause.getMessage();
       }
       root = cause;
@@ -33,7 +33,7 @@ public final class LaunchEnded extends RuntimeException {
    * name, so that no runner is on this module's classpath.
    */
   public static RuntimeException because(String message) {
-    LaunchEnded ended = new LaunchEnded(message);
+    LaunchEndedException ended = new LaunchEndedException(message);
     try {
       return (RuntimeException)
           Class.forName(FLINKS_NO_RESTART).getConstructor(Throwable.class).newInstance(ended);

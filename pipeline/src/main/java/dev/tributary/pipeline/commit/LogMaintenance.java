@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * What the owner of a log does once an hour: repeats the state of an idle pipeline, and deletes
  * staged files that no commit will ever name. No clock decides which these are.
  */
-final class Upkeep implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+final class LogMaintenance implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LogMaintenance.class);
   private static final Duration IDLE = Duration.ofHours(24);
 
   /** More hours than any batch is in the making: a batch is as long as a bundle. */
@@ -34,7 +34,7 @@ final class Upkeep implements AutoCloseable {
   private final String launch;
   private final Supplier<CommitState> readAsOwner;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Upkeep::daemon);
+      Executors.newSingleThreadScheduledExecutor(LogMaintenance::daemon);
   private Map<String, Integer> runsSeen = Map.of();
 
   /**
@@ -42,7 +42,7 @@ final class Upkeep implements AutoCloseable {
    *
    * @param readAsOwner reads the log's state now; throws when another launch is the owner
    */
-  Upkeep(LakeFiles files, String launch, Supplier<CommitState> readAsOwner) {
+  LogMaintenance(LakeFiles files, String launch, Supplier<CommitState> readAsOwner) {
     this.files = files;
     this.launch = launch;
     this.readAsOwner = readAsOwner;
