@@ -1,8 +1,8 @@
 package dev.tributary.it.faults;
 
 import dev.tributary.it.support.StartedPart;
-import dev.tributary.runners.local.Checkout;
-import dev.tributary.runners.local.Jdk;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.Jdk;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -1,11 +1,11 @@
 package dev.tributary.it.support;
 
-import dev.tributary.runners.local.Checkout;
 import dev.tributary.runners.local.HadoopXml;
-import dev.tributary.runners.local.Home;
-import dev.tributary.runners.local.JavaCommand;
-import dev.tributary.runners.local.Part;
-import dev.tributary.runners.local.Ports;
+import dev.tributary.runners.processes.JavaCommand;
+import dev.tributary.runners.processes.Part;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.Home;
+import dev.tributary.runners.processes.home.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

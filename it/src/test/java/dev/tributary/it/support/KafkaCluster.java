@@ -1,6 +1,6 @@
 package dev.tributary.it.support;
 
-import dev.tributary.runners.local.Ports;
+import dev.tributary.runners.processes.home.Ports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,9 +1,9 @@
 package dev.tributary.it.support;
 
-import dev.tributary.runners.local.Checkout;
-import dev.tributary.runners.local.Home;
-import dev.tributary.runners.local.JavaCommand;
-import dev.tributary.runners.local.Part;
+import dev.tributary.runners.processes.JavaCommand;
+import dev.tributary.runners.processes.Part;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package dev.tributary.it.support;
 
-import dev.tributary.runners.local.Checkout;
-import dev.tributary.runners.local.Home;
 import dev.tributary.runners.local.IngestServicePart;
 import dev.tributary.runners.local.KafkaPart;
 import dev.tributary.runners.local.MetastorePart;
-import dev.tributary.runners.local.Part;
-import dev.tributary.runners.local.PartProcess;
-import dev.tributary.runners.local.Ports;
 import dev.tributary.runners.local.PrestoPart;
+import dev.tributary.runners.processes.Part;
+import dev.tributary.runners.processes.PartProcess;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.Home;
+import dev.tributary.runners.processes.home.Ports;
 import java.time.Duration;
 import java.util.Map;
 

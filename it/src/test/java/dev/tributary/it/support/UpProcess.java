@@ -1,8 +1,8 @@
 package dev.tributary.it.support;
 
-import dev.tributary.runners.local.Checkout;
-import dev.tributary.runners.local.Endpoints;
-import dev.tributary.runners.local.Home;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.Endpoints;
+import dev.tributary.runners.processes.home.Home;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

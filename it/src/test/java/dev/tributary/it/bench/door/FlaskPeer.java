@@ -2,7 +2,7 @@ package dev.tributary.it.bench.door;
 
 import dev.tributary.it.bench.MissingTool;
 import dev.tributary.it.support.Await;
-import dev.tributary.runners.local.Ports;
+import dev.tributary.runners.processes.home.Ports;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

@@ -1,11 +1,11 @@
 package dev.tributary.it.bench.door;
 
 import dev.tributary.it.support.StartedPart;
-import dev.tributary.runners.local.Checkout;
 import dev.tributary.runners.local.IngestServicePart;
-import dev.tributary.runners.local.JavaCommand;
-import dev.tributary.runners.local.Part;
-import dev.tributary.runners.local.Ports;
+import dev.tributary.runners.processes.JavaCommand;
+import dev.tributary.runners.processes.Part;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import dev.tributary.it.support.Await;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
 import dev.tributary.runners.local.IngestServicePart;
-import dev.tributary.runners.local.Ports;
+import dev.tributary.runners.processes.home.Ports;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

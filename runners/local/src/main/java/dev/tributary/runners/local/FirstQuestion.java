@@ -1,5 +1,6 @@
 package dev.tributary.runners.local;
 
+import dev.tributary.runners.processes.home.CannotStart;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,9 @@
 package dev.tributary.runners.local;
 
+import dev.tributary.runners.processes.JavaCommand;
+import dev.tributary.runners.processes.home.CannotStart;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.Jdk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

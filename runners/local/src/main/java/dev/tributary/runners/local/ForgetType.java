@@ -1,6 +1,7 @@
 package dev.tributary.runners.local;
 
 import dev.tributary.pipeline.forget.ForgetTypeCommand;
+import dev.tributary.runners.processes.home.RunningSystem;
 import java.util.List;
 import java.util.Map;
 

@@ -2,6 +2,8 @@ package dev.tributary.runners.local;
 
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.RawEvents;
+import dev.tributary.runners.processes.home.Endpoints;
+import dev.tributary.runners.processes.home.Home;
 import dev.tributary.schemas.EventSchema;
 import dev.tributary.schemas.EventSchemas;
 import dev.tributary.schemas.SchemaProposal;

@@ -1,5 +1,7 @@
 package dev.tributary.runners.local;
 
+import dev.tributary.runners.processes.home.Endpoints;
+import dev.tributary.runners.processes.home.Home;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;

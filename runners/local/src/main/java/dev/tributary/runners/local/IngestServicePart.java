@@ -1,5 +1,8 @@
 package dev.tributary.runners.local;
 
+import dev.tributary.runners.processes.JavaCommand;
+import dev.tributary.runners.processes.Part;
+import dev.tributary.runners.processes.home.Checkout;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

@@ -1,5 +1,13 @@
 package dev.tributary.runners.local;
 
+import dev.tributary.runners.processes.Console;
+import dev.tributary.runners.processes.Part;
+import dev.tributary.runners.processes.Supervisor;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.Endpoints;
+import dev.tributary.runners.processes.home.Home;
+import dev.tributary.runners.processes.home.HomeLock;
+import dev.tributary.runners.processes.home.Ports;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

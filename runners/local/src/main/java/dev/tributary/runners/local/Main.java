@@ -1,5 +1,12 @@
 package dev.tributary.runners.local;
 
+import dev.tributary.runners.processes.Console;
+import dev.tributary.runners.processes.TimerSlack;
+import dev.tributary.runners.processes.home.CannotStart;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.Home;
+import dev.tributary.runners.processes.home.HomeLock;
+import dev.tributary.runners.processes.home.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,5 +1,10 @@
 package dev.tributary.runners.local;
 
+import dev.tributary.runners.processes.JavaCommand;
+import dev.tributary.runners.processes.Part;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.Home;
+import dev.tributary.runners.processes.home.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package dev.tributary.runners.local;
 
+import dev.tributary.runners.processes.home.Endpoints;
+import dev.tributary.runners.processes.home.Home;
+import dev.tributary.runners.processes.home.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

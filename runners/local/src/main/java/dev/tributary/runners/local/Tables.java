@@ -1,9 +1,11 @@
 package dev.tributary.runners.local;
 
+import dev.tributary.pipeline.lake.metastore.HiveMetastore;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFiles;
-import dev.tributary.pipeline.lake.metastore.HiveMetastore;
 import dev.tributary.pipeline.lake.metastore.LakeTables;
+import dev.tributary.runners.processes.home.Endpoints;
+import dev.tributary.runners.processes.home.Home;
 import dev.tributary.schemas.EventSchemas;
 import dev.tributary.schemas.LakeTable;
 import dev.tributary.schemas.LakeView;

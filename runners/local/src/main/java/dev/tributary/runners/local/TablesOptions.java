@@ -1,6 +1,8 @@
 package dev.tributary.runners.local;
 
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
+import dev.tributary.runners.processes.home.Endpoints;
+import dev.tributary.runners.processes.home.Home;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;

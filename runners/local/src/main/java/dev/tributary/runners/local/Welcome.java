@@ -1,5 +1,9 @@
 package dev.tributary.runners.local;
 
+import dev.tributary.runners.processes.Console;
+import dev.tributary.runners.processes.Part;
+import dev.tributary.runners.processes.home.Endpoints;
+import dev.tributary.runners.processes.home.Home;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

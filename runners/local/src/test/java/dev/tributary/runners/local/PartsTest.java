@@ -2,6 +2,9 @@ package dev.tributary.runners.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.runners.processes.Part;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.Home;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,0 +1,126 @@
+package dev.tributary.runners.processes;
+
+import dev.tributary.runners.processes.home.CannotStart;
+import dev.tributary.runners.processes.home.Home;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Keeps one part running: starts it when what it needs is ready, and again when it died. */
+final class PartKeeper {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final Part part;
+  private final Home home;
+  private final Board board;
+  private final Console console;
+  private final Restarts restarts = new Restarts();
+  private final Thread thread;
+  private boolean stopping;
+  private PartProcess process;
+
+  PartKeeper(Part part, Home home, Board board, Console console) {
+    this.part = part;
+    this.home = home;
+    this.board = board;
+    this.console = console;
+    this.thread = new Thread(this::keep, "keeper-" + part.name());
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void keep() {
+    try {
+      boolean again = false;
+      while (true) {
+        board.awaitReady(part.needs());
+        Instant begin = Instant.now();
+        board.set(part.name(), Board.State.STARTING);
+        Optional<CannotStart> failure = begin();
+        if (failure.isPresent() && !again) {
+          board.fail(failure.get());
+          return;
+        }
+        String end = failure.map(CannotStart::getMessage).orElse("");
+        if (failure.isEmpty()) {
+          board.set(part.name(), Board.State.READY);
+          console.ready(part, Duration.between(begin, Instant.now()), again);
+          end = "%s ended with exit code %d".formatted(part.name(), process.awaitEnd());
+        }
+        pause(end);
+        again = true;
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Optional<CannotStart> begin() throws InterruptedException {
+    try {
+      launch().awaitReady(PATIENCE);
+      return Optional.empty();
+    } catch (CannotStart e) {
+      if (process != null) {
+        process.kill();
+      }
+      return Optional.of(e);
+    }
+  }
+
+  private synchronized PartProcess launch() throws InterruptedException {
+    if (stopping) {
+      throw new InterruptedException();
+    }
+    process = PartProcess.start(part, home);
+    return process;
+  }
+
+  private void pause(String end) throws InterruptedException {
+    synchronized (this) {
+      if (stopping) {
+        throw new InterruptedException();
+      }
+    }
+    board.set(part.name(), Board.State.WAITING);
+    Optional<Duration> pause = restarts.next(Instant.now());
+    if (pause.isEmpty()) {
+      board.fail(
+          new CannotStart(
+              "%s, and was started again %d times within %d minutes: its log says why (%s)"
+                  .formatted(
+                      end, Restarts.MOST, Restarts.WITHIN.toMinutes(), home.log(part.name()))));
+      throw new InterruptedException();
+    }
+    console.line(
+        "%s; starting it again in %d s (%d of %d within %d minutes)"
+            .formatted(
+                end,
+                pause.get().toSeconds(),
+                restarts.used(),
+                Restarts.MOST,
+                Restarts.WITHIN.toMinutes()));
+    Thread.sleep(pause.get().toMillis());
+  }
+
+  /** From now on its part is not started again. */
+  synchronized void letGo() {
+    stopping = true;
+    thread.interrupt();
+  }
+
+  /** Ends the part in order; {@link #letGo} comes first. */
+  void stop() throws InterruptedException {
+    PartProcess running;
+    synchronized (this) {
+      running = process;
+    }
+    if (running != null && running.isAlive()) {
+      Instant begin = Instant.now();
+      running.stop();
+      console.stopped(part, Duration.between(begin, Instant.now()));
+    }
+  }
+}
