@@ -116,7 +116,7 @@ final class HdfsPart implements Part {
     Checkout checkout = StartedPart.checkout();
     List<Path> classpath = new ArrayList<>(List.of(folder));
     classpath.addAll(Checkout.jarsIn(checkout.root().resolve("it/hdfs")));
-    return JavaCommand.tethered(
+    return JavaCommand.watched(
         checkout,
         List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
         classpath,

@@ -86,7 +86,7 @@ final class KafkaNode implements Part {
 
   private static JavaCommand java(String... main) {
     Checkout checkout = StartedPart.checkout();
-    return JavaCommand.tethered(
+    return JavaCommand.watched(
         checkout,
         List.of(
             "-Xmx256m",

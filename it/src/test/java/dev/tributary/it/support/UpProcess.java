@@ -50,10 +50,10 @@ public final class UpProcess implements AutoCloseable {
     command.add("--add-opens=java.base/java.net=ALL-UNNAMED");
     command.add("-cp");
     command.add(
-        Stream.concat(Stream.of(checkout.tether()), checkout.supervisor().stream())
+        Stream.concat(Stream.of(checkout.processes()), checkout.supervisor().stream())
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator)));
-    command.add("dev.tributary.tether.Tether");
+    command.add("dev.tributary.runners.processes.parent.WatchedProgram");
     command.add("dev.tributary.runners.local.Foreground");
     command.add("dev.tributary.runners.local.Main");
     Path console = Files.createTempFile("tributary-it", ".console");

@@ -1,5 +1,6 @@
 package dev.tributary.runners.flink;
 
+import dev.tributary.runners.processes.parent.ParentWatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,12 +109,12 @@ public final class Cluster {
         settings.restPort(), settings.restPort(), settings.taskManagers() * settings.slots());
   }
 
-  /** A command that was killed can't stop us: where it asks for it, we watch it. */
+  /** A command that was killed cannot stop us: where it asks for it, we watch it. */
   private static void endWithParent() {
     if (Boolean.getBoolean("tributary.ends.with.parent")) {
       ProcessHandle.current()
           .parent()
-          .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(143)));
+          .ifPresent(parent -> ParentWatch.whenGone(parent.pid(), () -> System.exit(143)));
     }
   }
 

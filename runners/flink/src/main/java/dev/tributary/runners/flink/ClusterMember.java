@@ -1,5 +1,7 @@
 package dev.tributary.runners.flink;
 
+import dev.tributary.runners.processes.parent.ParentWatch;
+import dev.tributary.runners.processes.parent.WatchedProgram;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,7 +119,7 @@ final class ClusterMember {
     List<String> words = new ArrayList<>(options);
     words.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
     words.addAll(OPENS);
-    words.add("-Dtributary.parent=" + ProcessHandle.current().pid());
+    words.add(ParentWatch.option());
     words.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
     words.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
     words.add("-cp");
@@ -130,7 +132,7 @@ final class ClusterMember {
     command.addAll(List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "sh"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + argumentFile);
-    command.add("dev.tributary.tether.Tether");
+    command.add(WatchedProgram.class.getName());
     command.addAll(main);
     return command;
   }

@@ -20,7 +20,7 @@ record JobClasspath(List<Path> all) {
           ".*[/\\\\](org[/\\\\]apache[/\\\\](beam|kafka|parquet|hive|hadoop)|io[/\\\\]grpc|com[/\\\\]google[/\\\\]cloud)[/\\\\].*");
 
   /** Our modules that Flink's own processes run with. */
-  private static final List<String> FOR_FLINK = List.of("tether", "flink-rest");
+  private static final List<String> FOR_FLINK = List.of("processes", "flink-rest");
 
   /**
    * Of {@code java.class.path}, which has to name each jar: one that only points to others fails.
@@ -33,7 +33,7 @@ record JobClasspath(List<Path> all) {
     var classpath =
         new JobClasspath(
             Stream.of(paths.split(File.pathSeparator))
-                .map(Path::of)
+                .map(path -> Path.of(path).toAbsolutePath())
                 .filter(Files::exists)
                 .toList());
     if (classpath.all.stream().noneMatch(path -> FLINK.matcher(path.toString()).matches())) {
@@ -55,9 +55,9 @@ record JobClasspath(List<Path> all) {
   }
 
   private static boolean isOurs(Path path) {
-    String text = path.toString();
-    return FOR_FLINK.stream().noneMatch(text::contains)
-        && (Files.isDirectory(path) || text.endsWith("-SNAPSHOT.jar"));
+    Path built = path.getParent();
+    return FOR_FLINK.stream().noneMatch(module -> built.endsWith(Path.of(module, "target")))
+        && (Files.isDirectory(path) || path.toString().endsWith("-SNAPSHOT.jar"));
   }
 
   private List<Path> matching(Predicate<Path> predicate) {

@@ -4,6 +4,7 @@ import dev.tributary.runners.processes.JavaCommand;
 import dev.tributary.runners.processes.home.CannotStart;
 import dev.tributary.runners.processes.home.Checkout;
 import dev.tributary.runners.processes.home.Jdk;
+import dev.tributary.runners.processes.parent.ParentWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public final class Foreground {
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith("tributary."))
         .forEach(name -> options.add("-D" + name + "=" + System.getProperty(name)));
-    options.add("-Dtributary.parent=" + ProcessHandle.current().pid());
+    options.add(ParentWatch.option());
     options.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     var java =
         new JavaCommand(

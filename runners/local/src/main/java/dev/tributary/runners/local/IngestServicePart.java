@@ -3,6 +3,7 @@ package dev.tributary.runners.local;
 import dev.tributary.runners.processes.JavaCommand;
 import dev.tributary.runners.processes.Part;
 import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.parent.ParentWatch;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -61,7 +62,7 @@ public final class IngestServicePart implements Part {
                 "-Dserver.port=" + port,
                 "-Dserver.drain-timeout=PT3S",
                 "-Dkafka.bootstrap-servers=" + kafka,
-                "-Dtributary.parent=" + ProcessHandle.current().pid()));
+                ParentWatch.option()));
     more.forEach((key, value) -> options.add("-D" + key + "=" + value));
     return new JavaCommand(
         checkout.ingestServiceJdk(),

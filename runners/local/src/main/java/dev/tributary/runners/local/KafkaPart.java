@@ -123,7 +123,7 @@ public final class KafkaPart implements Part {
   }
 
   private JavaCommand java(String option, String... main) {
-    return JavaCommand.tethered(
+    return JavaCommand.watched(
         checkout,
         List.of(
             option,

@@ -7,6 +7,7 @@ import dev.tributary.runners.processes.home.Checkout;
 import dev.tributary.runners.processes.home.Home;
 import dev.tributary.runners.processes.home.HomeLock;
 import dev.tributary.runners.processes.home.Ports;
+import dev.tributary.runners.processes.parent.ParentWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -42,21 +43,11 @@ public final class Main {
         new LocalSystem(
             checkout, home, lock, ports, new Console(System.out, System.console() != null));
     Runtime.getRuntime().addShutdownHook(new Thread(system::stop));
-    watchParent();
+    ParentWatch.whenGone(() -> System.exit(1));
     try {
       system.run();
     } finally {
       system.stop();
     }
-  }
-
-  private static void watchParent() {
-    Long parent = Long.getLong("tributary.parent");
-    if (parent == null) {
-      return;
-    }
-    var orphaned = new Thread(() -> System.exit(1));
-    ProcessHandle.of(parent)
-        .ifPresentOrElse(handle -> handle.onExit().thenRun(orphaned::start), orphaned::start);
   }
 }

@@ -49,7 +49,7 @@ public final class MetastorePart implements Part {
     Files.write(
         folder.resolve("core-site.xml"),
         HadoopXml.lines(Map.of("fs.permissions.umask-mode", "077")));
-    return JavaCommand.tethered(
+    return JavaCommand.watched(
         checkout,
         options(),
         Stream.concat(Stream.of(folder), checkout.jarsOf(name()).stream()).toList(),

@@ -67,7 +67,7 @@ public final class PipelinePart implements Part {
                     "-XX:+ExitOnOutOfMemoryError",
                     "-Dtributary.ready.file=" + readyFile()))
             .toList();
-    return JavaCommand.tethered(
+    return JavaCommand.watched(
         checkout,
         options,
         checkout.pipeline(),

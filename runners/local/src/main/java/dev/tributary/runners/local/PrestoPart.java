@@ -81,7 +81,7 @@ public final class PrestoPart implements Part {
         folder.resolve("core-site.xml"),
         HadoopXml.lines(Map.of("fs.file.impl", "dev.tributary.presto.FastLocalFileSystem")));
     linkPlugin(folder.resolve("plugin/hive-hadoop2"));
-    return JavaCommand.tethered(
+    return JavaCommand.watched(
         checkout,
         options(folder),
         checkout.jarsOf(name()),

@@ -2,6 +2,9 @@ package dev.tributary.runners.processes;
 
 import dev.tributary.runners.processes.home.Checkout;
 import dev.tributary.runners.processes.home.Jdk;
+import dev.tributary.runners.processes.parent.Loopback;
+import dev.tributary.runners.processes.parent.ParentWatch;
+import dev.tributary.runners.processes.parent.WatchedProgram;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,9 +25,6 @@ public record JavaCommand(Jdk jdk, List<String> options, List<Path> classpath, L
   /** What {@code jstat} shows is brought up to date once a second, not 20 times. */
   private static final String FEWER_SAMPLES = "-XX:PerfDataSamplingInterval=1000";
 
-  /** What the tether needs to keep a program to the loopback address. */
-  private static final String OPENED = "--add-opens=java.base/java.net=ALL-UNNAMED";
-
   /** Copies the lists. */
   public JavaCommand {
     options = List.copyOf(options);
@@ -36,13 +36,13 @@ public record JavaCommand(Jdk jdk, List<String> options, List<Path> classpath, L
    * A program that ends when this process does and listens for this machine only, whatever it knows
    * about us.
    */
-  public static JavaCommand tethered(
+  public static JavaCommand watched(
       Checkout checkout, List<String> options, List<Path> classpath, List<String> main) {
     return new JavaCommand(
         Jdk.current(),
-        with(with(options, OPENED), "-Dtributary.parent=" + ProcessHandle.current().pid()),
-        Stream.concat(Stream.of(checkout.tether()), classpath.stream()).toList(),
-        Stream.concat(Stream.of("dev.tributary.tether.Tether"), main.stream()).toList());
+        with(with(options, Loopback.OPENED), ParentWatch.option()),
+        Stream.concat(Stream.of(checkout.processes()), classpath.stream()).toList(),
+        Stream.concat(Stream.of(WatchedProgram.class.getName()), main.stream()).toList());
   }
 
   /** The same with another folder for the temporary files of the program and its libraries. */

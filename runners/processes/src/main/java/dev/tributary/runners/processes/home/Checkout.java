@@ -31,7 +31,7 @@ public record Checkout(Path root) {
     ingestServiceJdk();
     ingestService();
     pipeline();
-    tether();
+    processes();
     prestoFileSystem();
     List.of("kafka", "metastore", "presto", "presto-hive").forEach(this::jarsOf);
   }
@@ -46,9 +46,9 @@ public record Checkout(Path root) {
     return classpath(module.resolve("target/classpath.txt"));
   }
 
-  /** The jar that ties a foreign program to the process that started it. */
-  public Path tether() {
-    return built(parts().resolve("tether/target/tether.jar"));
+  /** The jar that goes first on the classpath of a program that ends with us. */
+  public Path processes() {
+    return built(root.resolve("runners/processes/target/processes.jar"));
   }
 
   /** Our own jar among the plugin's: the file system that Presto reads the lake with. */

@@ -1,4 +1,4 @@
-package dev.tributary.tether;
+package dev.tributary.runners.processes.parent;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
@@ -11,9 +11,9 @@ import java.net.InetSocketAddress;
  * theirs so, and have no setting for it. An address that is spelled out, as {@code 0.0.0.0}, is
  * taken as it is.
  */
-final class Loopback {
-  /** The JVM's option without which no program of ours is started. */
-  private static final String OPENED = "--add-opens=java.base/java.net=ALL-UNNAMED";
+public final class Loopback {
+  /** The JVM's option without which no program is started. */
+  public static final String OPENED = "--add-opens=java.base/java.net=ALL-UNNAMED";
 
   private Loopback() {}
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The jar that goes in front of every foreign program. */
-final class TetherIT {
+/** The jar that goes first on the classpath of every program that is started. */
+final class WatchedProgramIT {
   private static final List<String> OPENED = List.of("--add-opens=java.base/java.net=ALL-UNNAMED");
 
   /** Runs for ever. */
@@ -46,7 +46,7 @@ final class TetherIT {
   @Test
   void haltsAProgramWhoseParentIsKilled() throws Exception {
     Process parent = new ProcessBuilder("sleep", "3000").start();
-    Process program = tethered(OPENED, parent.pid(), Endless.class);
+    Process program = watched(OPENED, parent.pid(), Endless.class);
     try {
       parent.destroyForcibly();
       assertThat(program.waitFor(4, TimeUnit.MINUTES)).isTrue();
@@ -60,7 +60,7 @@ final class TetherIT {
   void haltsAtOnceWhenTheParentIsGoneBefore() throws Exception {
     Process parent = new ProcessBuilder("true").start();
     parent.waitFor();
-    Process program = tethered(OPENED, parent.pid(), Endless.class);
+    Process program = watched(OPENED, parent.pid(), Endless.class);
     try {
       assertThat(program.waitFor(4, TimeUnit.MINUTES)).isTrue();
       assertThat(program.exitValue()).isEqualTo(137);
@@ -71,14 +71,14 @@ final class TetherIT {
 
   @Test
   void keepsPortsThatAreOpenedWithoutAnAddressToThisMachine() throws Exception {
-    Process program = tethered(OPENED, ProcessHandle.current().pid(), OpensPorts.class);
+    Process program = watched(OPENED, ProcessHandle.current().pid(), OpensPorts.class);
     assertThat(printed(program)).isEqualTo("true\ntrue\n");
     assertThat(program.waitFor()).isZero();
   }
 
   @Test
   void startsNothingWhereItCannotDoSo() throws Exception {
-    Process program = tethered(List.of(), ProcessHandle.current().pid(), OpensPorts.class);
+    Process program = watched(List.of(), ProcessHandle.current().pid(), OpensPorts.class);
     assertThat(printed(program))
         .contains("Cannot keep this program to the loopback address: it needs --add-opens=")
         .doesNotContain("true\n");
@@ -89,7 +89,7 @@ final class TetherIT {
     return new String(program.getInputStream().readAllBytes(), UTF_8);
   }
 
-  private static Process tethered(List<String> options, long parent, Class<?> program)
+  private static Process watched(List<String> options, long parent, Class<?> program)
       throws Exception {
     Path classes = Path.of(program.getProtectionDomain().getCodeSource().getLocation().toURI());
     var command = new ArrayList<String>();
@@ -99,8 +99,8 @@ final class TetherIT {
         List.of(
             "-Dtributary.parent=" + parent,
             "-cp",
-            StartedPart.checkout().tether() + ":" + classes,
-            "dev.tributary.tether.Tether",
+            StartedPart.checkout().processes() + ":" + classes,
+            "dev.tributary.runners.processes.parent.WatchedProgram",
             program.getName()));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
