@@ -1,6 +1,6 @@
 package dev.tributary.runners.local;
 
-import dev.tributary.runners.processes.Console;
+import dev.tributary.runners.processes.Terminal;
 import dev.tributary.runners.processes.Part;
 import dev.tributary.runners.processes.Supervisor;
 import dev.tributary.runners.processes.home.Checkout;
@@ -18,16 +18,16 @@ final class LocalSystem {
   private final Home home;
   private final HomeLock lock; // held for as long as this lives: until the process ends
   private final Endpoints endpoints;
-  private final Console console;
+  private final Terminal terminal;
   private final List<Part> parts;
   private final Supervisor supervisor;
 
   /** The ports must be free and none of them 0. */
-  LocalSystem(Checkout checkout, Home home, HomeLock lock, Ports ports, Console console) {
+  LocalSystem(Checkout checkout, Home home, HomeLock lock, Ports ports, Terminal terminal) {
     this.home = home;
     this.lock = lock;
     this.endpoints = Endpoints.of(ports, home);
-    this.console = console;
+    this.terminal = terminal;
     this.parts =
         List.of(
             new KafkaPart(checkout, home, ports.kafka()),
@@ -35,7 +35,7 @@ final class LocalSystem {
             new PrestoPart(checkout, home, ports.presto(), ports.metastore()),
             new PipelinePart(checkout, home, endpoints.kafka(), endpoints.metastore()),
             new IngestServicePart(checkout, ports.http(), endpoints.kafka()));
-    this.supervisor = new Supervisor(parts, home, console);
+    this.supervisor = new Supervisor(parts, home, terminal);
   }
 
   /**
@@ -45,14 +45,14 @@ final class LocalSystem {
    */
   void run() throws IOException, InterruptedException {
     Instant begin = Instant.now();
-    console.line("Starting Tributary in " + home.folder());
+    terminal.line("Starting Tributary in " + home.folder());
     Endpoints.remove(home);
     supervisor.start();
     new FirstQuestion(new PrestoClient(endpoints.presto())).await();
     endpoints.write(home);
     new Welcome(home, endpoints, parts)
         .lines(Duration.between(begin, Instant.now()))
-        .forEach(console::line);
+        .forEach(terminal::line);
     supervisor.keep();
   }
 
@@ -62,7 +62,7 @@ final class LocalSystem {
       Endpoints.remove(home);
       supervisor.stop();
     } catch (IOException e) {
-      console.line("Cannot remove " + Endpoints.file(home) + ": " + e.getMessage());
+      terminal.line("Cannot remove " + Endpoints.file(home) + ": " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

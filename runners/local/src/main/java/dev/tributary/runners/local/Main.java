@@ -1,6 +1,6 @@
 package dev.tributary.runners.local;
 
-import dev.tributary.runners.processes.Console;
+import dev.tributary.runners.processes.Terminal;
 import dev.tributary.runners.processes.TimerSlack;
 import dev.tributary.runners.processes.home.CannotStart;
 import dev.tributary.runners.processes.home.Checkout;
@@ -41,7 +41,7 @@ public final class Main {
     checkout.check();
     var system =
         new LocalSystem(
-            checkout, home, lock, ports, new Console(System.out, System.console() != null));
+            checkout, home, lock, ports, new Terminal(System.out, System.console() != null));
     Runtime.getRuntime().addShutdownHook(new Thread(system::stop));
     ParentWatch.whenGone(() -> System.exit(1));
     try {

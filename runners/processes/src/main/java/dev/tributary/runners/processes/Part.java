@@ -6,7 +6,7 @@ import java.util.List;
 
 /** A program that runs in a JVM of its own as one part of the system. */
 public interface Part {
-  /** Its name, as the console and its log file call it. */
+  /** Its name, as the terminal and its log file call it. */
   String name();
 
   /** Where people find it. */

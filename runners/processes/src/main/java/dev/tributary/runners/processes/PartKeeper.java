@@ -12,18 +12,18 @@ final class PartKeeper {
 
   private final Part part;
   private final Home home;
-  private final Board board;
-  private final Console console;
+  private final PartStates states;
+  private final Terminal terminal;
   private final Restarts restarts = new Restarts();
   private final Thread thread;
   private boolean stopping;
   private PartProcess process;
 
-  PartKeeper(Part part, Home home, Board board, Console console) {
+  PartKeeper(Part part, Home home, PartStates states, Terminal terminal) {
     this.part = part;
     this.home = home;
-    this.board = board;
-    this.console = console;
+    this.states = states;
+    this.terminal = terminal;
     this.thread = new Thread(this::keep, "keeper-" + part.name());
     thread.setDaemon(true);
   }
@@ -36,18 +36,18 @@ final class PartKeeper {
     try {
       boolean again = false;
       while (true) {
-        board.awaitReady(part.needs());
+        states.awaitReady(part.needs());
         Instant begin = Instant.now();
-        board.set(part.name(), Board.State.STARTING);
+        states.set(part.name(), PartStates.State.STARTING);
         Optional<CannotStart> failure = begin();
         if (failure.isPresent() && !again) {
-          board.fail(failure.get());
+          states.fail(failure.get());
           return;
         }
         String end = failure.map(CannotStart::getMessage).orElse("");
         if (failure.isEmpty()) {
-          board.set(part.name(), Board.State.READY);
-          console.ready(part, Duration.between(begin, Instant.now()), again);
+          states.set(part.name(), PartStates.State.READY);
+          terminal.ready(part, Duration.between(begin, Instant.now()), again);
           end = "%s ended with exit code %d".formatted(part.name(), process.awaitEnd());
         }
         pause(end);
@@ -84,17 +84,17 @@ final class PartKeeper {
         throw new InterruptedException();
       }
     }
-    board.set(part.name(), Board.State.WAITING);
+    states.set(part.name(), PartStates.State.WAITING);
     Optional<Duration> pause = restarts.next(Instant.now());
     if (pause.isEmpty()) {
-      board.fail(
+      states.fail(
           new CannotStart(
               "%s, and was started again %d times within %d minutes: its log says why (%s)"
                   .formatted(
                       end, Restarts.MOST, Restarts.WITHIN.toMinutes(), home.log(part.name()))));
       throw new InterruptedException();
     }
-    console.line(
+    terminal.line(
         "%s; starting it again in %d s (%d of %d within %d minutes)"
             .formatted(
                 end,
@@ -120,7 +120,7 @@ final class PartKeeper {
     if (running != null && running.isAlive()) {
       Instant begin = Instant.now();
       running.stop();
-      console.stopped(part, Duration.between(begin, Instant.now()));
+      terminal.stopped(part, Duration.between(begin, Instant.now()));
     }
   }
 }

@@ -11,15 +11,15 @@ import java.util.List;
 public final class Supervisor {
   private static final Duration TICK = Duration.ofSeconds(1);
 
-  private final Board board;
-  private final Console console;
+  private final PartStates states;
+  private final Terminal terminal;
   private final List<PartKeeper> keepers;
   private boolean stopped;
 
-  public Supervisor(List<Part> parts, Home home, Console console) {
-    this.board = new Board(parts);
-    this.console = console;
-    this.keepers = parts.stream().map(part -> new PartKeeper(part, home, board, console)).toList();
+  public Supervisor(List<Part> parts, Home home, Terminal terminal) {
+    this.states = new PartStates(parts);
+    this.terminal = terminal;
+    this.keepers = parts.stream().map(part -> new PartKeeper(part, home, states, terminal)).toList();
   }
 
   /**
@@ -29,10 +29,10 @@ public final class Supervisor {
    */
   public void start() throws InterruptedException {
     keepers.forEach(PartKeeper::start);
-    while (!board.allReady()) {
+    while (!states.allReady()) {
       checkFailure();
-      console.progress(board.starting());
-      board.awaitChange(TICK);
+      terminal.progress(states.starting());
+      states.awaitChange(TICK);
     }
   }
 
@@ -44,12 +44,12 @@ public final class Supervisor {
   public void keep() throws InterruptedException {
     while (true) {
       checkFailure();
-      board.awaitChange(TICK);
+      states.awaitChange(TICK);
     }
   }
 
   private void checkFailure() {
-    board
+    states
         .failure()
         .ifPresent(
             failure -> {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What each part is doing: its keeper writes it, the others and the console wait for it. */
-final class Board {
+/** What each part is doing: its keeper writes it, the others and the terminal wait for it. */
+final class PartStates {
   /** A part's condition. */
   enum State {
     WAITING,
@@ -23,7 +23,7 @@ final class Board {
   private final Map<String, Instant> since = new LinkedHashMap<>();
   private CannotStart failure;
 
-  Board(List<Part> parts) {
+  PartStates(List<Part> parts) {
     parts.forEach(part -> set(part.name(), State.WAITING));
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * What the user sees. On a terminal one line counts the seconds of what is being started; in a pipe
  * there are whole lines only, without control characters. Thread safe.
  */
-public final class Console {
+public final class Terminal {
   private static final String ERASE = "\r\u001b[K";
   private static final int WIDTH = 79;
 
@@ -17,7 +17,7 @@ public final class Console {
   private final boolean terminal;
   private boolean counting;
 
-  public Console(PrintStream out, boolean terminal) {
+  public Terminal(PrintStream out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }

@@ -9,27 +9,27 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class ConsoleTest {
+final class TerminalTest {
   private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
 
   @Test
   void countsSecondsOnATerminalAndWipesThemBeforeALine() {
-    Console console = console(true);
-    console.progress(Map.of("kafka", Duration.ofSeconds(3)));
-    console.line("done");
+    Terminal terminal = terminal(true);
+    terminal.progress(Map.of("kafka", Duration.ofSeconds(3)));
+    terminal.line("done");
     assertThat(text()).isEqualTo("\r\u001b[K  starting: kafka 3 s\r\u001b[Kdone\n");
   }
 
   @Test
   void writesWholeLinesAndNoControlCharactersIntoAPipe() {
-    Console console = console(false);
-    console.progress(Map.of("kafka", Duration.ofSeconds(3)));
-    console.line("done");
+    Terminal terminal = terminal(false);
+    terminal.progress(Map.of("kafka", Duration.ofSeconds(3)));
+    terminal.line("done");
     assertThat(text()).isEqualTo("done\n");
   }
 
-  private Console console(boolean terminal) {
-    return new Console(new PrintStream(seen, true, StandardCharsets.UTF_8), terminal);
+  private Terminal terminal(boolean terminal) {
+    return new Terminal(new PrintStream(seen, true, StandardCharsets.UTF_8), terminal);
   }
 
   private String text() {
