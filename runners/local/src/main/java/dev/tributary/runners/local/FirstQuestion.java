@@ -1,6 +1,6 @@
 package dev.tributary.runners.local;
 
-import dev.tributary.runners.processes.home.CannotStart;
+import dev.tributary.runners.processes.home.CannotStartException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ final class FirstQuestion {
   /**
    * Returns when it has an answer.
    *
-   * @throws CannotStart when it has none within two minutes
+   * @throws CannotStartException when it has none within two minutes
    */
   void await() throws InterruptedException {
     Instant end = Instant.now().plus(PATIENCE);
@@ -30,7 +30,7 @@ final class FirstQuestion {
         return;
       } catch (SQLException e) {
         if (Instant.now().isAfter(end)) {
-          throw new CannotStart("Presto has no answer to " + QUESTION + ": " + e.getMessage(), e);
+          throw new CannotStartException("Presto has no answer to " + QUESTION + ": " + e.getMessage(), e);
         }
         Thread.sleep(TRY_AGAIN_MILLIS);
       }

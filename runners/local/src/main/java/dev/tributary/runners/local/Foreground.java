@@ -1,7 +1,7 @@
 package dev.tributary.runners.local;
 
 import dev.tributary.runners.processes.JavaCommand;
-import dev.tributary.runners.processes.home.CannotStart;
+import dev.tributary.runners.processes.home.CannotStartException;
 import dev.tributary.runners.processes.home.Checkout;
 import dev.tributary.runners.processes.home.Jdk;
 import dev.tributary.runners.processes.parent.ParentWatch;
@@ -29,7 +29,7 @@ public final class Foreground {
       Process child = new ProcessBuilder(command(args)).inheritIO().start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(child)));
       System.exit(child.waitFor());
-    } catch (CannotStart e) {
+    } catch (CannotStartException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }

@@ -2,7 +2,7 @@ package dev.tributary.runners.local;
 
 import dev.tributary.runners.processes.Terminal;
 import dev.tributary.runners.processes.TimerSlack;
-import dev.tributary.runners.processes.home.CannotStart;
+import dev.tributary.runners.processes.home.CannotStartException;
 import dev.tributary.runners.processes.home.Checkout;
 import dev.tributary.runners.processes.home.Home;
 import dev.tributary.runners.processes.home.HomeLock;
@@ -25,10 +25,10 @@ public final class Main {
     try {
       home.prepare(Home.NEEDED_BYTES);
       run(home, HomeLock.take(home));
-    } catch (CannotStart e) {
+    } catch (CannotStartException e) {
       System.err.println(e.getMessage());
     } catch (IOException e) {
-      System.err.println(CannotStart.because(e, "Cannot start", home).getMessage());
+      System.err.println(CannotStartException.because(e, "Cannot start", home).getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,6 +1,6 @@
 package dev.tributary.runners.processes;
 
-import dev.tributary.runners.processes.home.CannotStart;
+import dev.tributary.runners.processes.home.CannotStartException;
 import dev.tributary.runners.processes.home.Home;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,12 +39,12 @@ final class PartKeeper {
         states.awaitReady(part.needs());
         Instant begin = Instant.now();
         states.set(part.name(), PartStates.State.STARTING);
-        Optional<CannotStart> failure = begin();
+        Optional<CannotStartException> failure = begin();
         if (failure.isPresent() && !again) {
           states.fail(failure.get());
           return;
         }
-        String end = failure.map(CannotStart::getMessage).orElse("");
+        String end = failure.map(CannotStartException::getMessage).orElse("");
         if (failure.isEmpty()) {
           states.set(part.name(), PartStates.State.READY);
           terminal.ready(part, Duration.between(begin, Instant.now()), again);
@@ -58,11 +58,11 @@ final class PartKeeper {
     }
   }
 
-  private Optional<CannotStart> begin() throws InterruptedException {
+  private Optional<CannotStartException> begin() throws InterruptedException {
     try {
       launch().awaitReady(PATIENCE);
       return Optional.empty();
-    } catch (CannotStart e) {
+    } catch (CannotStartException e) {
       if (process != null) {
         process.kill();
       }
@@ -88,7 +88,7 @@ final class PartKeeper {
     Optional<Duration> pause = restarts.next(Instant.now());
     if (pause.isEmpty()) {
       states.fail(
-          new CannotStart(
+          new CannotStartException(
               "%s, and was started again %d times within %d minutes: its log says why (%s)"
                   .formatted(
                       end, Restarts.MOST, Restarts.WITHIN.toMinutes(), home.log(part.name()))));

@@ -1,6 +1,6 @@
 package dev.tributary.runners.processes;
 
-import dev.tributary.runners.processes.home.CannotStart;
+import dev.tributary.runners.processes.home.CannotStartException;
 import dev.tributary.runners.processes.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ public final class PartProcess {
   /**
    * Starts the part, which then takes a while to be ready.
    *
-   * @throws CannotStart when it can't be started at all
+   * @throws CannotStartException when it can't be started at all
    */
   public static PartProcess start(Part part, Home home) {
     Path file = home.log(part.name());
@@ -62,14 +62,14 @@ public final class PartProcess {
       process.getOutputStream().close();
       return new PartProcess(part, home, log, process);
     } catch (IOException e) {
-      throw CannotStart.because(e, "Cannot start " + part.name() + " (log: " + file + ")", home);
+      throw CannotStartException.because(e, "Cannot start " + part.name() + " (log: " + file + ")", home);
     }
   }
 
   /**
    * Waits until the part does its work.
    *
-   * @throws CannotStart when it ended before, or the time is over; the line names its log
+   * @throws CannotStartException when it ended before, or the time is over; the line names its log
    */
   public void awaitReady(Duration patience) throws InterruptedException {
     Instant end = Instant.now().plus(patience);
@@ -78,7 +78,7 @@ public final class PartProcess {
         throw ended();
       }
       if (Instant.now().isAfter(end)) {
-        throw new CannotStart(
+        throw new CannotStartException(
             "%s did not answer within %d s: its log says why (%s)"
                 .formatted(part.name(), patience.toSeconds(), log.file()));
       }
@@ -96,11 +96,11 @@ public final class PartProcess {
     }
   }
 
-  private CannotStart ended() {
+  private CannotStartException ended() {
     if (log.says("No space left on device")) {
-      return CannotStart.diskFull(home);
+      return CannotStartException.diskFull(home);
     }
-    return new CannotStart(
+    return new CannotStartException(
         "%s ended with exit code %d before it was ready: its log says why (%s)"
             .formatted(part.name(), process.exitValue(), log.file()));
   }

@@ -1,6 +1,6 @@
 package dev.tributary.runners.processes;
 
-import dev.tributary.runners.processes.home.CannotStart;
+import dev.tributary.runners.processes.home.CannotStartException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -21,7 +21,7 @@ final class PartStates {
 
   private final Map<String, State> states = new LinkedHashMap<>();
   private final Map<String, Instant> since = new LinkedHashMap<>();
-  private CannotStart failure;
+  private CannotStartException failure;
 
   PartStates(List<Part> parts) {
     parts.forEach(part -> set(part.name(), State.WAITING));
@@ -34,14 +34,14 @@ final class PartStates {
   }
 
   /** The first failure is the reason; what follows it are its consequences. */
-  synchronized void fail(CannotStart reason) {
+  synchronized void fail(CannotStartException reason) {
     if (failure == null) {
       failure = reason;
     }
     notifyAll();
   }
 
-  synchronized Optional<CannotStart> failure() {
+  synchronized Optional<CannotStartException> failure() {
     return Optional.ofNullable(failure);
   }
 

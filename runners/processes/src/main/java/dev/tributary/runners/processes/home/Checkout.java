@@ -17,7 +17,7 @@ public record Checkout(Path root) {
   public static Checkout fromSystemProperties() {
     String root = System.getProperty(PROPERTY);
     if (root == null) {
-      throw new CannotStart("-D" + PROPERTY + "=DIR must name the folder of the sources");
+      throw new CannotStartException("-D" + PROPERTY + "=DIR must name the folder of the sources");
     }
     return new Checkout(Path.of(root).toAbsolutePath().normalize());
   }
@@ -25,7 +25,7 @@ public record Checkout(Path root) {
   /**
    * Asks for everything once, so that what is missing is said before anything is started.
    *
-   * @throws CannotStart for the first thing that is missing
+   * @throws CannotStartException for the first thing that is missing
    */
   public void check() {
     ingestServiceJdk();
@@ -92,13 +92,13 @@ public record Checkout(Path root) {
       String[] entries = Files.readString(built(file)).strip().split(File.pathSeparator);
       return Arrays.stream(entries).map(Path::of).toList();
     } catch (IOException e) {
-      throw new CannotStart("Cannot read " + file + ": " + e.getMessage(), e);
+      throw new CannotStartException("Cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 
   private static Path built(Path file) {
     if (!Files.isReadable(file)) {
-      throw new CannotStart(file + " was not built: type mvn -q -Pup in the folder of the sources");
+      throw new CannotStartException(file + " was not built: type mvn -q -Pup in the folder of the sources");
     }
     return file;
   }

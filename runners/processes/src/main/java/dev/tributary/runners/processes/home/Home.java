@@ -27,7 +27,7 @@ public record Home(Path folder) {
    * Makes the folders, for the eyes of their owner alone: events and logs are nobody else's.
    *
    * @param neededBytes the free space below which nothing is started
-   * @throws CannotStart when they can't be made, or the disk is full
+   * @throws CannotStartException when they can't be made, or the disk is full
    */
   public void prepare(long neededBytes) {
     try {
@@ -36,12 +36,12 @@ public record Home(Path folder) {
       }
       long free = Files.getFileStore(folder).getUsableSpace();
       if (free < neededBytes) {
-        throw new CannotStart(
+        throw new CannotStartException(
             "The disk of %s has %d MB free, and a start needs %d MB: free some space, or choose another disk with -Dtributary.home=DIR"
                 .formatted(folder, free >> 20, neededBytes >> 20));
       }
     } catch (IOException e) {
-      throw new CannotStart(
+      throw new CannotStartException(
           "Cannot use the folder %s (%s): make it writable, or choose another with -Dtributary.home=DIR"
               .formatted(folder, e),
           e);

@@ -24,7 +24,7 @@ public final class HomeLock {
   /**
    * Takes the lock and writes the process id into its file.
    *
-   * @throws CannotStart when another process has it; the line says which
+   * @throws CannotStartException when another process has it; the line says which
    */
   public static HomeLock take(Home home) {
     try {
@@ -33,7 +33,7 @@ public final class HomeLock {
       FileLock lock = channel.tryLock();
       if (lock == null) {
         channel.close();
-        throw new CannotStart(whoRuns(home));
+        throw new CannotStartException(whoRuns(home));
       }
       channel.truncate(0);
       channel.write(
@@ -42,7 +42,7 @@ public final class HomeLock {
       channel.force(true);
       return new HomeLock(channel);
     } catch (IOException e) {
-      throw new CannotStart("Cannot lock " + home.lock() + ": " + e.getMessage(), e);
+      throw new CannotStartException("Cannot lock " + home.lock() + ": " + e.getMessage(), e);
     }
   }
 

@@ -16,7 +16,7 @@ public record Jdk(Path home) {
   /**
    * Reads the line {@code java.home = PATH}.
    *
-   * @throws CannotStart when the file, the line or the JDK is missing
+   * @throws CannotStartException when the file, the line or the JDK is missing
    */
   public static Jdk read(Path jdkTxt, String module, String range) {
     try (var lines = Files.lines(jdkTxt)) {
@@ -32,8 +32,8 @@ public record Jdk(Path home) {
     }
   }
 
-  private static CannotStart missing(Path jdkTxt, String module, String range) {
-    return new CannotStart(
+  private static CannotStartException missing(Path jdkTxt, String module, String range) {
+    return new CannotStartException(
         module
             + " needs a JDK "
             + range

@@ -34,7 +34,7 @@ public record Ports(int http, int kafka, int metastore, int presto) {
     } catch (NumberFormatException notANumber) {
       // the line below names the rule
     }
-    throw new CannotStart(
+    throw new CannotStartException(
         "-Dtributary.%s.port must be a port from 0 to 65535, 0 for any free one: %s"
             .formatted(part, value));
   }
@@ -42,7 +42,7 @@ public record Ports(int http, int kafka, int metastore, int presto) {
   /**
    * The same ports with a free one for each 0.
    *
-   * @throws CannotStart when one is taken
+   * @throws CannotStartException when one is taken
    */
   public Ports free() {
     var held = new ArrayList<ServerSocket>(); // held together, so that no two are the same
@@ -85,7 +85,7 @@ public record Ports(int http, int kafka, int metastore, int presto) {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return socket.getLocalPort();
     } catch (BindException e) {
-      throw new CannotStart(
+      throw new CannotStartException(
           "Port %d for %s is %s: stop the program that has it, or choose another port with -Dtributary.%s.port=N (0: any free one)"
               .formatted(
                   port,
@@ -94,7 +94,7 @@ public record Ports(int http, int kafka, int metastore, int presto) {
                   part),
           e);
     } catch (IOException e) {
-      throw new CannotStart("Cannot open port " + port + " for " + part + ": " + e, e);
+      throw new CannotStartException("Cannot open port " + port + " for " + part + ": " + e, e);
     }
   }
 
@@ -107,7 +107,7 @@ public record Ports(int http, int kafka, int metastore, int presto) {
       try {
         socket.close();
       } catch (IOException e) {
-        throw new CannotStart("Cannot close port " + socket.getLocalPort() + ": " + e, e);
+        throw new CannotStartException("Cannot close port " + socket.getLocalPort() + ": " + e, e);
       }
     }
   }

@@ -18,7 +18,7 @@ final class HomeTest {
   void saysHowMuchIsFreeAndNeededWhenTheDiskIsFull() {
     Home home = new Home(folder);
     assertThatThrownBy(() -> home.prepare(Long.MAX_VALUE))
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(CannotStartException.class)
         .hasMessageMatching(
             "The disk of .* has \\d+ MB free, and a start needs \\d+ MB: free some space, or choose another disk with -Dtributary.home=DIR");
   }
@@ -27,7 +27,7 @@ final class HomeTest {
   void namesAFolderThatIsNone() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "");
     assertThatThrownBy(() -> new Home(file).prepare(0))
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(CannotStartException.class)
         .hasMessageStartingWith("Cannot use the folder " + file);
   }
 
@@ -47,7 +47,7 @@ final class HomeTest {
   @Test
   void turnsAFullDiskIntoOneLineWhateverMetIt() {
     var full = new IOException("/x/y: No space left on device");
-    assertThat(CannotStart.because(full, "Cannot start kafka", new Home(folder)))
+    assertThat(CannotStartException.because(full, "Cannot start kafka", new Home(folder)))
         .hasMessage(
             "The disk of %s is full: free some space, or choose another disk with -Dtributary.home=DIR",
             folder);

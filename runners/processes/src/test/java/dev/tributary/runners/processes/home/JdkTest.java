@@ -25,7 +25,7 @@ final class JdkTest {
     Path gone = Files.writeString(folder.resolve("jdk.txt"), "    java.home = /no/such/jdk\n");
     for (Path printed : new Path[] {gone, folder.resolve("none.txt")}) {
       assertThatThrownBy(() -> Jdk.read(printed, "ingest-service", "21 or newer"))
-          .isInstanceOf(CannotStart.class)
+          .isInstanceOf(CannotStartException.class)
           .hasMessageStartingWith("ingest-service needs a JDK 21 or newer, and " + printed)
           .hasMessageContaining("install one");
     }

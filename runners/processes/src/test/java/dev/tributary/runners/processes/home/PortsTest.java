@@ -27,7 +27,7 @@ final class PortsTest {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Ports ports = new Ports(0, 0, 0, taken.getLocalPort());
       assertThatThrownBy(ports::free)
-          .isInstanceOf(CannotStart.class)
+          .isInstanceOf(CannotStartException.class)
           .hasMessage(
               "Port %d for presto is taken: stop the program that has it, or choose another port with -Dtributary.presto.port=N (0: any free one)",
               taken.getLocalPort());
@@ -40,7 +40,7 @@ final class PortsTest {
       var asked = new Properties();
       asked.setProperty("tributary.http.port", value);
       assertThatThrownBy(() -> Ports.asked(asked))
-          .isInstanceOf(CannotStart.class)
+          .isInstanceOf(CannotStartException.class)
           .hasMessage(
               "-Dtributary.http.port must be a port from 0 to 65535, 0 for any free one: %s",
               value);
