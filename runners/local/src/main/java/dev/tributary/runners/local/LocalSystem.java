@@ -48,7 +48,7 @@ final class LocalSystem {
     terminal.line("Starting Tributary in " + home.folder());
     Endpoints.remove(home);
     supervisor.start();
-    new FirstQuestion(new PrestoClient(endpoints.presto())).await();
+    new ReadinessQuery(new PrestoClient(endpoints.presto())).await();
     endpoints.write(home);
     new Welcome(home, endpoints, parts)
         .lines(Duration.between(begin, Instant.now()))

@@ -16,12 +16,12 @@ import java.util.List;
  * exec:java}, inside Maven's JVM: a signal to Maven waits for the child's end, and Maven ends with
  * the child's exit code.
  */
-public final class Foreground {
+public final class ForegroundLauncher {
   /** What it and the parts write is for its owner alone. */
   private static final List<String> PRIVATE =
       List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "sh");
 
-  private Foreground() {}
+  private ForegroundLauncher() {}
 
   /** Arguments: the main class and its arguments; {@link Checkout#PROPERTY} must be set. */
   public static void main(String[] args) throws IOException, InterruptedException {

@@ -5,15 +5,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Waits until the first question can be asked: the pipeline has made its view by then. */
-final class FirstQuestion {
-  private static final String QUESTION = "SELECT COUNT(*) FROM requestors";
+/** Waits until Presto answers a query over a view that the pipeline makes. */
+final class ReadinessQuery {
+  private static final String QUERY = "SELECT COUNT(*) FROM requestors";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long TRY_AGAIN_MILLIS = 500;
 
   private final PrestoClient presto;
 
-  FirstQuestion(PrestoClient presto) {
+  ReadinessQuery(PrestoClient presto) {
     this.presto = presto;
   }
 
@@ -26,11 +26,11 @@ final class FirstQuestion {
     Instant end = Instant.now().plus(PATIENCE);
     while (true) {
       try {
-        presto.answers(QUESTION);
+        presto.answers(QUERY);
         return;
       } catch (SQLException e) {
         if (Instant.now().isAfter(end)) {
-          throw new CannotStartException("Presto has no answer to " + QUESTION + ": " + e.getMessage(), e);
+          throw new CannotStartException("Presto has no answer to " + QUERY + ": " + e.getMessage(), e);
         }
         Thread.sleep(TRY_AGAIN_MILLIS);
       }
