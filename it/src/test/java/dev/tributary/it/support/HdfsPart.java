@@ -1,6 +1,6 @@
 package dev.tributary.it.support;
 
-import dev.tributary.runners.local.HadoopXml;
+import dev.tributary.runners.local.parts.HadoopXml;
 import dev.tributary.runners.processes.JavaCommand;
 import dev.tributary.runners.processes.Part;
 import dev.tributary.runners.processes.home.Checkout;

@@ -1,9 +1,9 @@
 package dev.tributary.it.support;
 
-import dev.tributary.runners.local.IngestServicePart;
-import dev.tributary.runners.local.KafkaPart;
-import dev.tributary.runners.local.MetastorePart;
-import dev.tributary.runners.local.PrestoPart;
+import dev.tributary.runners.local.parts.IngestServicePart;
+import dev.tributary.runners.local.parts.KafkaPart;
+import dev.tributary.runners.local.parts.MetastorePart;
+import dev.tributary.runners.local.parts.PrestoPart;
 import dev.tributary.runners.processes.Part;
 import dev.tributary.runners.processes.PartProcess;
 import dev.tributary.runners.processes.home.Checkout;

@@ -1,7 +1,7 @@
 package dev.tributary.it.bench.door;
 
 import dev.tributary.it.support.StartedPart;
-import dev.tributary.runners.local.IngestServicePart;
+import dev.tributary.runners.local.parts.IngestServicePart;
 import dev.tributary.runners.processes.JavaCommand;
 import dev.tributary.runners.processes.Part;
 import dev.tributary.runners.processes.home.Checkout;

@@ -6,7 +6,7 @@ import dev.tributary.it.bench.ProcStat;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
-import dev.tributary.runners.local.IngestServicePart;
+import dev.tributary.runners.local.parts.IngestServicePart;
 import dev.tributary.runners.processes.home.Ports;
 import java.io.IOException;
 import java.time.Duration;

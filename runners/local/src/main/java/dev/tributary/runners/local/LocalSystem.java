@@ -1,8 +1,14 @@
 package dev.tributary.runners.local;
 
-import dev.tributary.runners.processes.Terminal;
+import dev.tributary.runners.local.parts.IngestServicePart;
+import dev.tributary.runners.local.parts.KafkaPart;
+import dev.tributary.runners.local.parts.MetastorePart;
+import dev.tributary.runners.local.parts.PipelinePart;
+import dev.tributary.runners.local.parts.PrestoClient;
+import dev.tributary.runners.local.parts.PrestoPart;
 import dev.tributary.runners.processes.Part;
 import dev.tributary.runners.processes.Supervisor;
+import dev.tributary.runners.processes.Terminal;
 import dev.tributary.runners.processes.home.Checkout;
 import dev.tributary.runners.processes.home.Endpoints;
 import dev.tributary.runners.processes.home.Home;

@@ -1,5 +1,6 @@
 package dev.tributary.runners.local;
 
+import dev.tributary.runners.local.parts.PrestoClient;
 import dev.tributary.runners.processes.home.CannotStartException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,7 +31,8 @@ final class ReadinessQuery {
         return;
       } catch (SQLException e) {
         if (Instant.now().isAfter(end)) {
-          throw new CannotStartException("Presto has no answer to " + QUERY + ": " + e.getMessage(), e);
+          throw new CannotStartException(
+              "Presto has no answer to " + QUERY + ": " + e.getMessage(), e);
         }
         Thread.sleep(TRY_AGAIN_MILLIS);
       }

@@ -4,6 +4,7 @@ import dev.tributary.pipeline.lake.metastore.HiveMetastore;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import dev.tributary.pipeline.lake.metastore.LakeTables;
+import dev.tributary.runners.local.parts.PrestoClient;
 import dev.tributary.runners.processes.home.Endpoints;
 import dev.tributary.runners.processes.home.Home;
 import dev.tributary.schemas.EventSchemas;

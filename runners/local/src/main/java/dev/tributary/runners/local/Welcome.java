@@ -1,7 +1,7 @@
 package dev.tributary.runners.local;
 
-import dev.tributary.runners.processes.Terminal;
 import dev.tributary.runners.processes.Part;
+import dev.tributary.runners.processes.Terminal;
 import dev.tributary.runners.processes.home.Endpoints;
 import dev.tributary.runners.processes.home.Home;
 import java.nio.file.Path;

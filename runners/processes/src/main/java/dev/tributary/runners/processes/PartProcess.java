@@ -62,7 +62,8 @@ public final class PartProcess {
       process.getOutputStream().close();
       return new PartProcess(part, home, log, process);
     } catch (IOException e) {
-      throw CannotStartException.because(e, "Cannot start " + part.name() + " (log: " + file + ")", home);
+      throw CannotStartException.because(
+          e, "Cannot start " + part.name() + " (log: " + file + ")", home);
     }
   }
 

@@ -19,7 +19,8 @@ public final class Supervisor {
   public Supervisor(List<Part> parts, Home home, Terminal terminal) {
     this.states = new PartStates(parts);
     this.terminal = terminal;
-    this.keepers = parts.stream().map(part -> new PartKeeper(part, home, states, terminal)).toList();
+    this.keepers =
+        parts.stream().map(part -> new PartKeeper(part, home, states, terminal)).toList();
   }
 
   /**

@@ -98,7 +98,8 @@ public record Checkout(Path root) {
 
   private static Path built(Path file) {
     if (!Files.isReadable(file)) {
-      throw new CannotStartException(file + " was not built: type mvn -q -Pup in the folder of the sources");
+      throw new CannotStartException(
+          file + " was not built: type mvn -q -Pup in the folder of the sources");
     }
     return file;
   }

@@ -1,4 +1,4 @@
-package dev.tributary.runners.local;
+package dev.tributary.runners.local.parts;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -7,21 +7,21 @@ import java.sql.Statement;
 import java.util.Properties;
 
 /** SQL over Presto's JDBC driver, with times in UTC. */
-final class PrestoClient {
+public final class PrestoClient {
   private final String url;
 
   /** Asks the server at {@code host:port}, in the catalog and schema of the local system. */
-  PrestoClient(String address) {
+  public PrestoClient(String address) {
     this(address, "hive", "default");
   }
 
   /** Asks the server at {@code host:port}. */
-  PrestoClient(String address, String catalog, String schema) {
+  public PrestoClient(String address, String catalog, String schema) {
     this.url = "jdbc:presto://" + address + "/" + catalog + "/" + schema + "?timeZoneId=UTC";
   }
 
   /** Runs the statement to its end and says whether it had a result. */
-  boolean answers(String sql) throws SQLException {
+  public boolean answers(String sql) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       if (!statement.execute(sql)) {

@@ -1,4 +1,4 @@
-package dev.tributary.runners.local;
+package dev.tributary.runners.local.parts;
 
 import dev.tributary.runners.processes.JavaCommand;
 import dev.tributary.runners.processes.Part;

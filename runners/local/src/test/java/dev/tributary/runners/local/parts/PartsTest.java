@@ -1,4 +1,4 @@
-package dev.tributary.runners.local;
+package dev.tributary.runners.local.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
