@@ -1,5 +1,7 @@
 package dev.tributary.runners.flink;
 
+import dev.tributary.runners.flink.setup.NetworkSegments;
+import dev.tributary.runners.flink.setup.RestRules;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

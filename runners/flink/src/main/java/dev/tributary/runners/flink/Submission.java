@@ -1,6 +1,10 @@
 package dev.tributary.runners.flink;
 
 import dev.tributary.pipeline.Launch;
+import dev.tributary.runners.flink.client.FlinkRest;
+import dev.tributary.runners.flink.client.StateFolders;
+import dev.tributary.runners.flink.setup.ConfFolder;
+import dev.tributary.runners.flink.setup.JobClasspath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.tributary.runners.local;
 
-import dev.tributary.runners.flink.SavepointCommand;
+import dev.tributary.runners.flink.client.SavepointCommand;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.tributary.runners.flink;
+package dev.tributary.runners.flink.setup;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * This JVM's classpath, parted: what a cluster of Flink has by itself, and what a job must bring.
  * What Flink and a job both use is on both sides, since a job's classes are found in the job first.
  */
-record JobClasspath(List<Path> all) {
+public record JobClasspath(List<Path> all) {
   private static final Pattern FLINK =
       Pattern.compile(".*[/\\\\](org[/\\\\]apache[/\\\\]flink|com[/\\\\]ververica)[/\\\\].*");
   private static final Pattern JOB_ONLY =
@@ -25,7 +25,7 @@ record JobClasspath(List<Path> all) {
   /**
    * Of {@code java.class.path}, which has to name each jar: one that only points to others fails.
    */
-  static JobClasspath ofThisJvm() {
+  public static JobClasspath ofThisJvm() {
     return of(System.getProperty("java.class.path"));
   }
 
@@ -45,12 +45,12 @@ record JobClasspath(List<Path> all) {
   }
 
   /** What the cluster's own processes run with: no Beam, and of ours only what is made for them. */
-  List<Path> cluster() {
+  public List<Path> cluster() {
     return matching(path -> !JOB_ONLY.matcher(path.toString()).matches() && !isOurs(path));
   }
 
   /** What a job brings. */
-  List<Path> job() {
+  public List<Path> job() {
     return matching(path -> !FLINK.matcher(path.toString()).matches());
   }
 

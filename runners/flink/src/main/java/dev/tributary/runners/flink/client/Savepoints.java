@@ -1,4 +1,4 @@
-package dev.tributary.runners.flink;
+package dev.tributary.runners.flink.client;
 
 import java.io.IOException;
 import java.util.Map;

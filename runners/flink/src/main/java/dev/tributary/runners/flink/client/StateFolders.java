@@ -1,4 +1,4 @@
-package dev.tributary.runners.flink;
+package dev.tributary.runners.flink.client;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -18,9 +18,9 @@ import org.apache.flink.core.fs.Path;
  * @param checkpoints an URI, where the cluster keeps checkpoints in files
  * @param savepoints an URI, where the cluster has a place for savepoints
  */
-record StateFolders(Optional<String> checkpoints, Optional<String> savepoints) {
-  static final String CHECKPOINTS = "state.checkpoints.dir";
-  static final String SAVEPOINTS = "state.savepoints.dir";
+public record StateFolders(Optional<String> checkpoints, Optional<String> savepoints) {
+  public static final String CHECKPOINTS = "state.checkpoints.dir";
+  public static final String SAVEPOINTS = "state.savepoints.dir";
 
   /** A complete checkpoint or savepoint has this file; Flink writes it last. */
   private static final String METADATA = "_metadata";
@@ -29,7 +29,7 @@ record StateFolders(Optional<String> checkpoints, Optional<String> savepoints) {
   private static final int DEPTH = 3;
 
   /** The pipeline's folders under those of the configuration. */
-  static StateFolders of(String pipeline, Map<String, String> config) {
+  public static StateFolders of(String pipeline, Map<String, String> config) {
     return new StateFolders(
         folder(config.get(CHECKPOINTS), pipeline), folder(config.get(SAVEPOINTS), pipeline));
   }
@@ -41,7 +41,7 @@ record StateFolders(Optional<String> checkpoints, Optional<String> savepoints) {
   }
 
   /** The newest complete state in the folders. */
-  Optional<String> newest() throws IOException {
+  public Optional<String> newest() throws IOException {
     List<FileStatus> found = new ArrayList<>();
     for (String folder : List.of(checkpoints.orElse(""), savepoints.orElse(""))) {
       if (!folder.isEmpty()) {
@@ -75,7 +75,7 @@ record StateFolders(Optional<String> checkpoints, Optional<String> savepoints) {
   }
 
   /** Whether there is a complete state at the path. */
-  static boolean isState(String path) throws IOException {
+  public static boolean isState(String path) throws IOException {
     Path metadata = new Path(path, METADATA);
     FileSystem files = metadata.getFileSystem();
     return files.exists(metadata);

@@ -1,5 +1,6 @@
-package dev.tributary.runners.flink;
+package dev.tributary.runners.flink.cluster;
 
+import dev.tributary.runners.flink.setup.JobClasspath;
 import dev.tributary.runners.processes.parent.ParentWatch;
 import dev.tributary.runners.processes.parent.WatchedProgram;
 import java.io.File;

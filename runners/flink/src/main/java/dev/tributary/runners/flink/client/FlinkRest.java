@@ -1,4 +1,4 @@
-package dev.tributary.runners.flink;
+package dev.tributary.runners.flink.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Asks a Flink cluster over its REST API. */
-final class FlinkRest {
+public final class FlinkRest {
   /**
    * A job as its cluster sees it.
    *
    * @param allTasksRun whether each of its tasks is at work; one that reads and has no lanes, as
    *     after a start with more tasks than the state has readers, is finished at once
    */
-  record Job(String id, String name, String state, boolean allTasksRun) {}
+  public record Job(String id, String name, String state, boolean allTasksRun) {}
 
   /**
    * Something that takes a while.
@@ -31,7 +31,7 @@ final class FlinkRest {
    * @param isComplete whether it is done
    * @param result where what it made is; empty until it is complete
    */
-  record Operation(boolean isComplete, String result) {}
+  public record Operation(boolean isComplete, String result) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -40,12 +40,12 @@ final class FlinkRest {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
   /** The API at host:port. */
-  FlinkRest(String address) {
+  public FlinkRest(String address) {
     this.address = address;
   }
 
   /** How many TaskManagers are registered; none while the cluster does not answer. */
-  int taskManagers() throws InterruptedException {
+  public int taskManagers() throws InterruptedException {
     try {
       return get("/overview").path("taskmanagers").asInt();
     } catch (IOException notYet) {
@@ -54,14 +54,14 @@ final class FlinkRest {
   }
 
   /** Makes sure that a cluster answers that can run a job. */
-  void checkCluster() throws IOException, InterruptedException {
+  public void checkCluster() throws IOException, InterruptedException {
     if (taskManagers() == 0) {
       throw new IOException("no Flink cluster with a TaskManager answers at " + address);
     }
   }
 
   /** The cluster's configuration. */
-  Map<String, String> config() throws IOException, InterruptedException {
+  public Map<String, String> config() throws IOException, InterruptedException {
     var config = new HashMap<String, String>();
     for (JsonNode entry : get("/jobmanager/config")) {
       config.put(entry.path("key").asText(), entry.path("value").asText());
@@ -70,7 +70,7 @@ final class FlinkRest {
   }
 
   /** The jobs that the cluster knows, also those that ended; none while it does not answer. */
-  List<Job> jobs() throws InterruptedException {
+  public List<Job> jobs() throws InterruptedException {
     List<Job> jobs = new ArrayList<>();
     try {
       for (JsonNode job : get("/jobs/overview").path("jobs")) {
@@ -96,7 +96,7 @@ final class FlinkRest {
   }
 
   /** Why the job failed, as far as Flink knows: the first line of its root exception. */
-  String failure(String job) throws InterruptedException {
+  public String failure(String job) throws InterruptedException {
     try {
       return rootCause(get("/jobs/" + job + "/exceptions").path("root-exception").asText());
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package dev.tributary.runners.flink;
+package dev.tributary.runners.flink.setup;
 
 import java.util.List;
 
@@ -6,11 +6,11 @@ import java.util.List;
  * Where Flink's REST API answers and to whom, as lines of its configuration: programs of this
  * machine and its own web pages. Who reaches it may start jobs, which is any code.
  */
-final class RestRules {
+public final class RestRules {
   private RestRules() {}
 
   /** Nothing is uploaded, and no job is ended, by the web pages. Our own commands need neither. */
-  static List<String> lines(int port) {
+  public static List<String> lines(int port) {
     return lines(port, false);
   }
 
@@ -19,7 +19,7 @@ final class RestRules {
    *
    * @param webSubmit whether the web pages take jars and end jobs
    */
-  static List<String> lines(int port, boolean webSubmit) {
+  public static List<String> lines(int port, boolean webSubmit) {
     return List.of(
         "rest.address: 127.0.0.1",
         "rest.bind-address: 127.0.0.1",

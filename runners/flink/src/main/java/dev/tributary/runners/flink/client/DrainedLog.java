@@ -1,4 +1,4 @@
-package dev.tributary.runners.flink;
+package dev.tributary.runners.flink.client;
 
 import dev.tributary.pipeline.commit.CommitLogReader;
 import dev.tributary.pipeline.commit.CommitState;

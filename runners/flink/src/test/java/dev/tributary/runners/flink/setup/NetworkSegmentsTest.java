@@ -1,4 +1,4 @@
-package dev.tributary.runners.flink;
+package dev.tributary.runners.flink.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package dev.tributary.runners.flink;
+package dev.tributary.runners.flink.client;
 
 import dev.tributary.pipeline.commit.LogAccess;
 import dev.tributary.pipeline.kafka.KafkaAccess;
+import dev.tributary.runners.flink.cluster.Arguments;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tributary.runners.flink;
+package dev.tributary.runners.flink.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

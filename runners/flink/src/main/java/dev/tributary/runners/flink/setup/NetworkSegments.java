@@ -1,4 +1,4 @@
-package dev.tributary.runners.flink;
+package dev.tributary.runners.flink.setup;
 
 /**
  * The memory segments that carry elements from task to task. A slice of records is 100 KB or so:
@@ -6,7 +6,7 @@ package dev.tributary.runners.flink;
  * 256 KiB seldom. Their number matters too: each pair of tasks of an exchange holds some, and a job
  * without enough of them does not start.
  */
-final class NetworkSegments {
+public final class NetworkSegments {
   /** What an embedded Flink has for all its segments. */
   private static final int ALL_KIB = 64 << 10;
 
@@ -19,7 +19,7 @@ final class NetworkSegments {
   private NetworkSegments() {}
 
   /** The size in KiB, a power of two, that leaves enough of them for so many parallel tasks. */
-  static int kib(int parallelism) {
+  public static int kib(int parallelism) {
     int kib = LARGEST_KIB;
     while (kib > SMALLEST_KIB && (long) A_PAIR * parallelism * parallelism > ALL_KIB / kib) {
       kib /= 2;

@@ -1,5 +1,6 @@
-package dev.tributary.runners.flink;
+package dev.tributary.runners.flink.cluster;
 
+import dev.tributary.runners.flink.setup.RestRules;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,4 +1,4 @@
-package dev.tributary.runners.flink;
+package dev.tributary.runners.flink.setup;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A Flink configuration of ours, in a folder that is there for as long as Flink needs it. */
-record ConfFolder(Path folder) implements AutoCloseable {
+public record ConfFolder(Path folder) implements AutoCloseable {
   private static final String FILE = "flink-conf.yaml";
 
   /** Makes the folder; the lines are {@code key: value}. */
-  static ConfFolder make(List<String> lines) throws IOException {
+  public static ConfFolder make(List<String> lines) throws IOException {
     Path folder = Files.createTempDirectory("tributary-flink");
     Files.write(folder.resolve(FILE), lines);
     return new ConfFolder(folder);

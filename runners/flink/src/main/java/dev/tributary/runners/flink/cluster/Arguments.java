@@ -1,4 +1,4 @@
-package dev.tributary.runners.flink;
+package dev.tributary.runners.flink.cluster;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A command line of {@code --name=value}, checked against what there is. Not thread safe. */
-final class Arguments {
+public final class Arguments {
   private final Map<String, String> values = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
 
@@ -16,7 +16,7 @@ final class Arguments {
    *
    * @param defaults each option that there is, with its default
    */
-  Arguments(List<String> words, Map<String, String> defaults) {
+  public Arguments(List<String> words, Map<String, String> defaults) {
     for (String word : words) {
       String[] option = word.split("=", 2);
       String name = option[0].startsWith("--") ? option[0].substring(2) : "";
@@ -35,12 +35,12 @@ final class Arguments {
   }
 
   /** The value as text. */
-  String text(String name) {
+  public String text(String name) {
     return values.get(name);
   }
 
   /** The value as text that must not be blank. */
-  String named(String name, String rule) {
+  public String named(String name, String rule) {
     if (values.get(name).isBlank()) {
       problem("--" + name + " " + rule);
     }
@@ -48,7 +48,7 @@ final class Arguments {
   }
 
   /** The value as a number in the range. */
-  int number(String name, int min, int max) {
+  public int number(String name, int min, int max) {
     try {
       int value = Integer.parseInt(values.get(name));
       if (value >= min && value <= max) {
@@ -62,7 +62,7 @@ final class Arguments {
   }
 
   /** The value as a choice between two. */
-  boolean flag(String name) {
+  public boolean flag(String name) {
     if (!List.of("true", "false").contains(values.get(name))) {
       problem("--" + name + " must be true or false: " + values.get(name));
     }
@@ -70,12 +70,12 @@ final class Arguments {
   }
 
   /** Adds what else is wrong. */
-  void problem(String problem) {
+  public void problem(String problem) {
     problems.add(problem);
   }
 
   /** Throws all problems in one {@link IllegalArgumentException}, if there are any. */
-  void check() {
+  public void check() {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           problems.stream().distinct().collect(Collectors.joining("; ")));

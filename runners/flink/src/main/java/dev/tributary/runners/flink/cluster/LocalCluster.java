@@ -1,5 +1,6 @@
-package dev.tributary.runners.flink;
+package dev.tributary.runners.flink.cluster;
 
+import dev.tributary.runners.flink.client.FlinkRest;
 import dev.tributary.runners.processes.parent.ParentWatch;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,10 +13,10 @@ import java.util.concurrent.TimeUnit;
  * TaskManagers, each a JVM of its own on 127.0.0.1. One that dies is started again. All of them end
  * with this process, also when it is killed.
  */
-public final class Cluster {
+public final class LocalCluster {
   private static final long READY_SECONDS = 180;
 
-  private Cluster() {}
+  private LocalCluster() {}
 
   /** Ends with 2 for options that are wrong, with 1 for what else went wrong; both in one line. */
   public static void main(String[] args) {
