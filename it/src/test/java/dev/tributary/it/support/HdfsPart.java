@@ -4,8 +4,8 @@ import dev.tributary.runners.local.parts.HadoopXml;
 import dev.tributary.runners.processes.JavaCommand;
 import dev.tributary.runners.processes.Part;
 import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.FreePorts;
 import dev.tributary.runners.processes.home.Home;
-import dev.tributary.runners.processes.home.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -84,13 +84,13 @@ final class HdfsPart implements Part {
         "dfs.datanode.data.dir",
         home.data("hdfs").resolve("data").toUri().toString(),
         "dfs.namenode.http-address",
-        "127.0.0.1:" + Ports.anyFree(),
+        "127.0.0.1:" + FreePorts.any(),
         "dfs.datanode.address",
-        "127.0.0.1:" + Ports.anyFree(),
+        "127.0.0.1:" + FreePorts.any(),
         "dfs.datanode.http.address",
-        "127.0.0.1:" + Ports.anyFree(),
+        "127.0.0.1:" + FreePorts.any(),
         "dfs.datanode.ipc.address",
-        "127.0.0.1:" + Ports.anyFree(),
+        "127.0.0.1:" + FreePorts.any(),
         "dfs.namenode.datanode.registration.ip-hostname-check",
         "false",
         "dfs.datanode.synconclose",

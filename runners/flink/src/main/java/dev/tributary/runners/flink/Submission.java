@@ -91,7 +91,7 @@ final class Submission {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(RUNNING_SECONDS);
     while (System.nanoTime() < end) {
       Optional<FlinkRest.Job> found = mine(rest.jobs(), before);
-      if (found.isPresent() && found.get().allTasksRun()) {
+      if (found.isPresent() && found.get().isRunning()) {
         return found.get();
       }
       if (found.isPresent() && Set.of("FAILED", "CANCELED").contains(found.get().state())) {

@@ -9,7 +9,6 @@ import dev.tributary.runners.processes.home.HomeLock;
 import dev.tributary.runners.processes.home.Ports;
 import dev.tributary.runners.processes.parent.ParentWatch;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** Everything on one machine, until a signal or the end of the process that started it. */
 public final class Main {
@@ -20,11 +19,11 @@ public final class Main {
   /** Ends with 1 and one line when the system can't be started or kept running. */
   public static void main(String[] args) {
     TimerSlack.allow(TIMERS_LATE_MILLIS);
-    Home home = new Home(Path.of(System.getProperty("tributary.home", ".tributary")));
+    Home home = Home.chosen();
     System.setProperty("org.slf4j.simpleLogger.logFile", home.log("local").toString());
     try {
       home.prepare(Home.NEEDED_BYTES);
-      run(home, HomeLock.take(home));
+      run(home, HomeLock.take(home, "Tributary", "-Dtributary.home"));
     } catch (CannotStartException e) {
       System.err.println(e.getMessage());
     } catch (IOException e) {

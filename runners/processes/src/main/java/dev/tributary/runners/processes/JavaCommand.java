@@ -38,10 +38,16 @@ public record JavaCommand(Jdk jdk, List<String> options, List<Path> classpath, L
    */
   public static JavaCommand watched(
       Checkout checkout, List<String> options, List<Path> classpath, List<String> main) {
+    return watched(
+        options, Stream.concat(Stream.of(checkout.processes()), classpath.stream()).toList(), main);
+  }
+
+  /** The same with a classpath that has this module. */
+  public static JavaCommand watched(List<String> options, List<Path> classpath, List<String> main) {
     return new JavaCommand(
         Jdk.current(),
         with(with(options, Loopback.OPENED), ParentWatch.option()),
-        Stream.concat(Stream.of(checkout.processes()), classpath.stream()).toList(),
+        classpath,
         Stream.concat(Stream.of(WatchedProgram.class.getName()), main.stream()).toList());
   }
 

@@ -27,6 +27,11 @@ public interface Part {
    */
   boolean ready() throws Exception;
 
+  /** The time in which it may be started again five times, and no more often. */
+  default Duration restartsWithin() {
+    return Duration.ofMinutes(10);
+  }
+
   /** How long its orderly end may take before it is killed. */
   Duration stopWithin();
 }

@@ -14,7 +14,7 @@ final class PartKeeper {
   private final Home home;
   private final PartStates states;
   private final Terminal terminal;
-  private final Restarts restarts = new Restarts();
+  private final Restarts restarts;
   private final Thread thread;
   private boolean stopping;
   private PartProcess process;
@@ -24,6 +24,7 @@ final class PartKeeper {
     this.home = home;
     this.states = states;
     this.terminal = terminal;
+    this.restarts = new Restarts(part.restartsWithin());
     this.thread = new Thread(this::keep, "keeper-" + part.name());
     thread.setDaemon(true);
   }
@@ -89,19 +90,22 @@ final class PartKeeper {
     if (pause.isEmpty()) {
       states.fail(
           new CannotStartException(
-              "%s, and was started again %d times within %d minutes: its log says why (%s)"
+              "%s, and was started again %d times within %d min: its log says why (%s)"
                   .formatted(
-                      end, Restarts.MOST, Restarts.WITHIN.toMinutes(), home.log(part.name()))));
+                      end,
+                      Restarts.MOST,
+                      part.restartsWithin().toMinutes(),
+                      home.log(part.name()))));
       throw new InterruptedException();
     }
     terminal.line(
-        "%s; starting it again in %d s (%d of %d within %d minutes)"
+        "%s; starting it again in %d s (%d of %d within %d min)"
             .formatted(
                 end,
                 pause.get().toSeconds(),
                 restarts.used(),
                 Restarts.MOST,
-                Restarts.WITHIN.toMinutes()));
+                part.restartsWithin().toMinutes()));
     Thread.sleep(pause.get().toMillis());
   }
 

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 final class RestartsTest {
   private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
 
-  private final Restarts restarts = new Restarts();
+  private static final Duration WITHIN = Duration.ofMinutes(10);
+
+  private final Restarts restarts = new Restarts(WITHIN);
 
   @Test
   void pausesLongerEachTimeAndGivesUpAfterFive() {
@@ -24,7 +26,7 @@ final class RestartsTest {
     for (int i = 0; i < Restarts.MOST; i++) {
       restarts.next(START);
     }
-    Instant later = START.plus(Restarts.WITHIN).plusSeconds(1);
+    Instant later = START.plus(WITHIN).plusSeconds(1);
     assertThat(restarts.next(later)).contains(Duration.ofSeconds(1));
     assertThat(restarts.used()).isEqualTo(1);
   }

@@ -23,7 +23,12 @@ public final class FlinkRest {
    * @param allTasksRun whether each of its tasks is at work; one that reads and has no lanes, as
    *     after a start with more tasks than the state has readers, is finished at once
    */
-  public record Job(String id, String name, String state, boolean allTasksRun) {}
+  public record Job(String id, String name, String state, boolean allTasksRun) {
+    /** Whether the job does its work. */
+    public boolean isRunning() {
+      return state.equals("RUNNING") && allTasksRun;
+    }
+  }
 
   /**
    * Something that takes a while.
@@ -44,19 +49,34 @@ public final class FlinkRest {
     this.address = address;
   }
 
-  /** How many TaskManagers are registered; none while the cluster does not answer. */
-  public int taskManagers() throws InterruptedException {
-    try {
-      return get("/overview").path("taskmanagers").asInt();
-    } catch (IOException notYet) {
-      return 0;
+  /** Whether the cluster answers. */
+  public boolean answers() throws InterruptedException {
+    return taskManagers() >= 0;
+  }
+
+  /** Whether the TaskManager of this ID is registered. */
+  public boolean hasTaskManager(String resourceId) throws IOException, InterruptedException {
+    for (JsonNode each : get("/taskmanagers").path("taskmanagers")) {
+      if (each.path("id").asText().equals(resourceId)) {
+        return true;
+      }
     }
+    return false;
   }
 
   /** Makes sure that a cluster answers that can run a job. */
   public void checkCluster() throws IOException, InterruptedException {
-    if (taskManagers() == 0) {
+    if (taskManagers() <= 0) {
       throw new IOException("no Flink cluster with a TaskManager answers at " + address);
+    }
+  }
+
+  /** How many TaskManagers are registered; -1 while the cluster does not answer. */
+  private int taskManagers() throws InterruptedException {
+    try {
+      return get("/overview").path("taskmanagers").asInt();
+    } catch (IOException notYet) {
+      return -1;
     }
   }
 

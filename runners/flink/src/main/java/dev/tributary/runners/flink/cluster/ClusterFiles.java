@@ -1,55 +1,29 @@
 package dev.tributary.runners.flink.cluster;
 
 import dev.tributary.runners.flink.setup.RestRules;
+import dev.tributary.runners.processes.home.Home;
+import dev.tributary.runners.processes.home.HomeLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.util.FileUtils;
 
 /**
- * A cluster's folder: {@code conf}, {@code logs}, {@code checkpoints}, {@code savepoints} and
- * {@code tmp}, and the lock that keeps a second cluster out of it.
+ * A cluster's folder: {@code run}, {@code logs}, {@code checkpoints}, {@code savepoints} and {@code
+ * tmp}, and the lock that keeps a second cluster out of it.
  */
-record ClusterFiles(Path home, FileLock lock) {
+record ClusterFiles(Home home, HomeLock lock) {
 
   /** Makes what is missing, and writes Flink's configuration. */
   static ClusterFiles make(ClusterSettings settings) throws IOException {
-    Path home = settings.home();
-    for (String folder : List.of("conf", "logs", "checkpoints", "savepoints")) {
-      Files.createDirectories(home.resolve(folder));
-    }
-    keepOthersOut(home);
-    ClusterFiles files = new ClusterFiles(home, lock(home));
-    FileUtils.deleteDirectory(files.temporary().toFile());
-    Files.createDirectories(files.temporary());
-    Files.write(files.conf().resolve("flink-conf.yaml"), config(settings));
+    Home home = new Home(settings.home());
+    home.prepare(
+        0, List.of(home.run(), home.logs(), home.data("checkpoints"), home.data("savepoints")));
+    ClusterFiles files = new ClusterFiles(home, HomeLock.take(home, "A Flink cluster", "--home"));
+    Path temporary = home.emptied("tmp"); // what a cluster that was killed left there goes
+    Files.write(files.conf().resolve("flink-conf.yaml"), config(settings, home, temporary));
     return files;
-  }
-
-  private static void keepOthersOut(Path home) throws IOException {
-    var view = Files.getFileAttributeView(home, PosixFileAttributeView.class);
-    if (view != null) { // a file system without owners has none to keep out
-      view.setPermissions(PosixFilePermissions.fromString("rwx------"));
-    }
-  }
-
-  private static FileLock lock(Path home) throws IOException {
-    FileChannel channel =
-        FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
-    if (lock == null) {
-      channel.close();
-      throw new IOException(
-          "another cluster runs in " + home + ": stop it, or choose another folder with --home");
-    }
-    return lock;
   }
 
   /**
@@ -57,8 +31,7 @@ record ClusterFiles(Path home, FileLock lock) {
    * job is cancelled. A job that fails is restarted without end, more and more slowly: only a
    * launch that must not go on ends for good.
    */
-  private static List<String> config(ClusterSettings settings) {
-    Path home = settings.home();
+  private static List<String> config(ClusterSettings settings, Home home, Path temporary) {
     var lines = new ArrayList<>(RestRules.lines(settings.restPort(), settings.webSubmit()));
     lines.addAll(
         List.of(
@@ -69,11 +42,11 @@ record ClusterFiles(Path home, FileLock lock) {
             "taskmanager.host: 127.0.0.1",
             "taskmanager.bind-host: 127.0.0.1",
             "taskmanager.numberOfTaskSlots: " + settings.slots(),
-            "io.tmp.dirs: " + temporary(home),
-            "web.tmpdir: " + temporary(home),
+            "io.tmp.dirs: " + temporary,
+            "web.tmpdir: " + temporary,
             "state.backend.type: hashmap",
-            "state.checkpoints.dir: " + home.resolve("checkpoints").toUri(),
-            "state.savepoints.dir: " + home.resolve("savepoints").toUri(),
+            "state.checkpoints.dir: " + home.data("checkpoints").toUri(),
+            "state.savepoints.dir: " + home.data("savepoints").toUri(),
             "state.checkpoints.num-retained: 2",
             "execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION",
             "pekko.startup-timeout: 1 min", // 10 s are too few where the machine has much to do
@@ -87,20 +60,8 @@ record ClusterFiles(Path home, FileLock lock) {
     return lines;
   }
 
+  /** Flink's configuration folder. */
   Path conf() {
-    return home.resolve("conf");
-  }
-
-  /** For temporary files; what a cluster that was killed left there goes at the next start. */
-  Path temporary() {
-    return temporary(home);
-  }
-
-  private static Path temporary(Path home) {
-    return home.resolve("tmp");
-  }
-
-  Path log(String member) {
-    return home.resolve("logs").resolve(member + ".log");
+    return home.run();
   }
 }

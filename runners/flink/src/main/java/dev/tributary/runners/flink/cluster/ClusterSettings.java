@@ -1,10 +1,7 @@
 package dev.tributary.runners.flink.cluster;
 
-import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import dev.tributary.runners.processes.home.FreePorts;
+import dev.tributary.runners.processes.home.Home;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +28,7 @@ record ClusterSettings(
 
   private static final Map<String, String> DEFAULTS =
       Map.of(
-          "home", System.getProperty("tributary.home", ".tributary") + "/flink",
+          "home", Home.chosen().folder().resolve("flink").toString(),
           "restPort", "8081",
           "rpcPort", "0",
           "taskManagers", "2",
@@ -56,35 +53,16 @@ record ClusterSettings(
   }
 
   /** The same with a free port for each 0; a process that is started again keeps its port. */
-  ClusterSettings withFreePorts() throws IOException {
-    try (ServerSocket rest = hold("restPort", restPort);
-        ServerSocket rpc = hold("rpcPort", rpcPort)) {
+  ClusterSettings withFreePorts() {
+    try (var ports = new FreePorts()) {
       return new ClusterSettings(
           home,
-          rest.getLocalPort(),
-          rpc.getLocalPort(),
+          ports.take(restPort, "Flink's REST API", "--restPort"),
+          ports.take(rpcPort, "the JobManager", "--rpcPort"),
           taskManagers,
           slots,
           taskManagerHeapMiB,
           webSubmit);
-    }
-  }
-
-  private static ServerSocket hold(String option, int port) throws IOException {
-    var socket = new ServerSocket();
-    try {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return socket;
-    } catch (BindException e) {
-      socket.close();
-      throw new IOException(
-          "port "
-              + port
-              + " is taken: stop the program that has it, or choose another with --"
-              + option
-              + "=N (0: any free one)",
-          e);
     }
   }
 }

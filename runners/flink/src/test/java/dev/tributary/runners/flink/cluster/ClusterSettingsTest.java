@@ -3,6 +3,7 @@ package dev.tributary.runners.flink.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.runners.processes.home.CannotStartException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -49,7 +50,7 @@ final class ClusterSettingsTest {
   }
 
   @Test
-  void choosesFreePortsForZero() throws IOException {
+  void choosesFreePortsForZero() {
     ClusterSettings settings = of("--restPort=0", "--rpcPort=0").withFreePorts();
     assertThat(settings.restPort()).isPositive().isNotEqualTo(settings.rpcPort());
   }
@@ -58,8 +59,8 @@ final class ClusterSettingsTest {
   void namesAPortThatIsTaken() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() -> of("--restPort=" + taken.getLocalPort()).withFreePorts())
-          .isInstanceOf(IOException.class)
-          .hasMessageStartingWith("port " + taken.getLocalPort() + " is taken")
+          .isInstanceOf(CannotStartException.class)
+          .hasMessageStartingWith("Port " + taken.getLocalPort() + " for Flink's REST API is taken")
           .hasMessageContaining("--restPort=N");
     }
   }

@@ -3,6 +3,7 @@ package dev.tributary.runners.local.parts;
 import dev.tributary.runners.processes.JavaCommand;
 import dev.tributary.runners.processes.Part;
 import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.FreePorts;
 import dev.tributary.runners.processes.home.Home;
 import dev.tributary.runners.processes.home.Ports;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public final class KafkaPart implements Part {
   @Override
   public JavaCommand command() throws IOException {
     Path config = home.run().resolve("kafka.properties");
-    Files.write(config, config(Ports.anyFree()));
+    Files.write(config, config(FreePorts.any()));
     if (!Files.exists(home.data(name()).resolve("meta.properties"))) {
       format(config);
     }

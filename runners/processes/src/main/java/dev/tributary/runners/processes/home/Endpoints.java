@@ -5,7 +5,6 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -55,16 +54,14 @@ public record Endpoints(String http, String kafka, String metastore, String pres
 
   /** Writes the file at once: a reader sees all of it or nothing. */
   public void write(Home home) throws IOException {
-    Path draft = home.run().resolve("endpoints.draft");
-    Files.write(
-        draft,
+    AtomicFile.write(
+        file(home),
         List.of(
             "http=" + http,
             "kafka=" + kafka,
             "metastore=" + metastore,
             "presto=" + presto,
             "lake=" + lake.toString().replace("\\", "\\\\")));
-    Files.move(draft, file(home), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Removes the file, if it is there. */

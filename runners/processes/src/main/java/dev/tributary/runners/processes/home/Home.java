@@ -23,15 +23,26 @@ public record Home(Path folder) {
     folder = folder.toAbsolutePath().normalize();
   }
 
+  /** The one that {@code -Dtributary.home} names, else {@code .tributary}. */
+  public static Home chosen() {
+    return new Home(Path.of(System.getProperty("tributary.home", ".tributary")));
+  }
+
   /**
-   * Makes the folders, for the eyes of their owner alone: events and logs are nobody else's.
+   * Makes the folders of a system.
    *
    * @param neededBytes the free space below which nothing is started
-   * @throws CannotStartException when they can't be made, or the disk is full
+   * @throws CannotStartException when they cannot be made, or the disk is full
    */
   public void prepare(long neededBytes) {
+    prepare(neededBytes, List.of(logs(), run(), lake()));
+  }
+
+  /** The same for other folders in it. Its owner alone may read them: they hold events. */
+  public void prepare(long neededBytes, List<Path> folders) {
     try {
-      for (Path each : List.of(folder, logs(), run(), lake())) {
+      makePrivate(folder);
+      for (Path each : folders) {
         makePrivate(each);
       }
       long free = Files.getFileStore(folder).getUsableSpace();

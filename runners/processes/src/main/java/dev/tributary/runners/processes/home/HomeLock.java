@@ -24,16 +24,18 @@ public final class HomeLock {
   /**
    * Takes the lock and writes the process id into its file.
    *
+   * @param program what runs in the home, for the error's line
+   * @param option what names another home
    * @throws CannotStartException when another process has it; the line says which
    */
-  public static HomeLock take(Home home) {
+  public static HomeLock take(Home home, String program, String option) {
     try {
       FileChannel channel =
           FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
       if (lock == null) {
         channel.close();
-        throw new CannotStartException(whoRuns(home));
+        throw new CannotStartException(whoRuns(home, program, option));
       }
       channel.truncate(0);
       channel.write(
@@ -46,7 +48,7 @@ public final class HomeLock {
     }
   }
 
-  private static String whoRuns(Home home) throws IOException {
+  private static String whoRuns(Home home, String program, String option) throws IOException {
     String pid = Files.readString(home.lock()).strip();
     String since =
         pid.isEmpty()
@@ -55,11 +57,8 @@ public final class HomeLock {
                 .flatMap(process -> process.info().startInstant())
                 .map(TIME::format)
                 .orElse("a moment");
-    String where =
-        Endpoints.read(home)
-            .map(endpoints -> "http://" + endpoints.http())
-            .orElse("still starting, or stopping");
-    return "Tributary runs already in %s (pid %s, since %s, %s): use that one, stop it with kill %s, or choose another folder with -Dtributary.home=DIR"
-        .formatted(home.folder(), pid, since, where, pid);
+    String where = Endpoints.read(home).map(endpoints -> ", http://" + endpoints.http()).orElse("");
+    return "%s runs already in %s (pid %s, since %s%s): use that one, stop it with kill %s, or choose another folder with %s=DIR"
+        .formatted(program, home.folder(), pid, since, where, pid, option);
   }
 }

@@ -1,13 +1,9 @@
 package dev.tributary.runners.processes.home;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
 
 /** The ports of the parts, all on 127.0.0.1; a part that is restarted keeps its port. */
@@ -45,26 +41,17 @@ public record Ports(int http, int kafka, int metastore, int presto) {
    * @throws CannotStartException when one is taken
    */
   public Ports free() {
-    var held = new ArrayList<ServerSocket>(); // held together, so that no two are the same
-    try {
+    try (var ports = new FreePorts()) {
       return new Ports(
-          hold("http", http, held),
-          hold("kafka", kafka, held),
-          hold("metastore", metastore, held),
-          hold("presto", presto, held));
-    } finally {
-      release(held);
+          take(ports, "http", http),
+          take(ports, "kafka", kafka),
+          take(ports, "metastore", metastore),
+          take(ports, "presto", presto));
     }
   }
 
-  /** A port that is free now, for a part that nobody else talks to. */
-  public static int anyFree() {
-    var held = new ArrayList<ServerSocket>();
-    try {
-      return hold("any", 0, held);
-    } finally {
-      release(held);
-    }
+  private static int take(FreePorts ports, String part, int port) {
+    return ports.take(port, part, "-Dtributary." + part + ".port");
   }
 
   /** Whether somebody listens on the port. */
@@ -74,41 +61,6 @@ public record Ports(int http, int kafka, int metastore, int presto) {
       return true;
     } catch (IOException nobody) {
       return false;
-    }
-  }
-
-  private static int hold(String part, int port, List<ServerSocket> held) {
-    try {
-      ServerSocket socket = new ServerSocket();
-      held.add(socket);
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return socket.getLocalPort();
-    } catch (BindException e) {
-      throw new CannotStartException(
-          "Port %d for %s is %s: stop the program that has it, or choose another port with -Dtributary.%s.port=N (0: any free one)"
-              .formatted(
-                  port,
-                  part,
-                  taken(e) ? "taken" : "not ours to use (" + e.getMessage() + ")",
-                  part),
-          e);
-    } catch (IOException e) {
-      throw new CannotStartException("Cannot open port " + port + " for " + part + ": " + e, e);
-    }
-  }
-
-  private static boolean taken(BindException e) {
-    return String.valueOf(e.getMessage()).contains("in use");
-  }
-
-  private static void release(List<ServerSocket> held) {
-    for (ServerSocket socket : held) {
-      try {
-        socket.close();
-      } catch (IOException e) {
-        throw new CannotStartException("Cannot close port " + socket.getLocalPort() + ": " + e, e);
-      }
     }
   }
 }

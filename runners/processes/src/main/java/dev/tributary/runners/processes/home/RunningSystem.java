@@ -1,35 +1,40 @@
 package dev.tributary.runners.processes.home;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The system that a tool means whose arguments name none. */
+/** The local system that is up, if there is one. */
 public final class RunningSystem {
   private RunningSystem() {}
 
+  /** Where the system of {@link Home#chosen} answers; empty when it is not up. */
+  public static Optional<Endpoints> find() throws IOException {
+    return Endpoints.read(Home.chosen());
+  }
+
   /**
-   * The one that is up; empty where the arguments name another, or only ask for help.
+   * The same when it has to be up.
    *
-   * @throws IllegalStateException when none is up
+   * @param otherwise what else the user may do, such as "name another one with --lake"
+   * @throws CannotStartException when it is not up; the line says what to do
    */
+  public static Endpoints findOr(String otherwise) throws IOException {
+    return find()
+        .orElseThrow(
+            () ->
+                new CannotStartException(
+                    "Tributary is not up in %s: start it with mvn -q -Pup, or %s"
+                        .formatted(Home.chosen().folder(), otherwise)));
+  }
+
+  /** The one that is up; empty where the arguments name another, or only ask for help. */
   public static Optional<Endpoints> unlessNamed(List<String> arguments) throws IOException {
     boolean named =
         arguments.stream()
             .anyMatch(each -> each.startsWith("--bootstrapServers=") || each.startsWith("--lake="));
-    if (named || arguments.contains("--help")) {
-      return Optional.empty();
-    }
-    Home home = new Home(Path.of(System.getProperty("tributary.home", ".tributary")));
-    Optional<Endpoints> running = Endpoints.read(home);
-    if (running.isEmpty()) {
-      throw new IllegalStateException(
-          "Tributary is not up in "
-              + home.folder()
-              + ": start it with mvn -q -Pup, or name another system with --bootstrapServers and"
-              + " --lake");
-    }
-    return running;
+    return named || arguments.contains("--help")
+        ? Optional.empty()
+        : Optional.of(findOr("name another system with --bootstrapServers and --lake"));
   }
 }
