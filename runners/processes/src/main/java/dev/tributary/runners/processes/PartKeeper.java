@@ -47,8 +47,8 @@ final class PartKeeper {
         }
         String end = failure.map(CannotStartException::getMessage).orElse("");
         if (failure.isEmpty()) {
-          states.set(part.name(), PartStates.State.READY);
           terminal.ready(part, Duration.between(begin, Instant.now()), again);
+          states.set(part.name(), PartStates.State.READY); // last: whoever waits prints next
           end = "%s ended with exit code %d".formatted(part.name(), process.awaitEnd());
         }
         pause(end);
