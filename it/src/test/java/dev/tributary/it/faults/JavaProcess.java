@@ -61,7 +61,7 @@ public final class JavaProcess implements AutoCloseable {
         StartedPart.checkout().supervisor(),
         log,
         List.of("-Xmx128m"),
-        "dev.tributary.runners.local.Tool",
+        "dev.tributary.runners.cli.Tool",
         arguments);
   }
 

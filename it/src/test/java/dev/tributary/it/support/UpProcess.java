@@ -54,7 +54,7 @@ public final class UpProcess implements AutoCloseable {
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator)));
     command.add("dev.tributary.runners.processes.parent.WatchedProgram");
-    command.add("dev.tributary.runners.local.ForegroundLauncher");
+    command.add("dev.tributary.runners.cli.ForegroundLauncher");
     command.add("dev.tributary.runners.local.Main");
     Path console = Files.createTempFile("tributary-it", ".console");
     Process process =

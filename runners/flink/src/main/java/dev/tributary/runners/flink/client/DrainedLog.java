@@ -3,19 +3,25 @@ package dev.tributary.runners.flink.client;
 import dev.tributary.pipeline.commit.CommitLogReader;
 import dev.tributary.pipeline.commit.CommitState;
 import dev.tributary.pipeline.commit.LogAccess;
+import dev.tributary.pipeline.kafka.KafkaAccess;
 import java.util.concurrent.TimeUnit;
 
 /** What the commit log says when the job that wrote it has ended. */
-record DrainedLog(LogAccess log) {
+public record DrainedLog(LogAccess log) {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long POLL_MILLIS = 200;
 
+  /** The log of the pipeline. */
+  public static DrainedLog of(KafkaAccess kafka, String pipeline) {
+    return new DrainedLog(new LogAccess(kafka, pipeline, "nobody"));
+  }
+
   /**
-   * Waits until the last commit is marked as published, and says so.
+   * Waits until the last commit is marked as published, and returns its sequence.
    *
    * @throws IllegalStateException when it is not: the files are in place, but not all registered
    */
-  String awaitPublished() throws InterruptedException {
+  public long awaitPublished() throws InterruptedException {
     long end = System.nanoTime() + PATIENCE_NANOS;
     CommitState state = CommitLogReader.read(log);
     while (!state.unpublished().isEmpty()) {
@@ -28,6 +34,6 @@ record DrainedLog(LogAccess log) {
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       state = CommitLogReader.read(log);
     }
-    return "All that it has read is committed and published (sequence=" + state.sequence() + ").";
+    return state.sequence();
   }
 }

@@ -1,10 +1,7 @@
 package dev.tributary.runners.flink.cluster;
 
 import dev.tributary.runners.processes.home.FreePorts;
-import dev.tributary.runners.processes.home.Home;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /**
  * What a user may ask of a cluster.
@@ -25,32 +22,6 @@ record ClusterSettings(
     int slots,
     int taskManagerHeapMiB,
     boolean webSubmit) {
-
-  private static final Map<String, String> DEFAULTS =
-      Map.of(
-          "home", Home.chosen().folder().resolve("flink").toString(),
-          "restPort", "8081",
-          "rpcPort", "0",
-          "taskManagers", "2",
-          "slots", "2",
-          "taskManagerHeapMiB", "700",
-          "webSubmit", "false");
-
-  /** Reads {@code --name=value}; all problems are in one {@link IllegalArgumentException}. */
-  static ClusterSettings of(String[] args) {
-    var arguments = new Arguments(List.of(args), DEFAULTS);
-    var settings =
-        new ClusterSettings(
-            Path.of(arguments.named("home", "must name a folder")).toAbsolutePath().normalize(),
-            arguments.number("restPort", 0, 65535),
-            arguments.number("rpcPort", 0, 65535),
-            arguments.number("taskManagers", 1, 100),
-            arguments.number("slots", 1, 100),
-            arguments.number("taskManagerHeapMiB", 200, 100_000),
-            arguments.flag("webSubmit"));
-    arguments.check();
-    return settings;
-  }
 
   /** The same with a free port for each 0; a process that is started again keeps its port. */
   ClusterSettings withFreePorts() {

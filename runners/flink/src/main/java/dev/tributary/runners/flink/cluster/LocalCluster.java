@@ -3,7 +3,7 @@ package dev.tributary.runners.flink.cluster;
 import dev.tributary.runners.processes.Part;
 import dev.tributary.runners.processes.Supervisor;
 import dev.tributary.runners.processes.Terminal;
-import dev.tributary.runners.processes.home.CannotStartException;
+import dev.tributary.runners.processes.command.CommandRun;
 import dev.tributary.runners.processes.parent.ParentWatch;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,21 +31,18 @@ public final class LocalCluster {
 
   /** Ends with 2 for options that are wrong, with 1 for what else went wrong; both in one line. */
   public static void main(String[] args) {
-    try {
-      ClusterSettings settings = ClusterSettings.of(args).withFreePorts();
-      new LocalCluster(settings, ClusterFiles.make(settings)).run();
-    } catch (IllegalArgumentException e) {
-      System.err.println("Cannot start the cluster: " + e.getMessage());
-      System.exit(2);
-    } catch (CannotStartException | IOException e) {
-      System.err.println("Cannot run the cluster: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    System.exit(1);
+    System.exit(
+        new CommandRun(Throwable::getMessage)
+            .run(new ClusterCommand(LocalCluster::run), List.of(args)));
   }
 
-  private void run() throws InterruptedException {
+  private static int run(ClusterSettings asked) throws IOException, InterruptedException {
+    ClusterSettings settings = asked.withFreePorts();
+    new LocalCluster(settings, ClusterFiles.make(settings)).keep();
+    return 1;
+  }
+
+  private void keep() throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     endWithParent();
     try {

@@ -3,14 +3,20 @@ package dev.tributary.runners.flink.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.runners.processes.command.CommandRun;
 import dev.tributary.runners.processes.home.CannotStartException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ClusterSettingsTest {
+  private final List<ClusterSettings> started = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+
   @Test
   void startsTwoTaskManagersUnlessToldOtherwise() {
     ClusterSettings settings = of();
@@ -18,6 +24,7 @@ final class ClusterSettingsTest {
     assertThat(settings.slots()).isEqualTo(2);
     assertThat(settings.restPort()).isEqualTo(8081);
     assertThat(settings.webSubmit()).isFalse();
+    assertThat(settings.home()).endsWithRaw(Path.of(".tributary", "flink"));
   }
 
   @Test
@@ -32,21 +39,25 @@ final class ClusterSettingsTest {
                 "--taskManagerHeapMiB=500",
                 "--webSubmit"))
         .isEqualTo(new ClusterSettings(Path.of("/x"), 1, 2, 3, 4, 500, true));
+    assertThat(of("--webSubmit=false").webSubmit()).isFalse();
   }
 
   @Test
   void reportsAllProblemsAtOnce() {
-    assertThatThrownBy(() -> of("--restPort=70000", "--slots=none", "--colour=blue"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("--restPort must be 0 to 65535: 70000")
-        .hasMessageContaining("--slots must be 1 to 100: none")
-        .hasMessageContaining("unknown option --colour=blue");
+    assertThat(run("--restPort=70000", "--slots=none", "--colour=blue")).isEqualTo(2);
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .contains("'--restPort': must be 0 to 65535: 70000")
+        .contains("'--slots': must be 1 to 100: none")
+        .contains("Unknown option: '--colour=blue'");
+    assertThat(started).isEmpty();
   }
 
   @Test
   void refusesAnOptionThatIsGivenTwice() {
-    assertThatThrownBy(() -> of("--slots=1", "--slots=2"))
-        .hasMessageContaining("--slots is given twice");
+    assertThat(run("--slots=1", "--slots=2")).isEqualTo(2);
+    assertThat(problems).singleElement().asString().contains("'--slots' (N)", "only once");
   }
 
   @Test
@@ -65,7 +76,23 @@ final class ClusterSettingsTest {
     }
   }
 
-  private static ClusterSettings of(String... args) {
-    return ClusterSettings.of(args);
+  private ClusterSettings of(String... args) {
+    assertThat(run(args)).as("%s", problems).isZero();
+    return started.get(started.size() - 1);
+  }
+
+  private int run(String... args) {
+    return new CommandRun(
+            thrown -> {
+              problems.add(thrown.getMessage());
+              return thrown.getMessage();
+            })
+        .run(
+            new ClusterCommand(
+                settings -> {
+                  started.add(settings);
+                  return 0;
+                }),
+            List.of(args));
   }
 }

@@ -61,7 +61,7 @@ public record Checkout(Path root) {
     return classpath(target().resolve("dependencies.txt"));
   }
 
-  /** What the supervisor runs from: this module and all it needs. */
+  /** What the supervisor and the tools run from. */
   public List<Path> supervisor() {
     var classpath = new ArrayList<Path>();
     classpath.add(built(target().resolve("classes")));
@@ -80,7 +80,7 @@ public record Checkout(Path root) {
   }
 
   private Path target() {
-    return root.resolve("runners/local/target");
+    return root.resolve("runners/cli/target");
   }
 
   private Path parts() {

@@ -1,7 +1,6 @@
 package dev.tributary.runners.processes.home;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** The local system that is up, if there is one. */
@@ -26,15 +25,5 @@ public final class RunningSystem {
                 new CannotStartException(
                     "Tributary is not up in %s: start it with mvn -q -Pup, or %s"
                         .formatted(Home.chosen().folder(), otherwise)));
-  }
-
-  /** The one that is up; empty where the arguments name another, or only ask for help. */
-  public static Optional<Endpoints> unlessNamed(List<String> arguments) throws IOException {
-    boolean named =
-        arguments.stream()
-            .anyMatch(each -> each.startsWith("--bootstrapServers=") || each.startsWith("--lake="));
-    return named || arguments.contains("--help")
-        ? Optional.empty()
-        : Optional.of(findOr("name another system with --bootstrapServers and --lake"));
   }
 }

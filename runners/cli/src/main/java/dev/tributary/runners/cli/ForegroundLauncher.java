@@ -1,4 +1,4 @@
-package dev.tributary.runners.local;
+package dev.tributary.runners.cli;
 
 import dev.tributary.runners.processes.JavaCommand;
 import dev.tributary.runners.processes.home.CannotStartException;
@@ -37,7 +37,7 @@ public final class ForegroundLauncher {
 
   private static List<String> command(String[] args) throws IOException {
     Checkout checkout = Checkout.fromSystemProperties();
-    Path target = checkout.root().resolve("runners/local/target");
+    Path target = checkout.root().resolve("runners/cli/target");
     var options = new ArrayList<String>();
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith("tributary."))
@@ -46,7 +46,7 @@ public final class ForegroundLauncher {
     options.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     var java =
         new JavaCommand(
-            Jdk.read(target.resolve("jdk.txt"), "runners/local", "17"),
+            Jdk.read(target.resolve("jdk.txt"), "runners/cli", "17"),
             options,
             checkout.supervisor(),
             Arrays.asList(args));

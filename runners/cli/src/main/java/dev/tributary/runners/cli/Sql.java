@@ -1,14 +1,13 @@
-package dev.tributary.runners.local;
+package dev.tributary.runners.cli;
 
+import dev.tributary.runners.processes.home.CannotStartException;
 import dev.tributary.runners.processes.home.Endpoints;
-import dev.tributary.runners.processes.home.Home;
+import dev.tributary.runners.processes.home.RunningSystem;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Opens Presto's CLI on the running system. Uses the JDK alone, since {@code mvn -Psql} starts it
@@ -21,16 +20,15 @@ public final class Sql {
 
   /** Arguments: what the CLI takes besides the server and the schema. Ends with the CLI's code. */
   public static void main(String[] args) throws ReflectiveOperationException, IOException {
-    Home home = new Home(Path.of(System.getProperty("tributary.home", ".tributary")));
-    Optional<Endpoints> running = Endpoints.read(home);
-    if (running.isEmpty()) {
-      System.err.println(
-          "Tributary is not up in "
-              + home.folder()
-              + ": start it with mvn -q -Pup, or name its folder with -Dtributary.home=DIR");
+    Endpoints running;
+    try {
+      running = RunningSystem.findOr("name its folder with -Dtributary.home=DIR");
+    } catch (CannotStartException e) {
+      System.err.println(e.getMessage());
       System.exit(1);
+      return;
     }
-    var words = new ArrayList<>(List.of("--server", running.get().presto()));
+    var words = new ArrayList<>(List.of("--server", running.presto()));
     words.addAll(List.of("--catalog", "hive", "--schema", "default", "--user", "tributary"));
     words.addAll(Arrays.asList(args));
     try {

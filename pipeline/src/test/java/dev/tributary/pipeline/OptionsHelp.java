@@ -8,20 +8,20 @@ import java.util.Locale;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** The options of an interface in their own words: for {@code --help} and for the docs. */
-public final class OptionsHelp {
+/** The options of an interface in their own words. */
+final class OptionsHelp {
   /**
    * One option.
    *
    * @param name as typed, with its dashes
    * @param text what it means, ending with its default or an example
    */
-  public record Option(String name, String text) {}
+  record Option(String name, String text) {}
 
   private OptionsHelp() {}
 
   /** The options of the interfaces, by name; what they inherit is left out. */
-  public static List<Option> of(List<Class<? extends PipelineOptions>> interfaces) {
+  static List<Option> of(List<Class<? extends PipelineOptions>> interfaces) {
     return interfaces.stream()
         .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
         .filter(method -> method.getName().startsWith("get"))
