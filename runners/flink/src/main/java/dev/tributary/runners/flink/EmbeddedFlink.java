@@ -1,6 +1,7 @@
 package dev.tributary.runners.flink;
 
 import dev.tributary.runners.flink.client.FlinkRest;
+import dev.tributary.runners.flink.setup.ConfFolder;
 import dev.tributary.runners.flink.setup.NetworkSegments;
 import dev.tributary.runners.flink.setup.RestRules;
 import dev.tributary.runners.processes.home.AtomicFile;
@@ -28,7 +29,6 @@ final class EmbeddedFlink {
   static final String MASTER = "[local]";
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
-  private static final String CONFIG_FILE = "flink-conf.yaml";
   private static final int EXIT_TERMINATED = 143;
   private static final long POLL_MILLIS = 200;
 
@@ -82,7 +82,7 @@ final class EmbeddedFlink {
       lines.add("state.checkpoint-storage: filesystem");
       lines.add("state.checkpoints.dir: " + folder.resolve("checkpoints").toUri());
     }
-    Files.write(folder.resolve(CONFIG_FILE), lines);
+    ConfFolder.write(folder, lines);
   }
 
   private void announce(Optional<Path> ready) {

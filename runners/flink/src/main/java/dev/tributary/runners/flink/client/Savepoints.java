@@ -25,7 +25,7 @@ final class Savepoints {
     this.target = target;
   }
 
-  /** Takes one of a job that goes on, and returns where it is. */
+  /** Takes one while the job runs on, and returns where it is. */
   String take() throws IOException, InterruptedException {
     String path = "/jobs/" + job + "/savepoints";
     return await(path + "/", rest.begin(path, body("target-directory", Map.of())));

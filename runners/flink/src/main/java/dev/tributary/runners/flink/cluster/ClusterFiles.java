@@ -1,10 +1,10 @@
 package dev.tributary.runners.flink.cluster;
 
+import dev.tributary.runners.flink.setup.ConfFolder;
 import dev.tributary.runners.flink.setup.RestRules;
 import dev.tributary.runners.processes.home.Home;
 import dev.tributary.runners.processes.home.HomeLock;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ record ClusterFiles(Home home, HomeLock lock) {
         0, List.of(home.run(), home.logs(), home.data("checkpoints"), home.data("savepoints")));
     ClusterFiles files = new ClusterFiles(home, HomeLock.take(home, "A Flink cluster", "--home"));
     Path temporary = home.emptied("tmp"); // what a cluster that was killed left there goes
-    Files.write(files.conf().resolve("flink-conf.yaml"), config(settings, home, temporary));
+    ConfFolder.write(files.conf(), config(settings, home, temporary));
     return files;
   }
 

@@ -12,8 +12,13 @@ public record ConfFolder(Path folder) implements AutoCloseable {
   /** Makes the folder; the lines are {@code key: value}. */
   public static ConfFolder make(List<String> lines) throws IOException {
     Path folder = Files.createTempDirectory("tributary-flink");
-    Files.write(folder.resolve(FILE), lines);
+    write(folder, lines);
     return new ConfFolder(folder);
+  }
+
+  /** Writes a configuration into a folder that stays. */
+  public static void write(Path folder, List<String> lines) throws IOException {
+    Files.write(folder.resolve(FILE), lines);
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The HTTP door, in a JVM of its own JDK. */
+/** The ingest-service, in a JVM of its own JDK. */
 public final class IngestServicePart implements Part {
   private static final int PROBE_MILLIS = 2_000;
 

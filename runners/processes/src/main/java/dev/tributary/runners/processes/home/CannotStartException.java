@@ -2,7 +2,7 @@ package dev.tributary.runners.processes.home;
 
 import java.io.IOException;
 
-/** Why the system can't start or go on: one line for the user, what is wrong and what to do. */
+/** Why a system cannot start or continue: one line that says the cause and what to do. */
 public final class CannotStartException extends RuntimeException {
   private static final String DISK_FULL = "No space left on device";
 

@@ -77,7 +77,7 @@ public record Home(Path folder) {
     return folder.resolve("logs");
   }
 
-  /** Generated configuration, made again at each start. */
+  /** Generated configuration, written at each start. */
   public Path run() {
     return folder.resolve("run");
   }
