@@ -144,7 +144,7 @@ class SegmentTest {
     assertThat(track(",\"timestamp\":" + sent)).startsWith("HTTP/1.1 200 ");
 
     Event event = posts.decoded();
-    assertThat(event.timeSource()).isEqualTo(EventTimeSource.DOOR);
+    assertThat(event.timeSource()).isEqualTo(EventTimeSource.SERVER);
     assertThat(event.headers()).doesNotContainKey("problems");
     assertThat(event.problems())
         .containsExactly(

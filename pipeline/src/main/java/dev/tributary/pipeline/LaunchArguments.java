@@ -3,7 +3,6 @@ package dev.tributary.pipeline;
 import dev.tributary.ledger.kafka.TypedSecret;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,7 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
-/** The command line of a launch, or of a tool that takes options like one. */
+/** The command line of a launch. */
 public final class LaunchArguments {
   private LaunchArguments() {}
 
@@ -24,16 +23,6 @@ public final class LaunchArguments {
    */
   public static EventPipelineOptions parse(String[] args, Map<String, String> defaults) {
     return parse(args, defaults, EventPipelineOptions.class);
-  }
-
-  /** The same for a tool's options, of which {@code --dryRun} has another spelling. */
-  public static <T extends PipelineOptions> T parseTool(
-      List<String> args, Map<String, String> defaults, Class<T> options) {
-    var all = new HashMap<>(defaults);
-    all.put("runner", NoRunner.class.getName());
-    String[] named =
-        args.stream().map(arg -> arg.equals("--dry-run") ? "--dryRun" : arg).toArray(String[]::new);
-    return parse(named, all, options);
   }
 
   /** The same for options of other kinds. */

@@ -3,7 +3,7 @@ package dev.tributary.it.contents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.contents.system.ContentsRun;
-import dev.tributary.runners.local.Endpoints;
+import dev.tributary.runners.processes.home.Endpoints;
 import org.junit.jupiter.api.Test;
 
 /**

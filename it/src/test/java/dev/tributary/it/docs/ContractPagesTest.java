@@ -2,10 +2,10 @@ package dev.tributary.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.pipeline.commit.Batch;
-import dev.tributary.pipeline.commit.LanePosition;
-import dev.tributary.pipeline.commit.LaneRange;
-import dev.tributary.pipeline.commit.StagedFile;
+import dev.tributary.ledger.record.Batch;
+import dev.tributary.ledger.record.LanePosition;
+import dev.tributary.ledger.record.LaneRange;
+import dev.tributary.ledger.record.StagedFile;
 import dev.tributary.schemas.Column;
 import dev.tributary.schemas.LakeTable;
 import dev.tributary.schemas.Reason;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
-import dev.tributary.runners.local.IngestServicePart;
-import dev.tributary.runners.local.KafkaPart;
-import dev.tributary.runners.local.Ports;
+import dev.tributary.runners.local.parts.IngestServicePart;
+import dev.tributary.runners.local.parts.KafkaPart;
+import dev.tributary.runners.processes.home.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class LateKafkaIT {
 
   @Test
   void becomesReadyWhenTheBrokerStarts() throws Exception {
-    int port = Ports.anyFree();
+    int port = FreePorts.any();
     try (TempHome home = TempHome.make();
         StartedPart door = before(home, "127.0.0.1:" + port, Map.of())) {
       awaitNotReady(door);
@@ -36,7 +36,7 @@ final class LateKafkaIT {
 
   @Test
   void becomesReadyWhenKafkasNameHasAnAddress() throws Exception {
-    int port = Ports.anyFree();
+    int port = FreePorts.any();
     try (TempHome home = TempHome.make()) {
       Path hosts = home.folder().resolve("hosts");
       Files.writeString(hosts, "127.0.0.1 localhost\n");
@@ -52,7 +52,7 @@ final class LateKafkaIT {
   private static StartedPart before(TempHome home, String kafka, Map<String, String> more)
       throws IOException {
     return StartedPart.notReady(
-        new IngestServicePart(StartedPart.checkout(), Ports.anyFree(), kafka, more), home);
+        new IngestServicePart(StartedPart.checkout(), FreePorts.any(), kafka, more), home);
   }
 
   private static void awaitNotReady(StartedPart door) {

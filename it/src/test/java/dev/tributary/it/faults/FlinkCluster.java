@@ -43,7 +43,7 @@ final class FlinkCluster implements AutoCloseable {
             JavaProcess.start(
                 home.resolve("console"),
                 List.of("-Xmx64m"),
-                "dev.tributary.runners.flink.Cluster",
+                "dev.tributary.runners.flink.cluster.LocalCluster",
                 List.of("--home=" + home, "--restPort=0", "--taskManagerHeapMiB=500")),
             home);
     Await.until(

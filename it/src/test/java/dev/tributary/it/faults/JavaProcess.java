@@ -1,10 +1,9 @@
 package dev.tributary.it.faults;
 
 import dev.tributary.it.support.StartedPart;
-import dev.tributary.runners.local.Checkout;
-import dev.tributary.runners.local.Jdk;
+import dev.tributary.runners.processes.JavaCommand;
+import java.io.File;
 import java.io.IOException;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,88 +28,71 @@ public final class JavaProcess implements AutoCloseable {
 
   static JavaProcess start(Path log, List<String> options, String main, List<String> arguments)
       throws IOException {
-    Checkout checkout = StartedPart.checkout();
-    String classpath =
-        Stream.concat(Stream.of(checkout.tether()), checkout.pipeline().stream())
-            .map(Path::toString)
-            .collect(Collectors.joining(":"));
-    return start(log, classpath, options, main, arguments);
+    return startForeign(StartedPart.checkout().pipeline(), log, options, main, arguments);
   }
 
   /** The same with the classpath of the tests, which has every runner. */
   public static JavaProcess startTestClasspath(
       Path log, List<String> options, String main, List<String> arguments) throws IOException {
-    String classpath = StartedPart.checkout().tether() + ":" + testClasspath();
-    return start(log, classpath, options, main, arguments);
+    return startForeign(testClasspath(), log, options, main, arguments);
   }
 
   /** The same with a folder whose files take the place of others. */
   public static JavaProcess startTestClasspath(
       Path first, Path log, List<String> options, String main, List<String> arguments)
       throws IOException {
-    String classpath = StartedPart.checkout().tether() + ":" + first + ":" + testClasspath();
-    return start(log, classpath, options, main, arguments);
+    List<Path> classpath = Stream.concat(Stream.of(first), testClasspath().stream()).toList();
+    return startForeign(classpath, log, options, main, arguments);
+  }
+
+  /** Benchmarks run inside of Maven's JVM, where a class loader has what is else on the JVM's. */
+  private static List<Path> testClasspath() {
+    if (Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader) {
+      return Arrays.stream(loader.getURLs()).map(url -> Path.of(url.getPath())).toList();
+    }
+    String paths =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Arrays.stream(paths.split(File.pathSeparator)).map(Path::of).toList();
+  }
+
+  /** One of our tools, as {@code mvn -Ptool} runs it. */
+  public static JavaProcess startTool(Path log, List<String> arguments) throws IOException {
+    return startForeign(
+        StartedPart.checkout().supervisor(),
+        log,
+        List.of("-Xmx128m"),
+        "dev.tributary.runners.cli.Tool",
+        arguments);
+  }
+
+  /** One of Kafka's own tools. */
+  static JavaProcess startKafkaTool(Path log, String main, List<String> arguments)
+      throws IOException {
+    return startForeign(
+        StartedPart.checkout().jarsOf("kafka"), log, List.of("-Xmx128m"), main, arguments);
   }
 
   /** Another program, on a classpath of its own. */
   public static JavaProcess startForeign(
       List<Path> classpath, Path log, List<String> options, String main, List<String> arguments)
       throws IOException {
-    String all =
-        Stream.concat(Stream.of(StartedPart.checkout().tether()), classpath.stream())
-            .map(Path::toString)
-            .collect(Collectors.joining(":"));
-    return start(log, all, options, main, arguments);
-  }
-
-  /** Benchmarks run inside of Maven's JVM, where a class loader has what is else on the JVM's. */
-  private static String testClasspath() {
-    if (Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader) {
-      return Arrays.stream(loader.getURLs()).map(URL::getPath).collect(Collectors.joining(":"));
-    }
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-  }
-
-  /** One of our tools, as {@code mvn -Ptool} runs it. */
-  public static JavaProcess startTool(Path log, List<String> arguments) throws IOException {
-    return startTool(
-        log, StartedPart.checkout().supervisor(), "dev.tributary.runners.local.Tool", arguments);
-  }
-
-  /** One of Kafka's own tools. */
-  static JavaProcess startKafkaTool(Path log, String main, List<String> arguments)
-      throws IOException {
-    return startTool(log, StartedPart.checkout().jarsOf("kafka"), main, arguments);
-  }
-
-  private static JavaProcess startTool(
-      Path log, List<Path> jars, String main, List<String> arguments) throws IOException {
-    return startForeign(jars, log, List.of("-Xmx128m"), main, arguments);
-  }
-
-  private static JavaProcess start(
-      Path log, String classpath, List<String> options, String main, List<String> arguments)
-      throws IOException {
-    var lines = new ArrayList<>(options);
-    lines.addAll(
+    var jvm = new ArrayList<>(options);
+    jvm.addAll(
         List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "--add-opens=java.base/java.net=ALL-UNNAMED",
-            "-Dtributary.parent=" + ProcessHandle.current().pid(),
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
             "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
-            "-Dorg.slf4j.simpleLogger.log.org.apache.beam=warn",
-            "-cp"));
-    lines.add(classpath);
+            "-Dorg.slf4j.simpleLogger.log.org.apache.beam=warn"));
     Path temporary = log.resolveSibling(log.getFileName() + ".tmp");
-    lines.add("-Djava.io.tmpdir=" + Files.createDirectories(temporary));
-    Path file = log.resolveSibling(log.getFileName() + ".args");
-    Files.write(file, lines.stream().map(line -> '"' + line + '"').toList());
-    var words = new ArrayList<String>();
-    words.addAll(
-        List.of(Jdk.current().java().toString(), "@" + file, "dev.tributary.tether.Tether", main));
-    words.addAll(arguments);
+    List<String> words =
+        JavaCommand.watched(
+                StartedPart.checkout(),
+                jvm,
+                classpath,
+                Stream.concat(Stream.of(main), arguments.stream()).toList())
+            .withTemporary(Files.createDirectories(temporary))
+            .words(log.resolveSibling(log.getFileName() + ".args"));
     Process process =
         new ProcessBuilder(words)
             .redirectErrorStream(true)

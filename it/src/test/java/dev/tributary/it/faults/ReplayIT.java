@@ -9,7 +9,6 @@ import static dev.tributary.it.faults.ReplayParts.replay;
 import static dev.tributary.it.faults.ReplayParts.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.it.support.TempHome;
 import dev.tributary.it.support.TestBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.TempHome;
 import dev.tributary.it.support.UpProcess;
-import dev.tributary.runners.local.Endpoints;
+import dev.tributary.runners.processes.home.Endpoints;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -14,7 +14,7 @@ import dev.tributary.it.support.TempHome;
 import dev.tributary.it.support.UpProcess;
 import dev.tributary.it.types.TypedFixture;
 import dev.tributary.it.types.TypesInSystem;
-import dev.tributary.runners.local.Endpoints;
+import dev.tributary.runners.processes.home.Endpoints;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

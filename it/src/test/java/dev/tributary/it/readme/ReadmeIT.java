@@ -8,8 +8,8 @@ import dev.tributary.it.support.NeedsTools;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
 import dev.tributary.it.support.UpProcess;
-import dev.tributary.runners.local.Endpoints;
-import dev.tributary.runners.local.Ports;
+import dev.tributary.runners.processes.home.Endpoints;
+import dev.tributary.runners.processes.home.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +122,7 @@ final class ReadmeIT {
   }
 
   private static Map<String, String> places(Endpoints endpoints) throws IOException {
-    int rest = Ports.anyFree();
+    int rest = FreePorts.any();
     Map<String, String> places = new LinkedHashMap<>();
     places.put("localhost:5000", endpoints.http());
     places.put("127.0.0.1:29092", endpoints.kafka());

@@ -1,6 +1,6 @@
 package dev.tributary.it.support;
 
-import dev.tributary.runners.local.Ports;
+import dev.tributary.runners.processes.home.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
@@ -20,7 +20,7 @@ public final class Hdfs implements AutoCloseable {
 
   /** Starts it with its data in the home. */
   public static Hdfs start(TempHome temp) throws InterruptedException {
-    StartedPart nameNode = StartedPart.of(HdfsPart.nameNode(temp.home(), Ports.anyFree()), temp);
+    StartedPart nameNode = StartedPart.of(HdfsPart.nameNode(temp.home(), FreePorts.any()), temp);
     try {
       return new Hdfs(
           nameNode, StartedPart.of(HdfsPart.dataNode(temp.home(), nameNode.port()), temp));

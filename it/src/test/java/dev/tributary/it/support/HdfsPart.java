@@ -1,11 +1,11 @@
 package dev.tributary.it.support;
 
-import dev.tributary.runners.local.Checkout;
-import dev.tributary.runners.local.HadoopXml;
-import dev.tributary.runners.local.Home;
-import dev.tributary.runners.local.JavaCommand;
-import dev.tributary.runners.local.Part;
-import dev.tributary.runners.local.Ports;
+import dev.tributary.runners.local.parts.HadoopXml;
+import dev.tributary.runners.processes.JavaCommand;
+import dev.tributary.runners.processes.Part;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.FreePorts;
+import dev.tributary.runners.processes.home.Home;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -84,13 +84,13 @@ final class HdfsPart implements Part {
         "dfs.datanode.data.dir",
         home.data("hdfs").resolve("data").toUri().toString(),
         "dfs.namenode.http-address",
-        "127.0.0.1:" + Ports.anyFree(),
+        "127.0.0.1:" + FreePorts.any(),
         "dfs.datanode.address",
-        "127.0.0.1:" + Ports.anyFree(),
+        "127.0.0.1:" + FreePorts.any(),
         "dfs.datanode.http.address",
-        "127.0.0.1:" + Ports.anyFree(),
+        "127.0.0.1:" + FreePorts.any(),
         "dfs.datanode.ipc.address",
-        "127.0.0.1:" + Ports.anyFree(),
+        "127.0.0.1:" + FreePorts.any(),
         "dfs.namenode.datanode.registration.ip-hostname-check",
         "false",
         "dfs.datanode.synconclose",
@@ -116,7 +116,7 @@ final class HdfsPart implements Part {
     Checkout checkout = StartedPart.checkout();
     List<Path> classpath = new ArrayList<>(List.of(folder));
     classpath.addAll(Checkout.jarsIn(checkout.root().resolve("it/hdfs")));
-    return JavaCommand.tethered(
+    return JavaCommand.watched(
         checkout,
         List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
         classpath,

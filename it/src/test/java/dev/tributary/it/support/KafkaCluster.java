@@ -1,6 +1,6 @@
 package dev.tributary.it.support;
 
-import dev.tributary.runners.local.Ports;
+import dev.tributary.runners.processes.home.FreePorts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,14 +23,14 @@ public final class KafkaCluster implements AutoCloseable {
 
   /** Starts all at once: none is ready alone. */
   public static KafkaCluster start(TempHome home) {
-    List<Integer> controllers = IntStream.range(0, SIZE).mapToObj(n -> Ports.anyFree()).toList();
+    List<Integer> controllers = IntStream.range(0, SIZE).mapToObj(n -> FreePorts.any()).toList();
     String voters =
         IntStream.range(0, SIZE)
             .mapToObj(n -> (n + 1) + "@127.0.0.1:" + controllers.get(n))
             .collect(Collectors.joining(","));
     List<CompletableFuture<StartedPart>> starts = new ArrayList<>();
     for (int n = 0; n < SIZE; n++) {
-      var node = new KafkaNode(home.home(), n + 1, Ports.anyFree(), controllers.get(n), voters);
+      var node = new KafkaNode(home.home(), n + 1, FreePorts.any(), controllers.get(n), voters);
       starts.add(
           CompletableFuture.supplyAsync(
               () -> started(node, home), task -> new Thread(task).start()));

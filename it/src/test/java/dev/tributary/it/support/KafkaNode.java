@@ -1,9 +1,9 @@
 package dev.tributary.it.support;
 
-import dev.tributary.runners.local.Checkout;
-import dev.tributary.runners.local.Home;
-import dev.tributary.runners.local.JavaCommand;
-import dev.tributary.runners.local.Part;
+import dev.tributary.runners.processes.JavaCommand;
+import dev.tributary.runners.processes.Part;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ final class KafkaNode implements Part {
 
   private static JavaCommand java(String... main) {
     Checkout checkout = StartedPart.checkout();
-    return JavaCommand.tethered(
+    return JavaCommand.watched(
         checkout,
         List.of(
             "-Xmx256m",

@@ -1,6 +1,6 @@
 package dev.tributary.it.support;
 
-import dev.tributary.runners.local.Ports;
+import dev.tributary.runners.processes.home.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ public final class SecuredKafka implements AutoCloseable {
     String store = "-keystore " + keys + " -storepass changeit -alias broker";
     keytool("-genkeypair -keyalg EC -dname CN=localhost -ext san=ip:127.0.0.1 " + store);
     keytool("-exportcert -rfc -file " + certificate + " " + store);
-    String address = "127.0.0.1:" + Ports.anyFree();
+    String address = "127.0.0.1:" + FreePorts.any();
     StartedPart broker =
         StartedPart.kafka(
             home,

@@ -1,14 +1,14 @@
 package dev.tributary.it.support;
 
-import dev.tributary.runners.local.Checkout;
-import dev.tributary.runners.local.Home;
-import dev.tributary.runners.local.IngestServicePart;
-import dev.tributary.runners.local.KafkaPart;
-import dev.tributary.runners.local.MetastorePart;
-import dev.tributary.runners.local.Part;
-import dev.tributary.runners.local.PartProcess;
-import dev.tributary.runners.local.Ports;
-import dev.tributary.runners.local.PrestoPart;
+import dev.tributary.runners.local.parts.IngestServicePart;
+import dev.tributary.runners.local.parts.KafkaPart;
+import dev.tributary.runners.local.parts.MetastorePart;
+import dev.tributary.runners.local.parts.PrestoPart;
+import dev.tributary.runners.processes.Part;
+import dev.tributary.runners.processes.PartProcess;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.FreePorts;
+import dev.tributary.runners.processes.home.Home;
 import java.time.Duration;
 import java.util.Map;
 
@@ -31,37 +31,37 @@ public final class StartedPart implements AutoCloseable {
 
   /** A Kafka broker, about 10 CPU-seconds. */
   public static StartedPart kafka(TempHome temp) throws InterruptedException {
-    return started(new KafkaPart(checkout(), temp.home(), Ports.anyFree()), temp);
+    return started(new KafkaPart(checkout(), temp.home(), FreePorts.any()), temp);
   }
 
   /** The same with more settings of the broker; {@code listeners} come beside its own. */
   public static StartedPart kafka(TempHome temp, Map<String, String> more)
       throws InterruptedException {
-    return started(new KafkaPart(checkout(), temp.home(), Ports.anyFree(), more), temp);
+    return started(new KafkaPart(checkout(), temp.home(), FreePorts.any(), more), temp);
   }
 
   /** A Hive metastore, about 10 CPU-seconds. */
   public static StartedPart metastore(TempHome temp) throws InterruptedException {
-    return started(new MetastorePart(checkout(), temp.home(), Ports.anyFree()), temp);
+    return started(new MetastorePart(checkout(), temp.home(), FreePorts.any()), temp);
   }
 
   /** A Presto server over the metastore, about 25 CPU-seconds. */
   public static StartedPart presto(TempHome temp, StartedPart metastore)
       throws InterruptedException {
     return started(
-        new PrestoPart(checkout(), temp.home(), Ports.anyFree(), metastore.port()), temp);
+        new PrestoPart(checkout(), temp.home(), FreePorts.any(), metastore.port()), temp);
   }
 
   /** The HTTP door in front of the broker, about 3 CPU-seconds. */
   public static StartedPart ingestService(TempHome temp, StartedPart kafka)
       throws InterruptedException {
-    return started(new IngestServicePart(checkout(), Ports.anyFree(), kafka.address()), temp);
+    return started(new IngestServicePart(checkout(), FreePorts.any(), kafka.address()), temp);
   }
 
   /** The same in front of a broker at host:port, with more of the service's settings. */
   public static StartedPart ingestService(TempHome temp, String kafka, Map<String, String> more)
       throws InterruptedException {
-    return started(new IngestServicePart(checkout(), Ports.anyFree(), kafka, more), temp);
+    return started(new IngestServicePart(checkout(), FreePorts.any(), kafka, more), temp);
   }
 
   /** A part of the tests alone. */

@@ -1,6 +1,6 @@
 package dev.tributary.it.support;
 
-import dev.tributary.runners.local.Home;
+import dev.tributary.runners.processes.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

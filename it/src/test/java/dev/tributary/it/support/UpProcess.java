@@ -1,8 +1,8 @@
 package dev.tributary.it.support;
 
-import dev.tributary.runners.local.Checkout;
-import dev.tributary.runners.local.Endpoints;
-import dev.tributary.runners.local.Home;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.Endpoints;
+import dev.tributary.runners.processes.home.Home;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,11 +50,11 @@ public final class UpProcess implements AutoCloseable {
     command.add("--add-opens=java.base/java.net=ALL-UNNAMED");
     command.add("-cp");
     command.add(
-        Stream.concat(Stream.of(checkout.tether()), checkout.supervisor().stream())
+        Stream.concat(Stream.of(checkout.processes()), checkout.supervisor().stream())
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator)));
-    command.add("dev.tributary.tether.Tether");
-    command.add("dev.tributary.runners.local.Foreground");
+    command.add("dev.tributary.runners.processes.parent.WatchedProgram");
+    command.add("dev.tributary.runners.cli.ForegroundLauncher");
     command.add("dev.tributary.runners.local.Main");
     Path console = Files.createTempFile("tributary-it", ".console");
     Process process =

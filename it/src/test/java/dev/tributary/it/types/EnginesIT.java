@@ -7,7 +7,7 @@ import dev.tributary.it.support.OpenedPackages;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
 import dev.tributary.it.support.UpProcess;
-import dev.tributary.runners.local.Checkout;
+import dev.tributary.runners.processes.home.Checkout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

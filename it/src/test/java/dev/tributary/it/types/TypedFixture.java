@@ -5,7 +5,7 @@ import dev.tributary.it.faults.JavaProcess;
 import dev.tributary.it.faults.World;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
-import dev.tributary.runners.local.Endpoints;
+import dev.tributary.runners.processes.home.Endpoints;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,12 +2,13 @@ package dev.tributary.pipeline.read;
 
 import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.record.Lane;
-import dev.tributary.pipeline.NoRunner;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.io.kafka.KafkaCheckpointMark;
@@ -16,6 +17,7 @@ import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.runners.TransformHierarchy;
+import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
@@ -29,6 +31,14 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * KafkaClients}'s own, so that KafkaIO, which shows its settings, has none of the secrets.
  */
 final class KafkaSlices {
+  /** The runner of a pipeline that is only looked at. */
+  private static final class NeverRuns extends PipelineRunner<PipelineResult> {
+    @Override
+    public PipelineResult run(Pipeline pipeline) {
+      throw new IllegalStateException("Cannot run a pipeline that was made to be looked at");
+    }
+  }
+
   private final KafkaClients kafka;
   private final String group;
   private final List<Lane> lanes;
@@ -45,8 +55,9 @@ final class KafkaSlices {
    */
   UnboundedSource<KafkaRecord<String, byte[]>, KafkaCheckpointMark> source() {
     PipelineOptions options = PipelineOptionsFactory.create();
-    options.setRunner(NoRunner.class);
-    Pipeline pipeline = Pipeline.create(options);
+    options.setRunner(NeverRuns.class); // KafkaIO asks for it, and a worker may have none
+    var nothing = new TransformHierarchy(ResourceHints.create());
+    Pipeline pipeline = Pipeline.forTransformHierarchy(nothing, options);
     pipeline.apply("KafkaIO", read());
     var found = new ArrayList<UnboundedSource<?, ?>>();
     pipeline.traverseTopologically(

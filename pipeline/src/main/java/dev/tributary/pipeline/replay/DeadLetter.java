@@ -11,5 +11,5 @@ import dev.tributary.ledger.record.Position;
  * @param receivedMillis when Kafka took it, ms since the epoch
  * @param value its untouched bytes
  */
-record DeadLetter(
+public record DeadLetter(
     Position position, String topicId, String reason, long receivedMillis, byte[] value) {}

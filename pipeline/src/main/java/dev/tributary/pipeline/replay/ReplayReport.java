@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a replay met, counted. */
-final class ReplayReport {
+public final class ReplayReport {
   private final Map<String, Long> chosen = new TreeMap<>();
   private final Map<String, Long> foreign = new TreeMap<>();
   private long replayedBefore;
@@ -27,27 +27,27 @@ final class ReplayReport {
   }
 
   /** How many name a topic that the pipeline does not read, by topic. */
-  Map<String, Long> foreign() {
+  public Map<String, Long> foreign() {
     return foreign;
   }
 
   /** How many were put back, or would be, by "REASON topic". */
-  Map<String, Long> byReasonAndTopic() {
+  public Map<String, Long> byReasonAndTopic() {
     return chosen;
   }
 
   /** How many were put back, or would be. */
-  long count() {
+  public long count() {
     return chosen.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** How many have a mark. */
-  long replayedBefore() {
+  public long replayedBefore() {
     return replayedBefore;
   }
 
   /** How many come from a topic that was deleted since, or from another cluster. */
-  long ofFormerTopics() {
+  public long ofFormerTopics() {
     return ofFormerTopics;
   }
 }

@@ -2,6 +2,7 @@ package dev.tributary.pipeline.replay;
 
 import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.record.Position;
+import dev.tributary.pipeline.PipelineAccess;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.schemas.EventTypes;
 import dev.tributary.schemas.Reason;
@@ -20,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The options, typed and checked.
+ * The request, typed and checked.
  *
  * @param dryRun whether only to say what would be done
  */
@@ -29,47 +30,48 @@ record ReplaySettings(Replay replay, Selection selection, boolean dryRun) {
   private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   /** Checks every rule and reports all problems in one {@link IllegalArgumentException}. */
-  static ReplaySettings of(ReplayOptions options) {
-    return new Checks().settings(options);
+  static ReplaySettings of(ReplayRequest request) {
+    return new Checks().settings(request);
   }
 
   /** Collects problems instead of stopping at the first. */
   private static final class Checks {
     private final List<String> problems = new ArrayList<>();
 
-    ReplaySettings settings(ReplayOptions options) {
+    ReplaySettings settings(ReplayRequest request) {
+      PipelineAccess pipeline = request.pipeline();
       var selection =
           new Selection(
-              set(options.getReason(), this::reason),
-              set(options.getType(), this::type),
-              time("--from", options.getFrom(), FIRST),
-              time("--to", options.getTo(), LAST),
-              set(options.getPosition(), this::position));
+              set(request.reason(), this::reason),
+              set(request.type(), this::type),
+              time("--from", request.from(), FIRST),
+              time("--to", request.to(), LAST),
+              set(request.position(), this::position));
       if (selection.equals(new Selection(Set.of(), Set.of(), FIRST, LAST, Set.of()))
-          && !options.getAll()
-          && !options.getDryRun()) {
+          && !request.all()
+          && !request.dryRun()) {
         problems.add("say which: --reason, --type, --from, --to, --position, or --all");
       }
-      if (options.getLake().isBlank()) {
+      if (pipeline.lake().isBlank()) {
         problems.add("--lake must name a folder");
       }
-      KafkaClients kafka = kafka(options);
+      KafkaClients kafka = kafka(pipeline);
       if (!problems.isEmpty()) {
         throw new IllegalArgumentException(String.join("; ", problems));
       }
       return new ReplaySettings(
           new Replay(
               kafka,
-              new Lake(options.getLake()),
-              options.getName(),
-              options.getFormerTopics() ? Replay.FormerTopics.REPLAY : Replay.FormerTopics.SKIP),
+              new Lake(pipeline.lake()),
+              pipeline.name(),
+              request.formerTopics() ? Replay.FormerTopics.REPLAY : Replay.FormerTopics.SKIP),
           selection,
-          options.getDryRun());
+          request.dryRun());
     }
 
-    private KafkaClients kafka(ReplayOptions options) {
+    private KafkaClients kafka(PipelineAccess pipeline) {
       try {
-        return KafkaClients.of(options.getBootstrapServers(), options.getKafkaConfig());
+        return KafkaClients.of(pipeline.bootstrapServers(), pipeline.kafkaConfig());
       } catch (IllegalArgumentException e) {
         problems.add(e.getMessage());
         return null;

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.ledger.record.Position;
-import dev.tributary.pipeline.LaunchArguments;
+import dev.tributary.pipeline.PipelineAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** From what a user types to the dead letters that are meant. */
@@ -76,7 +74,7 @@ final class SelectionTest {
   void wantsToHearThatAllAreMeant() {
     assertThatThrownBy(SelectionTest::select)
         .hasMessage("say which: --reason, --type, --from, --to, --position, or --all");
-    assertThat(select("--dryRun").dryRun()).isTrue();
+    assertThat(select("--dry-run").dryRun()).isTrue();
     assertThat(selects("--all")).isTrue();
   }
 
@@ -102,8 +100,25 @@ final class SelectionTest {
   }
 
   private static ReplaySettings select(String... options) {
-    List<String> args = new ArrayList<>(List.of("--bootstrapServers=b:1", "--lake=l"));
-    args.addAll(List.of(options));
-    return ReplaySettings.of(LaunchArguments.parseTool(args, Map.of(), ReplayOptions.class));
+    List<String> given = List.of(options);
+    return ReplaySettings.of(
+        new ReplayRequest(
+            new PipelineAccess("b:1", "", "l", "tributary"),
+            value(given, "--reason="),
+            value(given, "--type="),
+            value(given, "--from="),
+            value(given, "--to="),
+            value(given, "--position="),
+            given.contains("--all"),
+            false,
+            given.contains("--dry-run")));
+  }
+
+  private static String value(List<String> given, String option) {
+    return given.stream()
+        .filter(each -> each.startsWith(option))
+        .map(each -> each.substring(option.length()))
+        .findFirst()
+        .orElse("");
   }
 }

@@ -2,7 +2,7 @@ package dev.tributary.it.bench.door;
 
 import dev.tributary.it.bench.MissingTool;
 import dev.tributary.it.support.Await;
-import dev.tributary.runners.local.Ports;
+import dev.tributary.runners.processes.home.FreePorts;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -43,7 +43,7 @@ final class FlaskPeer implements AutoCloseable {
 
   /** Starts it in front of the broker. */
   static FlaskPeer start(String kafka) throws IOException {
-    int port = Ports.anyFree();
+    int port = FreePorts.any();
     Path folder = Path.of(System.getProperty("tributary.checkout"), "it/src/test/bench/door");
     var command =
         List.of(

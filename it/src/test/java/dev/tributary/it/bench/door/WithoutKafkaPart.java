@@ -1,11 +1,11 @@
 package dev.tributary.it.bench.door;
 
 import dev.tributary.it.support.StartedPart;
-import dev.tributary.runners.local.Checkout;
-import dev.tributary.runners.local.IngestServicePart;
-import dev.tributary.runners.local.JavaCommand;
-import dev.tributary.runners.local.Part;
-import dev.tributary.runners.local.Ports;
+import dev.tributary.runners.local.parts.IngestServicePart;
+import dev.tributary.runners.processes.JavaCommand;
+import dev.tributary.runners.processes.Part;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.List;
 final class WithoutKafkaPart implements Part {
   private final Checkout checkout = StartedPart.checkout();
   private final IngestServicePart service =
-      new IngestServicePart(checkout, Ports.anyFree(), "127.0.0.1:1");
+      new IngestServicePart(checkout, FreePorts.any(), "127.0.0.1:1");
 
   @Override
   public String name() {

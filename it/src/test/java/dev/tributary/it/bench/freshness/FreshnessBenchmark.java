@@ -5,7 +5,7 @@ import dev.tributary.it.bench.Figures;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.it.support.TempHome;
 import dev.tributary.it.support.UpProcess;
-import dev.tributary.runners.local.Endpoints;
+import dev.tributary.runners.processes.home.Endpoints;
 import java.util.Map;
 
 /**

@@ -3,7 +3,7 @@ package dev.tributary.it.bench.freshness;
 import dev.tributary.it.bench.Figures;
 import dev.tributary.it.bench.Samples;
 import dev.tributary.it.support.PrestoSql;
-import dev.tributary.runners.local.Endpoints;
+import dev.tributary.runners.processes.home.Endpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.tributary.it.bench.freshness;
 import dev.tributary.it.bench.Figures;
 import dev.tributary.it.bench.Samples;
 import dev.tributary.it.support.PrestoSql;
-import dev.tributary.runners.local.Endpoints;
+import dev.tributary.runners.processes.home.Endpoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,6 +1,6 @@
 package dev.tributary.it.bench.hostile;
 
-import dev.tributary.runners.local.Jdk;
+import dev.tributary.runners.processes.home.Jdk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -6,8 +6,8 @@ import dev.tributary.it.bench.ProcStat;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
-import dev.tributary.runners.local.IngestServicePart;
-import dev.tributary.runners.local.Ports;
+import dev.tributary.runners.local.parts.IngestServicePart;
+import dev.tributary.runners.processes.home.FreePorts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -58,7 +58,7 @@ public final class HostileBenchmark implements Benchmark {
 
   private static IngestServicePart withHttps(StartedPart kafka, DoorKeys keys) {
     return new IngestServicePart(
-        StartedPart.checkout(), Ports.anyFree(), kafka.address(), keys.settings());
+        StartedPart.checkout(), FreePorts.any(), kafka.address(), keys.settings());
   }
 
   private static Map<String, Attack.Form> plainForms() {

@@ -10,7 +10,7 @@ import dev.tributary.it.faults.World;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
-import dev.tributary.runners.local.Jdk;
+import dev.tributary.runners.processes.home.Jdk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import dev.tributary.it.support.Await;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
-import dev.tributary.runners.local.Endpoints;
+import dev.tributary.runners.processes.home.Endpoints;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

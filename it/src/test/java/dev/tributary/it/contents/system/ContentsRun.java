@@ -6,7 +6,7 @@ import dev.tributary.it.contents.rule.Expected;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.it.support.StartedPart;
-import dev.tributary.runners.local.Endpoints;
+import dev.tributary.runners.processes.home.Endpoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -5,11 +5,19 @@ import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.hdfs.HadoopFileSystemOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.hadoop.conf.Configuration;
 
 /** Tells Beam of the lake's file system, here and, by the options, on every worker. */
 public final class LakeFileSystems {
   private LakeFileSystems() {}
+
+  /** For a tool, which has no workers. A folder needs none of Beam's file systems. */
+  public static void register(String lake) {
+    if (lake.contains("://")) {
+      register(PipelineOptionsFactory.create(), lake);
+    }
+  }
 
   /**
    * To be called before the lake is used. For {@code hdfs://host:port/…} nothing needs to be

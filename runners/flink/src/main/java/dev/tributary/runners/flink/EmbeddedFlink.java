@@ -1,16 +1,14 @@
 package dev.tributary.runners.flink;
 
+import dev.tributary.runners.flink.client.FlinkRest;
+import dev.tributary.runners.flink.setup.ConfFolder;
+import dev.tributary.runners.flink.setup.NetworkSegments;
+import dev.tributary.runners.flink.setup.RestRules;
+import dev.tributary.runners.processes.home.AtomicFile;
+import dev.tributary.runners.processes.home.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,17 +29,16 @@ final class EmbeddedFlink {
   static final String MASTER = "[local]";
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
-  private static final String CONFIG_FILE = "flink-conf.yaml";
   private static final int EXIT_TERMINATED = 143;
   private static final long POLL_MILLIS = 200;
 
   private final int port;
   private volatile Path folder;
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final FlinkRest rest;
 
   private EmbeddedFlink(int port) {
     this.port = port;
+    this.rest = new FlinkRest("127.0.0.1:" + port);
   }
 
   static boolean isMeantBy(FlinkPipelineOptions options) {
@@ -50,7 +47,7 @@ final class EmbeddedFlink {
 
   /** Sets the options that embedded Flink needs, and watches for the running job. */
   static void start(FlinkPipelineOptions options) throws IOException {
-    EmbeddedFlink flink = new EmbeddedFlink(freePort());
+    EmbeddedFlink flink = new EmbeddedFlink(FreePorts.any());
     if (options.getFlinkConfDir() == null) {
       flink.folder = Files.createTempDirectory("tributary-flink");
       flink.writeConfig(options.getStateBackendStoragePath() == null, Tasks.of(options));
@@ -69,12 +66,6 @@ final class EmbeddedFlink {
     Runtime.getRuntime().halt(EXIT_TERMINATED);
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   private void writeConfig(boolean withCheckpoints, int parallelism) throws IOException {
     var lines =
         new ArrayList<>(
@@ -91,44 +82,22 @@ final class EmbeddedFlink {
       lines.add("state.checkpoint-storage: filesystem");
       lines.add("state.checkpoints.dir: " + folder.resolve("checkpoints").toUri());
     }
-    Files.write(folder.resolve(CONFIG_FILE), lines);
+    ConfFolder.write(folder, lines);
   }
 
   private void announce(Optional<Path> ready) {
     try {
-      while (!isRunning()) {
+      while (rest.jobs().stream().noneMatch(FlinkRest.Job::isRunning)) {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       }
       if (ready.isPresent()) {
-        write(ready.get());
+        AtomicFile.write(ready.get(), List.of("port=" + port));
       }
       LOG.info("Started job web_port={}", port);
     } catch (IOException e) {
       LOG.error("Could not say that the job runs file={}", ready.orElseThrow(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void write(Path ready) throws IOException {
-    Path made = ready.resolveSibling(ready.getFileName() + ".tmp");
-    Files.writeString(made, "port=" + port + System.lineSeparator());
-    Files.move(made, ready, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  /** All tasks run: Flink's overview counts them. */
-  private boolean isRunning() throws InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/jobs/overview"))
-            .timeout(Duration.ofSeconds(2))
-            .build();
-    try {
-      String body = http.send(request, BodyHandlers.ofString()).body();
-      return body.contains("\"state\":\"RUNNING\"")
-          && body.contains("\"created\":0,\"scheduled\":0,\"deploying\":0")
-          && body.contains("\"initializing\":0");
-    } catch (IOException notYet) {
-      return false;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.runners.flink;
 
+import dev.tributary.runners.flink.client.StateFolders;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.core.fs.Path;

@@ -1,6 +1,10 @@
 package dev.tributary.runners.flink;
 
 import dev.tributary.pipeline.Launch;
+import dev.tributary.runners.flink.client.FlinkRest;
+import dev.tributary.runners.flink.client.StateFolders;
+import dev.tributary.runners.flink.setup.ConfFolder;
+import dev.tributary.runners.flink.setup.JobClasspath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -87,7 +91,7 @@ final class Submission {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(RUNNING_SECONDS);
     while (System.nanoTime() < end) {
       Optional<FlinkRest.Job> found = mine(rest.jobs(), before);
-      if (found.isPresent() && found.get().allTasksRun()) {
+      if (found.isPresent() && found.get().isRunning()) {
         return found.get();
       }
       if (found.isPresent() && Set.of("FAILED", "CANCELED").contains(found.get().state())) {

@@ -1,5 +1,20 @@
 package dev.tributary.runners.local;
 
+import dev.tributary.runners.local.parts.IngestServicePart;
+import dev.tributary.runners.local.parts.KafkaPart;
+import dev.tributary.runners.local.parts.MetastorePart;
+import dev.tributary.runners.local.parts.PipelinePart;
+import dev.tributary.runners.local.parts.PrestoClient;
+import dev.tributary.runners.local.parts.PrestoPart;
+import dev.tributary.runners.processes.Part;
+import dev.tributary.runners.processes.Supervisor;
+import dev.tributary.runners.processes.Terminal;
+import dev.tributary.runners.processes.home.CannotStartException;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.Endpoints;
+import dev.tributary.runners.processes.home.Home;
+import dev.tributary.runners.processes.home.HomeLock;
+import dev.tributary.runners.processes.home.Ports;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,16 +25,16 @@ final class LocalSystem {
   private final Home home;
   private final HomeLock lock; // held for as long as this lives: until the process ends
   private final Endpoints endpoints;
-  private final Console console;
+  private final Terminal terminal;
   private final List<Part> parts;
   private final Supervisor supervisor;
 
   /** The ports must be free and none of them 0. */
-  LocalSystem(Checkout checkout, Home home, HomeLock lock, Ports ports, Console console) {
+  LocalSystem(Checkout checkout, Home home, HomeLock lock, Ports ports, Terminal terminal) {
     this.home = home;
     this.lock = lock;
     this.endpoints = Endpoints.of(ports, home);
-    this.console = console;
+    this.terminal = terminal;
     this.parts =
         List.of(
             new KafkaPart(checkout, home, ports.kafka()),
@@ -27,24 +42,24 @@ final class LocalSystem {
             new PrestoPart(checkout, home, ports.presto(), ports.metastore()),
             new PipelinePart(checkout, home, endpoints.kafka(), endpoints.metastore()),
             new IngestServicePart(checkout, ports.http(), endpoints.kafka()));
-    this.supervisor = new Supervisor(parts, home, console);
+    this.supervisor = new Supervisor(parts, home, terminal);
   }
 
   /**
    * Starts all and keeps it running.
    *
-   * @throws CannotStart when that is not possible, or no longer
+   * @throws CannotStartException when that is not possible, or no longer
    */
   void run() throws IOException, InterruptedException {
     Instant begin = Instant.now();
-    console.line("Starting Tributary in " + home.folder());
+    terminal.line("Starting Tributary in " + home.folder());
     Endpoints.remove(home);
     supervisor.start();
-    new FirstQuestion(new PrestoClient(endpoints.presto())).await();
+    new ReadinessQuery(new PrestoClient(endpoints.presto())).await();
     endpoints.write(home);
     new Welcome(home, endpoints, parts)
         .lines(Duration.between(begin, Instant.now()))
-        .forEach(console::line);
+        .forEach(terminal::line);
     supervisor.keep();
   }
 
@@ -54,7 +69,7 @@ final class LocalSystem {
       Endpoints.remove(home);
       supervisor.stop();
     } catch (IOException e) {
-      console.line("Cannot remove " + Endpoints.file(home) + ": " + e.getMessage());
+      terminal.line("Cannot remove " + Endpoints.file(home) + ": " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

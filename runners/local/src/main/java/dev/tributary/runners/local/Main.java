@@ -1,7 +1,14 @@
 package dev.tributary.runners.local;
 
+import dev.tributary.runners.processes.Terminal;
+import dev.tributary.runners.processes.TimerSlack;
+import dev.tributary.runners.processes.home.CannotStartException;
+import dev.tributary.runners.processes.home.Checkout;
+import dev.tributary.runners.processes.home.Home;
+import dev.tributary.runners.processes.home.HomeLock;
+import dev.tributary.runners.processes.home.Ports;
+import dev.tributary.runners.processes.parent.ParentWatch;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** Everything on one machine, until a signal or the end of the process that started it. */
 public final class Main {
@@ -12,15 +19,15 @@ public final class Main {
   /** Ends with 1 and one line when the system can't be started or kept running. */
   public static void main(String[] args) {
     TimerSlack.allow(TIMERS_LATE_MILLIS);
-    Home home = new Home(Path.of(System.getProperty("tributary.home", ".tributary")));
+    Home home = Home.chosen();
     System.setProperty("org.slf4j.simpleLogger.logFile", home.log("local").toString());
     try {
       home.prepare(Home.NEEDED_BYTES);
-      run(home, HomeLock.take(home));
-    } catch (CannotStart e) {
+      run(home, HomeLock.take(home, "Tributary", "-Dtributary.home"));
+    } catch (CannotStartException e) {
       System.err.println(e.getMessage());
     } catch (IOException e) {
-      System.err.println(CannotStart.because(e, "Cannot start", home).getMessage());
+      System.err.println(CannotStartException.because(e, "Cannot start", home).getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -33,23 +40,13 @@ public final class Main {
     checkout.check();
     var system =
         new LocalSystem(
-            checkout, home, lock, ports, new Console(System.out, System.console() != null));
+            checkout, home, lock, ports, new Terminal(System.out, System.console() != null));
     Runtime.getRuntime().addShutdownHook(new Thread(system::stop));
-    watchParent();
+    ParentWatch.whenGone(() -> System.exit(1));
     try {
       system.run();
     } finally {
       system.stop();
     }
-  }
-
-  private static void watchParent() {
-    Long parent = Long.getLong("tributary.parent");
-    if (parent == null) {
-      return;
-    }
-    var orphaned = new Thread(() -> System.exit(1));
-    ProcessHandle.of(parent)
-        .ifPresentOrElse(handle -> handle.onExit().thenRun(orphaned::start), orphaned::start);
   }
 }

@@ -1,16 +1,20 @@
 package dev.tributary.runners.local;
 
+import dev.tributary.runners.processes.Part;
+import dev.tributary.runners.processes.Terminal;
+import dev.tributary.runners.processes.home.Endpoints;
+import dev.tributary.runners.processes.home.Home;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the console says when all is up: what runs where, and what to type next. */
+/** What the terminal says when all is up: what runs where, and what to type next. */
 record Welcome(Home home, Endpoints endpoints, List<Part> parts) {
   List<String> lines(Duration took) {
     var lines = new ArrayList<String>();
     lines.add("");
-    lines.add("Tributary is up after " + Console.seconds(took) + ".");
+    lines.add("Tributary is up after " + Terminal.seconds(took) + ".");
     lines.add("");
     lines.add("  %-15s %-28s %s".formatted("part", "where", "log"));
     for (Part part : parts) {

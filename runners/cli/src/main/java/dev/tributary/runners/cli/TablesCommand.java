@@ -1,0 +1,136 @@
+package dev.tributary.runners.cli;
+
+import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.lake.files.LakeFileSystems;
+import dev.tributary.pipeline.lake.files.LakeFiles;
+import dev.tributary.pipeline.lake.metastore.HiveMetastore;
+import dev.tributary.pipeline.lake.metastore.LakeTables;
+import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
+import dev.tributary.runners.local.parts.PrestoClient;
+import dev.tributary.runners.processes.command.HelpOption;
+import dev.tributary.runners.processes.home.Endpoints;
+import dev.tributary.runners.processes.home.RunningSystem;
+import dev.tributary.schemas.EventSchemas;
+import dev.tributary.schemas.LakeTable;
+import dev.tributary.schemas.LakeView;
+import dev.tributary.schemas.LakeViews;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.thrift.TException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Makes schema, tables and views, or brings them up to date: in the running system, or in any
+ * metastore and Presto that the options name. A launch of the pipeline does the same.
+ */
+@Command(
+    name = "tables",
+    description = {
+      "Makes schema, tables and views, or brings them up to date.",
+      "Safe to run again, and while queries run."
+    },
+    customSynopsis = "mvn -q -Ptool -Dtool=\"tables [OPTIONS]\"",
+    optionListHeading = "%n",
+    footer = {
+      "%nExamples:",
+      "  mvn -q -Ptool -Dtool=\"tables --dry-run\"",
+      "  mvn -q -Ptool -Dtool=\"tables --metastore=HOST:9083 --lake=/data/lake --presto=HOST:8080\""
+    })
+final class TablesCommand implements Callable<Integer> {
+  /**
+   * What changed, or would.
+   *
+   * @param dryRun whether nothing was done
+   * @param changes one line each
+   * @param presto the Presto that was asked; empty when none was
+   * @param readByPresto how many tables and views it reads
+   */
+  record Changed(boolean dryRun, List<String> changes, String presto, int readByPresto)
+      implements Result {
+    @Override
+    public void print(PrintStream out) {
+      changes.forEach(change -> out.println("  " + change));
+      if (changes.isEmpty()) {
+        out.println("All tables and views are as they should be.");
+      } else {
+        out.println(
+            (dryRun ? "Would make these changes: " : "Made these changes: ") + changes.size());
+      }
+      if (!presto.isEmpty()) {
+        out.println("Presto at " + presto + " reads all " + readByPresto + " of them.");
+      }
+    }
+  }
+
+  @Mixin private HelpOption help;
+  @Mixin private DatabaseOptions database;
+
+  @Option(
+      names = "--lake",
+      paramLabel = "URI",
+      description = "The lake: a folder or a URI. Default: the running system's")
+  private String lake;
+
+  @Option(
+      names = "--presto",
+      paramLabel = "HOST:PORT",
+      description = "Presto that must read all of it then. Default: the running system's")
+  private String presto;
+
+  @Option(
+      names = {"--dry-run", "--dryRun"},
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "Say what would change, and change nothing. Default: false")
+  private boolean dryRun;
+
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() throws Exception {
+    if (lake == null && database.named().isEmpty()) {
+      Endpoints here = RunningSystem.findOr("name --metastore and --lake");
+      String asked = presto == null ? here.presto() : presto;
+      output.print(upgrade(database.at(here.metastore()), here.lake().toString(), asked));
+      return 0;
+    }
+    if (lake == null || database.named().isEmpty()) {
+      throw new IllegalArgumentException("--metastore and --lake must be given together");
+    }
+    output.print(upgrade(database.named().get(), lake, presto == null ? "" : presto));
+    return 0;
+  }
+
+  private Changed upgrade(MetastoreAddress metastore, String where, String askedPresto)
+      throws TException, SQLException {
+    LakeFileSystems.register(where);
+    LakeFiles files = new Lake(where).files();
+    List<String> changes;
+    try (var connected = new HiveMetastore(metastore)) {
+      var tables = new LakeTables(connected, EventSchemas.declared());
+      changes = dryRun ? tables.preview(files::uri) : tables.upgrade(files::uri);
+    }
+    if (dryRun || askedPresto.isEmpty()) {
+      return new Changed(dryRun, changes, "", 0);
+    }
+    return new Changed(false, changes, askedPresto, askPresto(askedPresto, metastore));
+  }
+
+  /** A view that Presto cannot read would only be met by the first who asks it. */
+  private static int askPresto(String address, MetastoreAddress metastore) throws SQLException {
+    var client = new PrestoClient(address, metastore.catalog(), metastore.database());
+    List<String> names = new ArrayList<>(List.of(LakeTable.EVENTS.name()));
+    names.add(LakeTable.DEAD_LETTERS.name());
+    LakeViews.of(EventSchemas.declared()).stream().map(LakeView::name).forEach(names::add);
+    for (String name : names) {
+      client.answers("SELECT * FROM \"" + name + "\" WHERE false");
+    }
+    return names.size();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.tributary.runners.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ToolTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final PrintStream realOut = System.out;
+  private final PrintStream realErr = System.err;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void listen() {
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    System.setProperty("tributary.home", folder.resolve("home").toString());
+  }
+
+  @AfterEach
+  void stopListening() {
+    System.setOut(realOut);
+    System.setErr(realErr);
+    System.clearProperty("tributary.home");
+  }
+
+  @Test
+  void listsItsCommands() {
+    for (List<String> words : List.of(List.of("--help"), List.<String>of())) {
+      assertThat(run(words)).isZero();
+      assertThat(out.toString(StandardCharsets.UTF_8))
+          .contains("forget-type", "infer", "replay", "savepoint", "status", "tables")
+          .contains("generate-completion", "Exit codes:");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"forget-type", "infer", "replay", "savepoint", "status", "tables"})
+  void showsOptionsAndAnExampleOfEachCommand(String name) {
+    assertThat(run(List.of(name, "--help"))).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("mvn -q -Ptool -Dtool=\"" + name + " [OPTIONS]\"", "--help", "--json")
+        .containsPattern("Examples?:\n  mvn -q -Ptool -Dtool=\"" + name);
+  }
+
+  @Test
+  void reportsAllThatIsTypedWronglyInOneLine() {
+    assertThat(run(List.of("infer", "--limit=many", "--tpye=a", "--into=x", "--into=y")))
+        .isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        .singleElement()
+        .asString()
+        .startsWith("infer: ")
+        .contains("'--limit': 'many' is not a long")
+        .contains("Unknown option: '--tpye=a'")
+        .contains("'--into' (FOLDER) should be specified only once")
+        .endsWith(". --help says more");
+  }
+
+  @Test
+  void endsWithTwoForWhatIsTypedWrongly() {
+    assertThat(run(List.of("nothing"))).isEqualTo(2);
+    assertThat(run(List.of("status", "--verbose"))).isEqualTo(2);
+    assertThat(run(List.of("forget-type"))).isEqualTo(2);
+    assertThat(run(List.of("savepoint", "--stop", "--drain"))).isEqualTo(2);
+    assertThat(run(List.of("tables", "--lake=/x"))).isEqualTo(2);
+    assertThat(run(List.of("replay", "--lake=/x", "--all"))).isEqualTo(2);
+    assertThat(run(List.of("replay", "--lake=/x", "--bootstrapServers=h:1"))).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("replay: say which: --reason, --type, --from, --to, --position, or --all");
+  }
+
+  @Test
+  void repeatsNoPassword() {
+    assertThat(run(List.of("replay", "--kafkaConfig=password=hunter2"))).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("must not hold a password")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void saysWhatToDoWhenNothingIsUp() throws Exception {
+    assertThat(run(List.of("status", "--json"))).isEqualTo(1);
+    JsonNode status = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(status.path("up").booleanValue()).isFalse();
+    assertThat(status.path("home").asText()).isEqualTo(folder.resolve("home").toString());
+    assertThat(run(List.of("replay", "--all"))).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("Tributary is not up in " + folder.resolve("home"))
+        .contains("start it with mvn -q -Pup, or name another pipeline with --bootstrapServers");
+  }
+
+  @Test
+  void infersFromALakeThatHasEventsOfAnUndeclaredTypeAlone() throws Exception {
+    Path lake = Files.createDirectories(folder.resolve("lake"));
+    String here = "--lake=" + lake;
+    assertThat(run(List.of("infer", here))).isZero();
+    assertThat(run(List.of("infer", here, "--type=never_sent"))).isEqualTo(1);
+    assertThat(run(List.of("infer", here, "--type=message"))).isEqualTo(2);
+    assertThat(run(List.of("infer", here, "--type=No Type"))).isEqualTo(2);
+    assertThat(run(List.of("infer", here, "--limit=0"))).isEqualTo(2);
+    assertThat(run(List.of("infer", here, here))).isEqualTo(2);
+    assertThat(run(List.of("infer", here, "--into="))).isEqualTo(2);
+    out.reset();
+    assertThat(run(List.of("infer", here, "--json"))).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8).strip()).isEqualTo("{\"types\":[]}");
+  }
+
+  @Test
+  void generatesShellCompletion() {
+    assertThat(run(List.of("generate-completion"))).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("complete -F _complete_tributary", "forget-type", "--bootstrapServers");
+  }
+
+  private static int run(List<String> words) {
+    return Tool.run(words);
+  }
+}
