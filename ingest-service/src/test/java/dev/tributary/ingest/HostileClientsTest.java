@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300) // for what hangs
 class HostileClientsTest {
   @Test
-  void letsNoMoreConnectionsInThanItHasFilesFor() throws IOException {
+  void acceptsNoMoreConnectionsThanItHasFilesFor() throws IOException {
     try (RunningService service = new RunningService(Map.of("server.max-connections", "2"));
         Socket first = service.connect();
         Socket second = service.connect();

@@ -26,6 +26,11 @@ public final class JsonValue {
   /** A number as it is written. */
   public record Spelled(String number) {}
 
+  /** JSON as tests write it: with {@code '} in the place of each quotation mark. */
+  public static String json(String withApostrophes) {
+    return withApostrophes.replace('\'', '"');
+  }
+
   /** The one value of these bytes. */
   public static Object of(byte[] json) {
     try (JsonParser parser = JACKSON.createParser(json)) {

@@ -118,7 +118,7 @@ class KeysAndOriginsTest {
   }
 
   @Test
-  void letsOnlyAllowedOriginsInWhenThereAreSome() throws IOException {
+  void allowsOnlyTheOriginsThatAreConfiguredWhenThereAreSome() throws IOException {
     try (RunningService service =
         new RunningService(Map.of("cors.origins", "https://shop.example"))) {
       assertThat(post(service, "/v1/events", "Origin: https://shop.example"))

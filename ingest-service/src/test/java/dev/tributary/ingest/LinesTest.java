@@ -1,5 +1,6 @@
 package dev.tributary.ingest;
 
+import static dev.tributary.ingest.JsonValue.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** NDJSON: each line stands alone, and its record holds its own bytes. */
 class LinesTest {
   private static final String LINES = "Content-Type: application/x-ndjson\r\n";
-  private static final String BROKEN = "{\"event_type\":\"t\",";
+  private static final String BROKEN = json("{'event_type':'t',");
 
   private final Posts posts = new Posts();
 
@@ -23,27 +24,28 @@ class LinesTest {
   }
 
   private static String line(int n) {
-    String more = n % 2 == 0 ? ",\"extra\":[" + n + ",\"größe 😀\"]" : "";
-    return "{\"event_type\":\"t\",\"id\":\"n"
-        + n
-        + "\",\"data\":{\"player\":"
-        + n
-        + ",\"name\":\"é😀"
-        + "x".repeat(n)
-        + "\"}"
-        + more
-        + "}";
+    String more = n % 2 == 0 ? json(",'extra':[" + n + ",'größe 😀']") : "";
+    return json(
+        "{'event_type':'t','id':'n"
+            + n
+            + "','data':{'player':"
+            + n
+            + ",'name':'é😀"
+            + "x".repeat(n)
+            + "'}"
+            + more
+            + "}");
   }
 
   private static String dataOf(int n) {
-    String more = n % 2 == 0 ? ",\"extra\":[" + n + ",\"größe 😀\"]" : "";
-    return "{\"player\":" + n + ",\"name\":\"é😀" + "x".repeat(n) + "\"" + more + "}";
+    String more = n % 2 == 0 ? json(",'extra':[" + n + ",'größe 😀']") : "";
+    return json("{'player':" + n + ",'name':'é😀" + "x".repeat(n) + "'" + more + "}");
   }
 
   private void expect(List<Integer> numbers) {
     assertThat(posts.service.publisher.events).hasSize(numbers.size());
     for (int i = 0; i < numbers.size(); i++) {
-      assertThat(posts.value(i)).contains("\"id\":\"n" + numbers.get(i) + "\"");
+      assertThat(posts.value(i)).contains(json("'id':'n" + numbers.get(i) + "'"));
       assertThat(posts.data(i)).isEqualTo(dataOf(numbers.get(i)));
     }
   }
@@ -53,7 +55,7 @@ class LinesTest {
   void keepsEachLineItsOwnData(String end) throws IOException {
     String body = String.join(end, line(1), line(2), line(3), line(4), line(5));
 
-    assertThat(posts.send("/v1/events", LINES, end + body + end)).contains("\"accepted\":5,");
+    assertThat(posts.send("/v1/events", LINES, end + body + end)).contains(json("'accepted':5,"));
     expect(List.of(1, 2, 3, 4, 5));
   }
 
@@ -66,8 +68,8 @@ class LinesTest {
     String answer = posts.send("/v1/events", LINES, String.join("\n", lines));
 
     assertThat(Posts.bodyOf(answer))
-        .startsWith("{\"accepted\":3,\"rejected\":1,")
-        .contains("{\"index\":" + place + ",\"error\":{\"code\":\"NOT_JSON\"");
+        .startsWith(json("{'accepted':3,'rejected':1,"))
+        .contains(json("{'index':" + place + ",'error':{'code':'NOT_JSON'"));
     expect(List.of(1, 2, 3));
   }
 
@@ -76,16 +78,16 @@ class LinesTest {
     String answer = posts.send("/v1/events", LINES, "\ufeff" + line(1) + "\n" + line(2));
 
     assertThat(Posts.bodyOf(answer))
-        .startsWith("{\"accepted\":1,\"rejected\":1,")
-        .contains("{\"index\":0,\"error\":{\"code\":\"NOT_JSON\"", "byte order mark");
+        .startsWith(json("{'accepted':1,'rejected':1,"))
+        .contains(json("{'index':0,'error':{'code':'NOT_JSON'"), "byte order mark");
     expect(List.of(2));
   }
 
   @Test
   void refusesNoMoreThanTheLineThatIsNotUtf8OrHasTooManyMembers() throws IOException {
-    StringBuilder wide = new StringBuilder("{\"event_type\":\"t\"");
+    StringBuilder wide = new StringBuilder(json("{'event_type':'t'"));
     for (int i = 0; i < 10_000; i++) {
-      wide.append(",\"m").append(i).append("\":0");
+      wide.append(json(",'m")).append(i).append(json("':0"));
     }
     String utf8 =
         new String(
@@ -95,22 +97,21 @@ class LinesTest {
     String answer = posts.bytes("/v1/events", LINES, "\u00ff\n" + wide + "}\n" + utf8);
 
     assertThat(Posts.bodyOf(answer))
-        .startsWith("{\"accepted\":1,\"rejected\":2,")
-        .contains("\"index\":0,\"error\":{\"code\":\"NOT_JSON\"")
-        .contains("\"index\":1,\"error\":{\"code\":\"LIMIT_EXCEEDED\"");
+        .startsWith(json("{'accepted':1,'rejected':2,"))
+        .contains(json("'index':0,'error':{'code':'NOT_JSON'"))
+        .contains(json("'index':1,'error':{'code':'LIMIT_EXCEEDED'"));
     expect(List.of(1));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"application/json", "application/cloudevents-batch+json"})
   void refusesNoMoreThanTheElementThatHasTooManyMembers(String type) throws IOException {
-    StringBuilder wide = new StringBuilder("{\"deep\":[{");
+    StringBuilder wide = new StringBuilder(json("{'deep':[{"));
     for (int i = 0; i < 10_001; i++) {
-      wide.append(i == 0 ? "" : ",").append("\"m").append(i).append("\":[{}]");
+      wide.append(i == 0 ? "" : ",").append(json("'m")).append(i).append(json("':[{}]"));
     }
-    wide.append("}],\"event_type\":\"t\"}");
-    String good =
-        "{\"event_type\":\"t\",\"specversion\":\"1.0\",\"type\":\"t\",\"source\":\"s\",\"id\":\"i\"}";
+    wide.append(json("}],'event_type':'t'}"));
+    String good = json("{'event_type':'t','specversion':'1.0','type':'t','source':'s','id':'i'}");
 
     String answer =
         posts.send(
@@ -119,26 +120,26 @@ class LinesTest {
             "[" + good + "," + wide + "," + good + "]");
 
     assertThat(Posts.bodyOf(answer))
-        .startsWith("{\"accepted\":2,\"rejected\":1,")
-        .contains("\"index\":1,\"error\":{\"code\":\"LIMIT_EXCEEDED\"");
+        .startsWith(json("{'accepted':2,'rejected':1,"))
+        .contains(json("'index':1,'error':{'code':'LIMIT_EXCEEDED'"));
   }
 
   @Test
   void takesNothingFromABodyOfBlankLines() throws IOException {
     assertThat(posts.send("/v1/events", LINES, "\n \r\n"))
         .startsWith("HTTP/1.1 200 ")
-        .endsWith("{\"accepted\":0,\"rejected\":0,\"events\":[]}\n");
+        .endsWith(json("{'accepted':0,'rejected':0,'events':[]}\n"));
   }
 
   @Test
   void countsWhatManyWideEventsNeed() throws IOException {
-    StringBuilder event = new StringBuilder("{\"event_type\":\"t\"");
+    StringBuilder event = new StringBuilder(json("{'event_type':'t'"));
     for (int i = 0; i < 9_000; i++) {
-      event.append(",\"m").append(i).append("\":0");
+      event.append(json(",'m")).append(i).append(json("':0"));
     }
     String lines = (event + "}\n").repeat(20);
 
-    assertThat(posts.send("/v1/events", LINES, lines)).contains("\"accepted\":20,");
+    assertThat(posts.send("/v1/events", LINES, lines)).contains(json("'accepted':20,"));
     try (Posts small = new Posts(Map.of("server.max-body-memory", "4000000"))) {
       assertThat(small.send("/v1/events", LINES, lines)).startsWith("HTTP/1.1 503 ");
       assertThat(small.service.publisher.events).isEmpty();

@@ -1,5 +1,6 @@
 package dev.tributary.ingest;
 
+import static dev.tributary.ingest.JsonValue.json;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,13 +31,13 @@ class OperationsTest {
 
       assertThat(metrics)
           .contains("text/plain; version=0.0.4")
-          .contains("tributary_http_requests_total{path=\"/message\",status=\"200\"} 1\n")
-          .contains("tributary_http_requests_total{path=\"other\",status=\"404\"} 1\n")
-          .contains("tributary_http_request_seconds_bucket{path=\"/message\",le=\"+Inf\"} 1\n")
+          .contains(json("tributary_http_requests_total{path='/message',status='200'} 1\n"))
+          .contains(json("tributary_http_requests_total{path='other',status='404'} 1\n"))
+          .contains(json("tributary_http_request_seconds_bucket{path='/message',le='+Inf'} 1\n"))
           .contains("tributary_http_in_flight 1\n")
-          .contains("tributary_http_refused_total{status=\"400\"} 1\n")
-          .contains("tributary_events_accepted_total{event_type=\"message\"} 1\n")
-          .contains("tributary_events_rejected_total{code=\"BAD_EVENT_TYPE\"} 1\n")
+          .contains(json("tributary_http_refused_total{status='400'} 1\n"))
+          .contains(json("tributary_events_accepted_total{event_type='message'} 1\n"))
+          .contains(json("tributary_events_rejected_total{code='BAD_EVENT_TYPE'} 1\n"))
           .contains("tributary_ready 1\n");
     }
   }
@@ -47,19 +48,21 @@ class OperationsTest {
     try (RunningService service =
         new RunningService(Map.of("access-log.format", "combined", "access-log.file", log + ""))) {
       service.exchange(
-          "GET /message?write%5Fkey=s3cret&a=1&write_key=s3cret HTTP/1.0\r\n"
-              + "Referer: http://b/c?s3cret\r\n"
-              + "User-Agent: a\"b\u00e9\r\n\r\n");
+          json(
+              "GET /message?write%5Fkey=s3cret&a=1&write_key=s3cret HTTP/1.0\r\n"
+                  + "Referer: http://b/c?s3cret\r\n"
+                  + "User-Agent: a'b\u00e9\r\n\r\n"));
     }
 
     assertThat(Files.readString(log))
         .matches(
-            "127\\.0\\.0\\.1 - - \\[.+ \\+0000] \"GET /message\\?a=1 HTTP/1\\.0\" 200 14"
-                + " \"http://b/c\" \"a\\\\x22b\\\\xe9\"\n");
+            json(
+                "127\\.0\\.0\\.1 - - \\[.+ \\+0000] 'GET /message\\?a=1 HTTP/1\\.0' 200 14"
+                    + " 'http://b/c' 'a\\\\x22b\\\\xe9'\n"));
   }
 
   @Test
-  void writesRefusalsOfTheGateIntoTheAccessLogToo() throws IOException {
+  void writesRequestsThatReachNoHandlerIntoTheAccessLogToo() throws IOException {
     Path log = folder.resolve("refused.log");
     try (RunningService service =
         new RunningService(Map.of("access-log.format", "combined", "access-log.file", log + ""))) {
@@ -67,7 +70,7 @@ class OperationsTest {
     }
 
     assertThat(Files.readString(log))
-        .matches("127\\.0\\.0\\.1 - - \\[.+] \"-\" 400 0 \"-\" \"-\"\n");
+        .matches(json("127\\.0\\.0\\.1 - - \\[.+] '-' 400 0 '-' '-'\n"));
   }
 
   @Test
@@ -79,8 +82,8 @@ class OperationsTest {
     }
 
     assertThat(Files.readString(log))
-        .startsWith("{\"time\":\"")
-        .contains("\"target\":\"/message\",\"status\":200,\"bytes\":14");
+        .startsWith(json("{'time':'"))
+        .contains(json("'target':'/message','status':200,'bytes':14"));
   }
 
   @Test
@@ -121,11 +124,11 @@ class OperationsTest {
     try (RunningService service =
         new RunningService(Map.of("ip.capture", "truncated", "ip.header", "X-Forwarded-For"))) {
       service.exchange(request);
-      assertThat(value(service)).contains("\"Client-Ip\":\"203.0.113.0\"").doesNotContain(".77");
+      assertThat(value(service)).contains(json("'Client-Ip':'203.0.113.0'")).doesNotContain(".77");
     }
     try (RunningService service = new RunningService(Map.of("ip.capture", "full"))) {
       service.exchange(request);
-      assertThat(value(service)).contains("\"Client-Ip\":\"127.0.0.1\"", "X-Forwarded-For");
+      assertThat(value(service)).contains(json("'Client-Ip':'127.0.0.1'"), "X-Forwarded-For");
     }
   }
 

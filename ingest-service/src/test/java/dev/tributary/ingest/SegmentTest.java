@@ -1,5 +1,6 @@
 package dev.tributary.ingest;
 
+import static dev.tributary.ingest.JsonValue.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.schemas.Event;
@@ -30,22 +31,23 @@ class SegmentTest {
   }
 
   private String track(String members) throws IOException {
-    return posts.send("/v1/track", "", "{\"event\":\"E\"" + members + "}");
+    return posts.send("/v1/track", "", json("{'event':'E'" + members + "}"));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {
-        "/v1/track | []",
-        "/v1/batch | []",
-        "/v1/batch | {\"batch\":[]}",
-        "/v1/b | {\"sentAt\":null,\"batch\":[ ]}"
-      })
+      textBlock =
+          """
+          /v1/track | []
+          /v1/batch | []
+          /v1/batch | {"batch":[]}
+          /v1/b | {"sentAt":null,"batch":[ ]}
+          """)
   void takesNothingFromAnEmptyBatch(String path, String body) throws IOException {
     assertThat(posts.send(path, "", body))
         .startsWith("HTTP/1.1 200 ")
-        .endsWith("{\"accepted\":0,\"rejected\":0,\"events\":[]}\n");
+        .endsWith(json("{'accepted':0,'rejected':0,'events':[]}\n"));
   }
 
   @ParameterizedTest
@@ -56,67 +58,70 @@ class SegmentTest {
 
   @Test
   void keepsTheNameOfATrackCallAsItWasSent() throws IOException {
-    posts.send("/v1/track", "", "{\"event\":\"注文 \\u0041\"}");
-    posts.send("/v1/track", "", "{\"event\":\"注文\"}");
-    posts.send("/v1/track", "", "{\"event\":\"支払\"}");
-    posts.send("/v1/page", "", "{\"name\":\"Home\",\"event\":\"x\"}");
+    posts.send("/v1/track", "", json("{'event':'注文 \\u0041'}"));
+    posts.send("/v1/track", "", json("{'event':'注文'}"));
+    posts.send("/v1/track", "", json("{'event':'支払'}"));
+    posts.send("/v1/page", "", json("{'name':'Home','event':'x'}"));
 
-    assertThat(posts.value(0)).startsWith("{\"event_type\":\"e__a_");
-    assertThat(posts.data(0)).isEqualTo("{\"event\":\"注文 \\u0041\"}");
-    assertThat(posts.value(1)).startsWith("{\"event_type\":\"e_266125dd\"");
-    assertThat(posts.value(2)).startsWith("{\"event_type\":\"e_15144a88\"");
-    assertThat(posts.data(3)).isEqualTo("{\"name\":\"Home\"}");
+    assertThat(posts.value(0)).startsWith(json("{'event_type':'e__a_"));
+    assertThat(posts.data(0)).isEqualTo(json("{'event':'注文 \\u0041'}"));
+    assertThat(posts.value(1)).startsWith(json("{'event_type':'e_266125dd'"));
+    assertThat(posts.value(2)).startsWith(json("{'event_type':'e_15144a88'"));
+    assertThat(posts.data(3)).isEqualTo(json("{'name':'Home'}"));
   }
 
   @Test
   void writesEachNameOnceAndTheCallsOwnFieldWins() throws IOException {
     track(
-        ",\"userId\":\"u\",\"properties\":{\"user_id\": 1,\"event\":2,\"name\":3,"
-            + "\"properties_event\":4,\"a\" : 5},\"context\":{\"x\":1}");
+        json(
+            ",'userId':'u','properties':{'user_id': 1,'event':2,'name':3,"
+                + "'properties_event':4,'a' : 5},'context':{'x':1}"));
     posts.send(
         "/v1/identify",
         "",
-        "{\"traits\":{\"name\":\"Ann\",\"plan\":1},\"properties\":{\"plan\":2},\"userId\":7}");
-    posts.send("/v1/identify", "", "{\"userId\":null,\"traits\":{\"user_id\":1, \"a\":2}}");
+        json("{'traits':{'name':'Ann','plan':1},'properties':{'plan':2},'userId':7}"));
+    posts.send("/v1/identify", "", json("{'userId':null,'traits':{'user_id':1, 'a':2}}"));
 
     assertThat(posts.data(0))
         .isEqualTo(
-            "{\"properties_user_id\":1,\"properties_properties_event\":2,\"name\":3,"
-                + "\"properties_event\":4,\"a\" : 5,\"event\":\"E\",\"user_id\":\"u\","
-                + "\"context\":{\"x\":1}}");
+            json(
+                "{'properties_user_id':1,'properties_properties_event':2,'name':3,"
+                    + "'properties_event':4,'a' : 5,'event':'E','user_id':'u',"
+                    + "'context':{'x':1}}"));
     assertThat(posts.data(1))
-        .isEqualTo("{\"plan\":2,\"name\":\"Ann\",\"traits_plan\":1,\"user_id\":7}");
-    assertThat(posts.data(2)).isEqualTo("{\"user_id\":1, \"a\":2}");
+        .isEqualTo(json("{'plan':2,'name':'Ann','traits_plan':1,'user_id':7}"));
+    assertThat(posts.data(2)).isEqualTo(json("{'user_id':1, 'a':2}"));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {
-        "1764464523 | 1764464523000",
-        "1764464523456 | 1764464523456",
-        "1764464523456789 | 1764464523456",
-        "1764464523456789012 | 1764464523456",
-        "1764464523.456 | 1764464523456",
-        "1.764464523456E12 | 1764464523456",
-        "\"1764464523456\" | 1764464523456",
-        "\"1764464523\" | 1764464523000",
-        "\"2025-11-30T01:02:03.456+0000\" | 1764464523456",
-        "\"2025-11-30T03:02:03.456+0200\" | 1764464523456",
-        "\"2025-11-29T23:32:03.456-0130\" | 1764464523456",
-        "\"2025-11-30T03:02:03+02\" | 1764464523000",
-        "\"2025-11-30 01:02:03.456Z\" | 1764464523456",
-        "\"2025-11-30 02:02:03.456+01:00\" | 1764464523456",
-        "\"2025-11-30 01:02:03 UTC\" | 1764464523000",
-        "\"2025-11-30 02:02:03.456789012 +0100 CET\" | 1764464523456",
-        "\"2025-11-30 01:02:03.456789012 +0000 UTC m=+0.000012345\" | 1764464523456",
-        "\"2025-11-30 04:02:03.456 +0300 +03 m=-1.5\" | 1764464523456"
-      })
+      textBlock =
+          """
+          1764464523 | 1764464523000
+          1764464523456 | 1764464523456
+          1764464523456789 | 1764464523456
+          1764464523456789012 | 1764464523456
+          1764464523.456 | 1764464523456
+          1.764464523456E12 | 1764464523456
+          "1764464523456" | 1764464523456
+          "1764464523" | 1764464523000
+          "2025-11-30T01:02:03.456+0000" | 1764464523456
+          "2025-11-30T03:02:03.456+0200" | 1764464523456
+          "2025-11-29T23:32:03.456-0130" | 1764464523456
+          "2025-11-30T03:02:03+02" | 1764464523000
+          "2025-11-30 01:02:03.456Z" | 1764464523456
+          "2025-11-30 02:02:03.456+01:00" | 1764464523456
+          "2025-11-30 01:02:03 UTC" | 1764464523000
+          "2025-11-30 02:02:03.456789012 +0100 CET" | 1764464523456
+          "2025-11-30 01:02:03.456789012 +0000 UTC m=+0.000012345" | 1764464523456
+          "2025-11-30 04:02:03.456 +0300 +03 m=-1.5" | 1764464523456
+          """)
   void readsTheTimesThatSdksSend(String sent, long millis) throws IOException {
-    track(",\"timestamp\":" + sent);
+    track(json(",'timestamp':" + sent));
 
     assertThat(posts.last())
-        .contains("\"timestamp\":\"" + Instant.ofEpochMilli(millis) + "\"")
+        .contains(json("'timestamp':'" + Instant.ofEpochMilli(millis) + "'"))
         .doesNotContain("problems");
   }
 
@@ -141,7 +146,7 @@ class SegmentTest {
         "99999999999999999999999"
       })
   void keepsTheEventWhenItsTimeCanNotBeRead(String sent) throws IOException {
-    assertThat(track(",\"timestamp\":" + sent)).startsWith("HTTP/1.1 200 ");
+    assertThat(track(json(",'timestamp':" + sent))).startsWith("HTTP/1.1 200 ");
 
     Event event = posts.decoded();
     assertThat(event.timeSource()).isEqualTo(EventTimeSource.SERVER);
@@ -154,7 +159,7 @@ class SegmentTest {
 
   @Test
   void cutsWhatItSaysOfALongTime() throws IOException {
-    String answer = track(",\"timestamp\":\"" + "1".repeat(500_000) + "\"");
+    String answer = track(json(",'timestamp':'" + "1".repeat(500_000) + "'"));
 
     assertThat(answer).startsWith("HTTP/1.1 200 ");
     assertThat(posts.last()).hasSizeLessThan(500);
@@ -166,54 +171,57 @@ class SegmentTest {
     posts.send(
         "/v1/batch",
         "",
-        "{\"batch\":[{\"type\":\"track\",\"event\":\"E\",\"timestamp\":1577836800000},"
-            + "{\"type\":\"page\",\"timestamp\":\"2020-01-01T00:00:00Z\","
-            + "\"sentAt\":\"never\"}],\"sentAt\":\"2020-01-01 00:01:00 +0000 UTC\"}");
+        json(
+            "{'batch':[{'type':'track','event':'E','timestamp':1577836800000},"
+                + "{'type':'page','timestamp':'2020-01-01T00:00:00Z',"
+                + "'sentAt':'never'}],'sentAt':'2020-01-01 00:01:00 +0000 UTC'}"));
 
-    String written = posts.value(0).replaceAll(".*\"timestamp\":\"([^\"]*)\".*", "$1");
+    String written = posts.value(0).replaceAll(json(".*'timestamp':'([^']*)'.*"), "$1");
     assertThat(Instant.parse(written).toEpochMilli()).isBetween(now - 60_000, now - 40_000);
     assertThat(posts.value(1))
-        .contains("\"timestamp\":\"2020-01-01T00:00:00Z\"")
+        .contains(json("'timestamp':'2020-01-01T00:00:00Z'"))
         .contains("\"problems\":[\"sentAt can't be read as a time, timestamp is not corrected");
   }
 
   @Test
   void takesAnIdThatIsANumber() throws IOException {
-    track(",\"messageId\":17");
+    track(json(",'messageId':17"));
 
-    assertThat(posts.last()).contains("\"id\":\"17\"");
+    assertThat(posts.last()).contains(json("'id':'17'"));
   }
 
   @Test
   void refusesOneMessageAlone() throws IOException {
-    StringBuilder wide = new StringBuilder("{\"type\":\"page\",\"properties\":{");
+    StringBuilder wide = new StringBuilder(json("{'type':'page','properties':{"));
     for (int i = 0; i < 10_001; i++) {
-      wide.append(i == 0 ? "" : ",").append("\"p").append(i).append("\":0");
+      wide.append(i == 0 ? "" : ",").append(json("'p")).append(i).append(json("':0"));
     }
     String answer =
         posts.send(
             "/v1/batch",
             "",
-            "{\"batch\":[{\"type\":\"page\"},{\"type\":\"track\",\"event\":5},"
-                + wide
-                + "}},7,{\"type\":\"screen\"}]}");
+            json(
+                "{'batch':[{'type':'page'},{'type':'track','event':5},"
+                    + wide
+                    + "}},7,{'type':'screen'}]}"));
 
     assertThat(Posts.bodyOf(answer))
-        .startsWith("{\"accepted\":2,\"rejected\":3,")
-        .contains("\"index\":1,\"error\":{\"code\":\"MISSING_EVENT_TYPE\"")
-        .contains("\"index\":2,\"error\":{\"code\":\"LIMIT_EXCEEDED\"")
-        .contains("\"index\":3,\"error\":{\"code\":\"NOT_AN_OBJECT\"");
+        .startsWith(json("{'accepted':2,'rejected':3,"))
+        .contains(json("'index':1,'error':{'code':'MISSING_EVENT_TYPE'"))
+        .contains(json("'index':2,'error':{'code':'LIMIT_EXCEEDED'"))
+        .contains(json("'index':3,'error':{'code':'NOT_AN_OBJECT'"));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {
-        "/v1/track | {\"event\":\"E\",\"writeKey\":\"KEY\"}",
-        "/v1/batch | {\"batch\":[{\"type\":\"page\"}],\"writeKey\":\"KEY\"}",
-        "/v1/batch | {\"writeKey\":\"KEY\",\"batch\":[{\"type\":\"page\",\"writeKey\":\"other\"}]}",
-        "/v1/batch | {\"batch\":[{\"type\":\"page\",\"writeKey\":\"KEY\"},{\"type\":\"page\"}]}"
-      })
+      textBlock =
+          """
+          /v1/track | {"event":"E","writeKey":"KEY"}
+          /v1/batch | {"batch":[{"type":"page"}],"writeKey":"KEY"}
+          /v1/batch | {"writeKey":"KEY","batch":[{"type":"page","writeKey":"other"}]}
+          /v1/batch | {"batch":[{"type":"page","writeKey":"KEY"},{"type":"page"}]}
+          """)
   void takesTheWriteKeyOfTheBodyAndNeverStoresIt(String path, String body) throws IOException {
     String sent = body.replace("KEY", KEY);
     String bad = body.replace("KEY", "no-key-of-ours-at-all");
@@ -240,17 +248,15 @@ class SegmentTest {
               keyed.send(
                   "/v1/batch",
                   "",
-                  "{\"writeKey\":\""
-                      + KEY
-                      + "\",\"batch\":[{\"type\":\"page\"},{\"type\":\"alias\"}]}"))
-          .contains("\"accepted\":1,\"rejected\":1", "EVENT_TYPE_NOT_ALLOWED");
+                  json("{'writeKey':'" + KEY + "','batch':[{'type':'page'},{'type':'alias'}]}")))
+          .contains(json("'accepted':1,'rejected':1"), "EVENT_TYPE_NOT_ALLOWED");
     }
   }
 
   @Test
   void refusesAForeignOriginWhateverKeyTheBodyHas() throws IOException {
     try (Posts own = new Posts(Map.of("cors.origins", "https://shop.example"))) {
-      assertThat(own.send("/v1/track", "Origin: https://evil.example\r\n", "{\"event\":\"E\"}"))
+      assertThat(own.send("/v1/track", "Origin: https://evil.example\r\n", json("{'event':'E'}")))
           .startsWith("HTTP/1.1 403 ");
     }
   }

@@ -22,7 +22,7 @@ class EventIdGeneratorTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 12})
-  void idsOfOneMomentMeetTheSamePartitionOfKafkasPartitioner(int partitions) {
+  void makesIdsOfOneMomentForOnePartitionOfKafkasPartitioner(int partitions) {
     int[] met = new int[partitions];
     Set<String> all = new HashSet<>();
     for (int i = 0; i < 10_000; i++) {
@@ -39,7 +39,7 @@ class EventIdGeneratorTest {
 
   @ParameterizedTest(name = "{0} partitions, an event each {1} ms")
   @CsvSource({"2, 1", "3, 1", "4, 1", "4, 4", "4, 8", "4, 16", "4, 20", "4, 1000", "12, 100"})
-  void allPartitionsFillEvenlyWhateverTheRhythm(int partitions, int everyMillis) {
+  void fillsAllPartitionsEvenlyWhateverTheRhythm(int partitions, int everyMillis) {
     int[] events = new int[partitions];
     for (int i = 0; i < 12_000; i++) {
       String id = ids.next(NOW + (long) i * everyMillis, new Partitioning(partitions));
@@ -53,7 +53,7 @@ class EventIdGeneratorTest {
   }
 
   @Test
-  void withVeryManyPartitionsAnIdIsStillMade() {
+  void makesAnIdForVeryManyPartitionsToo() {
     Set<String> all = new HashSet<>();
     for (int i = 0; i < 1_000; i++) {
       all.add(ids.next(NOW, new Partitioning(1_000_000)));

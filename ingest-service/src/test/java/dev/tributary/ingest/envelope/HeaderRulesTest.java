@@ -71,7 +71,7 @@ class HeaderRulesTest {
         "X-Sess",
         "X-Pass"
       })
-  void storesTheOthers(String name) {
+  void storesOtherHeaders(String name) {
     assertThat(fields(name + ": value\r\n", Set.of(), Addresses.NONE))
         .containsIgnoringCase("\"" + name + "\":\"value\"");
   }

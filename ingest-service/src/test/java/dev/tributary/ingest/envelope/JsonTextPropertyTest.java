@@ -15,14 +15,14 @@ final class JsonTextPropertyTest {
   private static final long END_OF_9999_MILLIS = 253_402_300_799_999L;
 
   @Property(tries = 300)
-  void textIsReadAsItWasWritten(@ForAll String text) {
+  void writesTextThatIsReadAsItWas(@ForAll String text) {
     byte[] json = new JsonBytes(1).text(text).toByteArray();
     String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     assertThat(JsonValue.of(json)).isEqualTo(whole); // UTF-8 has no half surrogates
   }
 
   @Property(tries = 300)
-  void timesAreReadAsTheyWereWritten(@ForAll @LongRange(max = END_OF_9999_MILLIS) long millis) {
+  void writesTimesThatAreReadAsTheyWere(@ForAll @LongRange(max = END_OF_9999_MILLIS) long millis) {
     assertThat(Instant.parse(UtcMillis.format(millis)).toEpochMilli()).isEqualTo(millis);
   }
 }

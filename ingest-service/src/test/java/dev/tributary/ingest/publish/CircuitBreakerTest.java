@@ -11,7 +11,7 @@ class CircuitBreakerTest {
   private final CircuitBreaker breaker = new CircuitBreaker(Duration.ofNanos(100), now::get);
 
   @Test
-  void letsEverythingThroughWhileKafkaAcknowledges() {
+  void allowsEverythingWhileKafkaAcknowledges() {
     breaker.succeeded();
 
     assertThat(breaker.tryAcquire()).isTrue();
@@ -19,7 +19,7 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void letsOneThroughAPauseWhenKafkaDoesNot() {
+  void allowsOneTrialInEachPauseWhenKafkaDoesNot() {
     breaker.failed();
     assertThat(breaker.tryAcquire()).isFalse();
     assertThat(breaker.isRefusing()).isTrue();

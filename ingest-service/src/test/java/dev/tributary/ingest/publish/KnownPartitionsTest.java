@@ -8,12 +8,12 @@ class KnownPartitionsTest {
   private final KnownPartitions known = new KnownPartitions();
 
   @Test
-  void aTopicThatWasNotLearnedHasNothingToChoose() {
+  void hasNothingToChooseOfATopicThatItDidNotLearn() {
     assertThat(known.of("events")).isEqualTo(Partitioning.UNKNOWN);
   }
 
   @Test
-  void aTopicThatGotPartitionsIsNoticedByAnAcknowledgement() {
+  void noticesByAnAcknowledgementThatATopicGotPartitions() {
     known.learn("events", 4);
     known.saw("events", 3);
     assertThat(known.of("events").count()).isEqualTo(4);
