@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Notices when the service does not listen any more. Helidon closes its listener for good after any
  * failure of {@code accept} (no more files, say), and the thread then waits for itself: the process
- * would live on and answer nobody. One daemon thread knocks every five seconds.
+ * would continue and answer no client. One daemon thread knocks every five seconds.
  */
 final class Acceptors {
   private static final int PERIOD_MILLIS = 5_000;

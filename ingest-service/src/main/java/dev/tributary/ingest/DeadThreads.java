@@ -5,8 +5,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends the process when one of the service's own threads ends by an exception: without it the
- * service would live on and be wrong (no deadline would ever pass, say). Whoever watches the
- * process starts it again. A virtual thread serves one connection, and ends alone.
+ * service would continue and fail silently (no timeout would ever pass, say). The supervisor of the
+ * process restarts it. A virtual thread serves one connection, and ends alone.
  */
 final class DeadThreads implements Thread.UncaughtExceptionHandler {
   /** The exit code. */

@@ -56,7 +56,7 @@ final class Listeners {
   }
 
   /**
-   * Helidon logs a port that is taken and goes on without it: asked before, it is one line.
+   * Helidon logs a port that is taken and continues without it: asked before, it is one line.
    *
    * @throws IllegalArgumentException naming the setting and the cause
    */

@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The process that started the service. When it was killed it leaves no orphan behind. The JDK
- * takes a process for dead when it can open no file to ask for it; Linux tells it without one.
+ * The process that started the service: when it ends, the service exits, so that no orphan stays.
+ * The JDK takes a process for dead when it can open no file to ask for it; Linux tells it without
+ * one.
  */
 final class ParentProcess {
   private static final long ASK_AGAIN_NANOS = 1_000_000_000;

@@ -1,6 +1,6 @@
 package dev.tributary.ingest.collect;
 
-/** Told of every result, for the metrics. Thread safe. */
+/** Is notified of every result, for the metrics. Thread safe. */
 public interface EventCounts {
   /** Kafka has an event of this type. */
   void accepted(String eventType);

@@ -76,7 +76,7 @@ public final class SettingSources {
     }
   }
 
-  /** The key that a variable sets; an unknown one stays as it is, and is told as a problem. */
+  /** The key that a variable sets; an unknown one stays as it is, and is reported as a problem. */
   private static String key(String variable) {
     Matcher route = ROUTE.matcher(variable);
     if (route.matches()) {

@@ -28,7 +28,7 @@ public final class Settings {
     }
   }
 
-  /** Notes what is wrong. */
+  /** Notes a problem, to be reported with the others by {@link #check}. */
   public void problem(String line) {
     problems.add(line);
   }
@@ -73,7 +73,7 @@ public final class Settings {
         return duration;
       }
     } catch (DateTimeParseException no) {
-      // told below, with the rule
+      // reported below, with the rule
     }
     refuse(option, "must be an ISO 8601 duration from " + min + " to " + max);
     return min;

@@ -24,13 +24,13 @@ import javax.net.ssl.TrustManager;
 public final class TimedTls extends SSLContext {
   /**
    * @param context the context that does the work, initialised
-   * @param began told of each connection, before its first byte is read
+   * @param began is notified of each connection, before its first byte is read
    */
   public TimedTls(SSLContext context, Handshakes began) {
     super(new Delegate(context, began), context.getProvider(), context.getProtocol());
   }
 
-  /** Told of connections that begin to shake hands. */
+  /** Is notified of connections that begin to shake hands. */
   public interface Handshakes {
     /**
      * A connection from this address begins.

@@ -13,7 +13,7 @@ final class HealthEndpoint implements Endpoint {
   private final Supplier<String> problem;
 
   /**
-   * @param problem what is wrong, empty when nothing is
+   * @param problem says why it is not well, empty while it is
    */
   HealthEndpoint(Supplier<String> problem) {
     this.problem = problem;

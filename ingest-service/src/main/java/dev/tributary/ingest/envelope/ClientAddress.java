@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** The client's address as far as it may be stored. */
+/** The part of the client's address that may be stored. */
 public final class ClientAddress {
   private final Addresses addresses;
   private final String header;

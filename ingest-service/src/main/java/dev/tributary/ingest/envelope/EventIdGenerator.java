@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Makes the ids of events that bring none: UUIDs of version 7 (RFC 9562), which sort by time. A
- * salt of the process keeps two processes apart that were seeded alike. Thread safe.
+ * Makes the ids of events that have none: UUIDs of version 7 (RFC 9562), which sort by time. A salt
+ * of the process keeps two processes apart that were seeded alike. Thread safe.
  *
  * <p>The id is the record's key and so decides its partition. Ids of one moment are drawn until
  * they meet the partition whose turn it is: events that come together then fill one batch instead

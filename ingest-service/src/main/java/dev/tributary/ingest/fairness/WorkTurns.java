@@ -107,7 +107,7 @@ public final class WorkTurns {
         return;
       }
       turns.acquireUninterruptibly();
-      Thread.yield(); // whoever handed it over woke this thread before all who wait elsewhere
+      Thread.yield(); // the thread that released it woke this one before all others that wait
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.tributary.ingest.http;
 
-/** Who sends a request, and what it may send. */
+/** The client that sends a request, and what it may send. */
 public interface Client {
   /** Anyone: no write keys are configured, or the route is open. */
   Client ANYONE = new WithoutKey(true);
@@ -25,7 +25,7 @@ public interface Client {
   void take(int events);
 
   /**
-   * Who showed no write key.
+   * A client that showed no write key.
    *
    * @param welcome whether none is needed
    */

@@ -25,7 +25,7 @@ public record MediaType(String name, String parameters) {
     return name.endsWith("/json") || name.endsWith("+json");
   }
 
-  /** What {@code curl -d} says when nobody tells it better. */
+  /** What {@code curl -d} sends without a header of its own. */
   public boolean isForm() {
     return name.equals("application/x-www-form-urlencoded");
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Ends a request with an error (RFC 9457). The message is for the client: one line that says what
- * is wrong and what to do.
+ * the error is and what to do.
  */
 public final class ProblemException extends RuntimeException {
   private final int status;

@@ -80,7 +80,7 @@ public final class Request {
     return receivedMillis;
   }
 
-  /** Who sends it. */
+  /** The client that sends it. */
   public Client client() {
     return client;
   }

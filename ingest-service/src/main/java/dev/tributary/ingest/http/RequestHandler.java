@@ -67,7 +67,7 @@ public final class RequestHandler implements Handler {
     }
   }
 
-  /** A little that nobody read is skipped; a lot is not worth the connection. */
+  /** A small unread rest of a body is skipped; a large one ends the connection. */
   private static boolean isTooMuchUnread(RequestHead head, ServerRequest request) {
     long length = head.framing().length();
     boolean held = head.framing().expectContinue(); // it would be asked for after the answer

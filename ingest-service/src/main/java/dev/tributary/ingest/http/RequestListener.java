@@ -3,7 +3,7 @@ package dev.tributary.ingest.http;
 import dev.tributary.ingest.http1.head.RequestHead;
 import java.util.function.Supplier;
 
-/** Told of each answer, for metrics and the access log. Must not block. Thread safe. */
+/** Is notified of each answer, for metrics and the access log. Must not block. Thread safe. */
 public interface RequestListener {
   /** A request has come. */
   void began();

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Router {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
-  /** Headers of pages: a browser takes them for what they are, and nobody keeps them. */
+  /** Headers of pages: browsers must not guess the type, and caches must not store them. */
   private static final Map<String, String> PAGE =
       Map.of("X-Content-Type-Options", "nosniff", "Cache-Control", "no-store");
 
@@ -47,7 +47,7 @@ public final class Router {
     return route == null ? "" : route.path();
   }
 
-  /** The answer, also to what is wrong; throws only when there is nobody to answer. */
+  /** The answer, also to an error; throws only when the client is gone. */
   Response answer(RequestContext context) {
     RequestHead head = context.current().head();
     Map<String, String> granted = Map.of();

@@ -2,7 +2,7 @@ package dev.tributary.ingest.http;
 
 /**
  * Virtual threads are not preempted: a big batch would keep a core until it is through, and small
- * requests would wait behind it. So whoever goes through many events or bytes lets others pass.
+ * requests would wait behind it. So code that goes through many events or bytes yields in between.
  */
 public final class YieldPolicy {
   private static final int EVENTS_PER_TURN = 32;
@@ -10,7 +10,7 @@ public final class YieldPolicy {
 
   private YieldPolicy() {}
 
-  /** To be called at each event; lets the others pass when a turn is over. */
+  /** To be called at each event; yields to others when a turn is over. */
   public static void afterEvents(int done) {
     if (done % EVENTS_PER_TURN == EVENTS_PER_TURN - 1) {
       Thread.yield();
@@ -18,7 +18,7 @@ public final class YieldPolicy {
   }
 
   /**
-   * To be called when a piece of a body was read; lets the others pass when a turn is over: what a
+   * To be called when a piece of a body was read; yields to others when a turn is over: what a
    * client sent ahead is read without a wait.
    *
    * @param before bytes that were read before it

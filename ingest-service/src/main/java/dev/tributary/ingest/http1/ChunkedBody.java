@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
- * A chunked body (RFC 9112, 7.1). Each piece that was read goes on as a chunk of its own, so that
- * the size a client announces never decides how much is kept in memory. Extensions and trailers are
- * read and dropped.
+ * A chunked body (RFC 9112, 7.1). Each piece that was read is passed on as a chunk of its own, so
+ * that the size a client announces never decides how much is kept in memory. Extensions and
+ * trailers are read and dropped.
  */
 final class ChunkedBody implements BodyReader {
   private static final int MAX_LINE_BYTES = 256;

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /**
  * Stands between a connection's bytes and Helidon's HTTP/1.1: follows where each request begins and
- * ends, checks its head by the letter, and hands on one plain head for each, with the framing and
+ * ends, checks its head strictly, and passes on one plain head for each, with the framing and
  * nothing else of it. So HTTP/1.0 works, and no two parsers can disagree about a request. Used by
  * the connection's one thread.
  */

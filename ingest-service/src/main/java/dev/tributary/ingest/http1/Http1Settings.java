@@ -12,10 +12,10 @@ import java.time.Duration;
  * @param headTimeout from a head's first read to its end
  * @param bodyStall longest wait for more of a body
  * @param bodyTimeout longest time a whole body may take
- * @param minBodyRate bytes a second that a body must bring once {@link #GRACE} is over; 0 for any
+ * @param minBodyRate bytes per second that a body must reach once {@link #GRACE} is over; 0 for any
  * @param watchdog cuts what takes longer
  * @param peers who is connected
- * @param refusals told of each request that never reaches a handler
+ * @param refusals is notified of each request that never reaches a handler
  */
 public record Http1Settings(
     HeadLimits limits,

@@ -8,7 +8,7 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import java.time.Duration;
 
-/** A connection too many of one address: told so, and closed without being read. */
+/** One connection too many of an address: it gets an answer that says so, and is closed unread. */
 final class RefusedConnection implements ServerConnection {
   private final ConnectionContext connection;
   private final Http1Settings settings;

@@ -37,7 +37,7 @@ public final class ProblemJson {
     return out.raw("}\n").toByteArray();
   }
 
-  /** Begins the object: whoever calls may add members, and ends it. */
+  /** Begins the object: the caller may add members, and ends it with a brace. */
   public static void begin(JsonBytes out, int status, String detail) {
     out.raw("{\"type\":\"about:blank\",\"title\":").text(title(status));
     out.raw(",\"status\":").raw(String.valueOf(status));

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets in who has a write key. The file is read again when it changed, at most once a second; one
- * that is broken then is reported and the keys before it stay. Thread safe.
+ * Admits clients that have a write key. The file is read again when it changed, at most once a
+ * second; one that is broken then is reported and the keys before it stay. Thread safe.
  */
 public final class WriteKeys implements Authenticator {
   private static final Logger LOG = LoggerFactory.getLogger(WriteKeys.class);

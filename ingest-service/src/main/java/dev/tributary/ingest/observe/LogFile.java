@@ -31,7 +31,7 @@ final class LogFile implements AutoCloseable {
 
   /**
    * @param retry how long after a failure the file is opened again
-   * @param lost told of lines that did not get into the file
+   * @param lost is notified of lines that did not get into the file
    */
   LogFile(Opener opener, Duration retry, LongConsumer lost) {
     this.opener = opener;
@@ -39,7 +39,7 @@ final class LogFile implements AutoCloseable {
     this.lost = lost;
   }
 
-  /** Adds a line, which brings its own end. */
+  /** Adds a line, which includes its line break. */
   void write(String line) {
     if (broken && System.nanoTime() - brokeNanos < retryNanos) {
       lost.accept(1);

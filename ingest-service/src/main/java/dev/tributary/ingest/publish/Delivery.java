@@ -1,6 +1,6 @@
 package dev.tributary.ingest.publish;
 
-/** What became of one event: Kafka has it for certain, or nobody knows. */
+/** The outcome of one event: Kafka has it for certain, or it is not known whether it has. */
 public sealed interface Delivery {
   /** All in-sync replicas have the record, at this position. */
   record Acknowledged(String topic, int partition, long offset) implements Delivery {

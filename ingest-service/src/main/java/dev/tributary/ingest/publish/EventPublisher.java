@@ -3,7 +3,7 @@ package dev.tributary.ingest.publish;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings events to Kafka and says which of them it has. Thread safe. */
+/** Sends events to Kafka and says which of them it has. Thread safe. */
 public interface EventPublisher {
   /**
    * Sends the events and waits for their acknowledgements; answers at once when Kafka is known not

@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Makes the topics that are missing. */
+/** Creates the topics that are missing. */
 final class KafkaTopics {
   private static final Map<String, String> CONFIG =
       Map.of(

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How many partitions the topics have, without asking each time. A topic that got more is noticed
- * by the first acknowledgement that comes from one of them; a topic made again with fewer is not,
+ * by the first acknowledgement that comes from one of them; a topic recreated with fewer is not,
  * which only means that events are grouped less. Thread safe.
  */
 final class KnownPartitions {

@@ -5,7 +5,7 @@ import org.apache.kafka.common.utils.Utils;
 /**
  * Where Kafka's default partitioner puts the keys of a topic.
  *
- * @param count partitions of the topic, as far as known; 1 where nothing is known
+ * @param count partitions of the topic; 1 while they are not known
  */
 public record Partitioning(int count) {
   /** One partition, so there is nothing to choose. */

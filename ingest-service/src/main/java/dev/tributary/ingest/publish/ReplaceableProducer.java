@@ -93,7 +93,7 @@ final class ReplaceableProducer {
   }
 
   /**
-   * Kafka answers: replaces a producer that brings nothing to one of the partitions all the same.
+   * Kafka answers: replaces a producer that gets no record to one of the partitions all the same.
    */
   void replaceIfStuck() {
     long now = nanoClock.getAsLong();
@@ -111,7 +111,7 @@ final class ReplaceableProducer {
     partitions.learn(topic, producer.partitionsFor(topic).size());
   }
 
-  /** Where the topic's keys go, as far as known. */
+  /** The partitions that the topic's keys go to, if they are known. */
   Partitioning partitioning(String topic) {
     return partitions.of(topic);
   }

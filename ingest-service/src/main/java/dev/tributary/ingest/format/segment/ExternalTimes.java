@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 /**
  * Times in the shapes that Segment's SDKs send: RFC 3339, also with a blank for the {@code T}, an
  * offset without colon, or Go's default form; and the epoch in seconds, milliseconds, microseconds
- * or nanoseconds. Text without an offset is no time: nobody knows whose clock it is of.
+ * or nanoseconds. Text without an offset is no time: its clock is not known.
  */
 final class ExternalTimes {
   private static final int MAX_LENGTH = 100;

@@ -3,9 +3,9 @@ package dev.tributary.ingest.http1.head;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a request's head by the letter of RFC 9112. What two parsers could read in two ways (bare
- * line feeds, folded lines, blanks before a colon) is refused, so that nothing can be smuggled past
- * a proxy.
+ * Reads a request's head as RFC 9112 specifies. What two parsers could read in two ways (bare line
+ * feeds, folded lines, blanks before a colon) is refused, so that nothing can be smuggled past a
+ * proxy.
  */
 public final class HeadParser {
   private final HeadLimits limits;
