@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * The running HTTP server. {@link #stop} lets the requests in hand finish; an instance starts and
  * stops once.
  */
-public final class IngestServer {
+final class IngestServer {
   private static final Logger LOG = LoggerFactory.getLogger(IngestServer.class);
 
   private final IngestConfig config;
@@ -32,7 +32,7 @@ public final class IngestServer {
    *
    * @throws IllegalArgumentException when one of the files named in the settings is broken
    */
-  public IngestServer(IngestConfig config, EventPublisher publisher) {
+  IngestServer(IngestConfig config, EventPublisher publisher) {
     this.config = config;
     this.accessLog = AccessLogs.open(config.accessLog());
     this.web = new ServiceWiring(config, publisher, drain, accessLog).server(watchdog);
@@ -43,7 +43,7 @@ public final class IngestServer {
    *
    * @throws IllegalArgumentException when a port is taken or an address is not ours
    */
-  public int start() {
+  int start() {
     Listeners.checkFree(config.listen());
     web.start();
     if (!web.isRunning()) {
@@ -66,7 +66,7 @@ public final class IngestServer {
   }
 
   /** The admin port, or -1 when there is none. */
-  public int adminPort() {
+  int adminPort() {
     return config.listen().adminPort().isPresent() ? web.port(Listeners.ADMIN) : -1;
   }
 
@@ -74,7 +74,7 @@ public final class IngestServer {
    * Makes readiness red, waits for the drain delay, ends idle connections, lets requests finish,
    * and closes.
    */
-  public void stop() {
+  void stop() {
     drain.announce();
     try {
       Thread.sleep(config.timeouts().drainDelay());

@@ -46,7 +46,7 @@ public final class QueryParameters {
   }
 
   /** One parameter. */
-  public static QueryParameters of(String name, String value) {
+  static QueryParameters of(String name, String value) {
     return new QueryParameters(Map.of(name, List.of(value)));
   }
 

@@ -24,7 +24,7 @@ public final class YieldPolicy {
    * @param before bytes that were read before it
    * @param now bytes that are read with it
    */
-  public static void afterBytes(int before, int now) {
+  static void afterBytes(int before, int now) {
     if (before / BYTES_PER_TURN != now / BYTES_PER_TURN) {
       Thread.yield();
     }

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How a line of the access log looks. */
-public enum AccessLineFormat {
+enum AccessLineFormat {
   /** Apache's combined form. */
   COMBINED {
     @Override

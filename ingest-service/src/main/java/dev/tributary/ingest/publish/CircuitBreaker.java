@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
  * is open every request is refused at once, except one in each pause, the trial; an acknowledgement
  * closes it. Thread safe.
  */
-public final class CircuitBreaker {
+final class CircuitBreaker {
   /** What the breaker allows. */
-  public enum State {
+  enum State {
     /** Everything. */
     CLOSED,
     /** Nothing until the pause is over, then one request. */
@@ -26,18 +26,18 @@ public final class CircuitBreaker {
    * @param pause time between two trials while it is open
    * @param nanoClock as {@link System#nanoTime}
    */
-  public CircuitBreaker(Duration pause, LongSupplier nanoClock) {
+  CircuitBreaker(Duration pause, LongSupplier nanoClock) {
     this.pauseNanos = pause.toNanos();
     this.nanoClock = nanoClock;
   }
 
   /** True when a request may go to Kafka; uses up the trial where one is due. */
-  public boolean tryAcquire() {
+  boolean tryAcquire() {
     return state == State.CLOSED || isTrial();
   }
 
   /** True when it would refuse, without using up a trial. */
-  public synchronized boolean isRefusing() {
+  synchronized boolean isRefusing() {
     return state == State.OPEN && nanoClock.getAsLong() - nextTrialNanos < 0;
   }
 
@@ -53,7 +53,7 @@ public final class CircuitBreaker {
   }
 
   /** Kafka acknowledged. Returns true when that closed it. */
-  public boolean succeeded() {
+  boolean succeeded() {
     return state != State.CLOSED && close();
   }
 
@@ -64,7 +64,7 @@ public final class CircuitBreaker {
   }
 
   /** Kafka did not acknowledge. Returns true when that opened it. */
-  public synchronized boolean failed() {
+  synchronized boolean failed() {
     if (state != State.CLOSED) {
       return false;
     }
@@ -74,7 +74,7 @@ public final class CircuitBreaker {
   }
 
   /** What it allows now. */
-  public State state() {
+  State state() {
     return state;
   }
 }
