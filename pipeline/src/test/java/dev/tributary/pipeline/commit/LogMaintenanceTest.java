@@ -105,7 +105,7 @@ final class LogMaintenanceTest {
 
   private static CommitState state(List<LogRecord.Commit> unpublished) {
     return new CommitState(
-        2, 0, Optional.of("new"), Map.of(), Set.of(), 1, 0, List.of(), unpublished);
+        2, 0, Optional.of("new"), Map.of(), Set.of(), 1, 0, List.of(), unpublished, Set.of());
   }
 
   private LakeFiles files(String... paths) throws Exception {

@@ -140,7 +140,8 @@ final class DecodeInLaneTest {
           0,
           0,
           List.of(),
-          List.of());
+          List.of(),
+          Set.of());
     }
 
     @Override

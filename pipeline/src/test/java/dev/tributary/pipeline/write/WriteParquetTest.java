@@ -305,7 +305,8 @@ final class WriteParquetTest {
                 0,
                 0,
                 List.of(),
-                List.of());
+                List.of(),
+                Set.of());
     return pipeline
         .apply(records.advanceWatermarkToInfinity())
         .apply(

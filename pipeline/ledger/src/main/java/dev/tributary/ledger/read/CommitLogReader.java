@@ -35,9 +35,11 @@ public final class CommitLogReader {
     if (newest.isEmpty()) {
       return CommitState.EMPTY;
     }
-    LogFold fold = fold(log, records, newest.get().offset());
+    LogAccess trusted = log.skipping(newest.get().snapshot().skipped());
+    LogFold fold = fold(trusted, records, newest.get().offset());
     SnapshotChain.Link start = start(chain, newest.get(), fold);
-    return start == newest.get() ? fold.state() : fold(log, records, start.offset()).state();
+    LogFold whole = start == newest.get() ? fold : fold(trusted, records, start.offset());
+    return whole.state().skipping(log.skipped());
   }
 
   private static SnapshotChain.Link start(

@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param newestFiles the files of the newest published commit that are valid now; none where the
  *     log's end, as far as it was read, has no such commit
  * @param unpublished commits whose publication is not marked, oldest first
+ * @param skipped offsets of records that an operator says the pipeline did not write
  */
 public record CommitState(
     long sequence,
@@ -34,7 +35,8 @@ public record CommitState(
     long published,
     long records,
     List<String> newestFiles,
-    List<LogRecord.Commit> unpublished) {
+    List<LogRecord.Commit> unpublished,
+    Set<Long> skipped) {
   /** Of an empty log. */
   public static final CommitState EMPTY =
       new CommitState(
@@ -46,13 +48,15 @@ public record CommitState(
           -1,
           0,
           List.of(),
-          List.of());
+          List.of(),
+          Set.of());
 
   public CommitState {
     positions = Map.copyOf(positions);
     eventTypes = Set.copyOf(eventTypes);
     newestFiles = List.copyOf(newestFiles);
     unpublished = List.copyOf(unpublished);
+    skipped = Set.copyOf(skipped);
   }
 
   /** True before the first launch of the name. */
@@ -80,7 +84,8 @@ public record CommitState(
         now.toString(),
         positions,
         eventTypes,
-        published);
+        published,
+        skipped);
   }
 
   /** The state after the snapshot, which is at the offset. Nothing is known of commits before. */
@@ -94,7 +99,8 @@ public record CommitState(
         Math.max(published, next.published()),
         0,
         List.of(),
-        List.of());
+        List.of(),
+        next.skipped());
   }
 
   /** The state after the commit, which is to be published. */
@@ -114,7 +120,8 @@ public record CommitState(
         published,
         records + next.nonRows() + 1,
         List.of(),
-        List.of());
+        List.of(),
+        skipped);
   }
 
   /** The same with other positions and types, once all commits are published up to a state. */
@@ -128,13 +135,40 @@ public record CommitState(
         publishedUpTo,
         records,
         newestFiles,
-        unpublished.stream().filter(commit -> commit.sequence() > publishedUpTo).toList());
+        unpublished.stream().filter(commit -> commit.sequence() > publishedUpTo).toList(),
+        skipped);
   }
 
   /** The same with these commits, which are to be published. */
   public CommitState with(List<LogRecord.Commit> left) {
     return new CommitState(
-        sequence, snapshot, owner, positions, eventTypes, published, records, newestFiles, left);
+        sequence,
+        snapshot,
+        owner,
+        positions,
+        eventTypes,
+        published,
+        records,
+        newestFiles,
+        left,
+        skipped);
+  }
+
+  /** The same, and these records are read over too from now on. */
+  CommitState skipping(Set<Long> offsets) {
+    Set<Long> all = new TreeSet<>(skipped);
+    all.addAll(offsets);
+    return new CommitState(
+        sequence,
+        snapshot,
+        owner,
+        positions,
+        eventTypes,
+        published,
+        records,
+        newestFiles,
+        unpublished,
+        all);
   }
 
   /** The same with one more mark in the log. */
@@ -148,6 +182,7 @@ public record CommitState(
         Math.max(published, publishedUpTo),
         records + 1,
         newestFiles,
-        unpublished);
+        unpublished,
+        skipped);
   }
 }

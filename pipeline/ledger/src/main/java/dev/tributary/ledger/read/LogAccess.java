@@ -2,6 +2,7 @@ package dev.tributary.ledger.read;
 
 import dev.tributary.ledger.kafka.KafkaClients;
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
@@ -24,6 +25,13 @@ public record LogAccess(KafkaClients kafka, String name, String owner, Set<Long>
   /** True when the record at the offset is as if it were not there. */
   boolean skips(long offset) {
     return skipped.contains(offset);
+  }
+
+  /** The same, which reads over these records too. */
+  LogAccess skipping(Set<Long> offsets) {
+    Set<Long> all = new HashSet<>(skipped);
+    all.addAll(offsets);
+    return new LogAccess(kafka, name, owner, all);
   }
 
   /** The log's topic. */

@@ -119,7 +119,8 @@ public final class LogFold {
         state.published(),
         state.records(),
         newest.files(),
-        unpublished);
+        unpublished,
+        state.skipped());
   }
 
   /** A record that can't come after those before it: somebody else wrote it. */

@@ -34,8 +34,8 @@ final class SnapshotChain {
       long from = Math.max(records.begin(), records.end() - step);
       var last = new Last();
       records.from(from, last::take);
-      if (last.entry != null) {
-        return Optional.of(newest(last.entry));
+      if (last.record != null) {
+        return Optional.of(newest(LogRecords.read(log, last.record)));
       }
       if (from == records.begin()) {
         return Optional.empty();
@@ -43,13 +43,12 @@ final class SnapshotChain {
     }
   }
 
+  /** The last record that was not skipped; only that one is read. */
   private final class Last {
-    private LogEntry entry;
+    private ConsumerRecord<byte[], byte[]> record;
 
-    void take(ConsumerRecord<byte[], byte[]> record) {
-      if (!log.skips(record.offset())) {
-        entry = LogRecords.read(log, record);
-      }
+    void take(ConsumerRecord<byte[], byte[]> next) {
+      record = log.skips(next.offset()) ? record : next;
     }
   }
 
@@ -91,7 +90,8 @@ final class SnapshotChain {
           }
           return false;
         });
-    if (found.entry == null || !(found.entry.record() instanceof LogRecord.Snapshot snapshot)) {
+    if (found.record == null
+        || !(LogRecords.read(log, found.record).record() instanceof LogRecord.Snapshot snapshot)) {
       throw LogRecords.unreadable(log, namedAt, "no snapshot is at the offset it names: " + offset);
     }
     return new Link(offset, snapshot);

@@ -1,5 +1,6 @@
 package dev.tributary.ledger.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tributary.schemas.EventTypes;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,7 @@ public sealed interface LogRecord {
    * @param positions how far each lane is committed, by lane key
    * @param eventTypes the event types that have rows
    * @param published all commits up to this state are published
+   * @param skipped offsets before it of records that an operator says the pipeline did not write
    */
   record Snapshot(
       int format,
@@ -52,12 +54,14 @@ public sealed interface LogRecord {
       String at,
       Map<String, LanePosition> positions,
       Set<String> eventTypes,
-      long published)
+      long published,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Long> skipped)
       implements State {
     public Snapshot {
       Objects.requireNonNull(owner, "owner");
       positions = Map.copyOf(positions);
       eventTypes = checked(eventTypes);
+      skipped = skipped == null ? Set.of() : Set.copyOf(skipped);
     }
 
     /** A type names a view: whoever may write to the log could name any other thing. */

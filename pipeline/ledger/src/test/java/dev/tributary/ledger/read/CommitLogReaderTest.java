@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.ledger.record.Generation;
 import dev.tributary.ledger.record.LogRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -104,11 +105,21 @@ final class CommitLogReaderTest {
         .isInstanceOf(UnreadableLogException.class)
         .hasMessageContaining("at offset 4: its state 9999 comes after state 1")
         .hasMessageEndingWith("launch with --skipLogRecords=4");
-    assertThat(
-            CommitLogReader.read(
-                    new LogAccess(FakeLog.ACCESS.kafka(), "game", "me", Set.of(4L)), log)
-                .sequence())
-        .isEqualTo(1);
+    CommitState state =
+        CommitLogReader.read(new LogAccess(FakeLog.ACCESS.kafka(), "game", "me", Set.of(4L)), log);
+    assertThat(state.sequence()).isEqualTo(1);
+    assertThat(state.skipped()).containsExactly(4L);
+  }
+
+  /** The launch that was told writes it into the log, for those who are not told. */
+  @Test
+  void readsOverWhatASnapshotSaysIsForged() {
+    var log = new FakeLog().snapshot("me", -1).commit().add(FakeLog.commit(9_999, 0, 0));
+    var told = new LogAccess(FakeLog.ACCESS.kafka(), "game", "me", Set.of(4L));
+    log.add(CommitLogReader.read(told, log).nextSnapshot("me", Instant.EPOCH));
+    assertThat(read(log).sequence()).isEqualTo(2);
+    assertThat(read(log).unpublished()).extracting(LogRecord.Commit::sequence).containsExactly(1L);
+    assertThat(read(log).skipped()).containsExactly(4L);
   }
 
   @Test

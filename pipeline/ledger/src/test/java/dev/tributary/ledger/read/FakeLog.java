@@ -42,7 +42,8 @@ final class FakeLog implements RecordRange {
             "2026-11-24T00:00:00Z",
             Map.of(LANE, new LanePosition("events", 0, "a", sequence, 0)),
             Set.of("t"),
-            published);
+            published,
+            Set.of());
     snapshot = end;
     return add(record);
   }

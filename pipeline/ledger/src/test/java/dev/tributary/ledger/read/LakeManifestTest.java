@@ -55,7 +55,8 @@ final class LakeManifestTest {
   void forgetsATypeThatASnapshotDoesNotName() {
     commit(HOUR + "/1", OTHER + "/2", DAY + "/3");
     manifest.add(
-        new LogRecord.Snapshot(LogRecord.FORMAT, 2, 0, "me", "", Map.of(), Set.of("b"), 1));
+        new LogRecord.Snapshot(
+            LogRecord.FORMAT, 2, 0, "me", "", Map.of(), Set.of("b"), 1, Set.of()));
     assertThat(manifest.files()).containsExactly(DAY + "/3", OTHER + "/2");
     commit(HOUR + "/4"); // it came again
     assertThat(manifest.files("a")).containsExactly(HOUR + "/4");

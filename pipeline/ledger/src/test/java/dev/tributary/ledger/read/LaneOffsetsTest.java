@@ -30,7 +30,8 @@ final class LaneOffsetsTest {
           7,
           0,
           List.of(),
-          List.of());
+          List.of(),
+          Set.of());
 
   @Test
   void takesABatchThatContinuesItsLanes() {

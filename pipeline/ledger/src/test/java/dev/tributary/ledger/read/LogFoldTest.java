@@ -78,7 +78,10 @@ final class LogFoldTest {
   @Test
   void refusesACommitOfALaneThatNoLaunchEntered() {
     var fold = new LogFold();
-    fold.add(0, new LogRecord.Snapshot(LogRecord.FORMAT, 0, -1, "me", "", Map.of(), Set.of(), -1));
+    fold.add(
+        0,
+        new LogRecord.Snapshot(
+            LogRecord.FORMAT, 0, -1, "me", "", Map.of(), Set.of(), -1, Set.of()));
     assertThatThrownBy(() -> fold.add(1, FakeLog.commit(1, 0, 0)))
         .hasMessage("Cannot find lane 0-a in the commit log: it holds []");
   }
@@ -86,7 +89,9 @@ final class LogFoldTest {
   @Test
   void forgetsTheNewestFilesOfATypeThatWasForgotten() {
     LogFold fold = fold("S0 C1 P1");
-    fold.add(3, new LogRecord.Snapshot(LogRecord.FORMAT, 2, 0, "me", "", Map.of(), Set.of(), 1));
+    fold.add(
+        3,
+        new LogRecord.Snapshot(LogRecord.FORMAT, 2, 0, "me", "", Map.of(), Set.of(), 1, Set.of()));
     assertThat(fold.state().newestFiles()).isEmpty();
   }
 
@@ -113,7 +118,8 @@ final class LogFoldTest {
               "",
               Map.of("0-a", new LanePosition("events", 0, "a", sequence, 0)),
               Set.of("t"),
-              -1);
+              -1,
+              Set.of());
       case 'C' -> FakeLog.commit(sequence, -1, nonRows);
       case 'N' ->
           new LogRecord.NonRows(
