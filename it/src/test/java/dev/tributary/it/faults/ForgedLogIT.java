@@ -43,8 +43,8 @@ final class ForgedLogIT {
               .replace('\'', '"');
       long noKey = append(world, null, "x");
       long escape = append(world, "commit", commit);
-      refuses(world, noKey, "it has no key or no value");
-      refuses(world, escape, "A path must lie in events or dead_letters", noKey);
+      refuses(world, escape, "A path must lie in events or dead_letters"); // the newest first
+      refuses(world, noKey, "it has no key or no value", escape);
       assertThat(outside).doesNotExist();
       try (Load load = Load.start(world, 62, 300);
           var pipeline =

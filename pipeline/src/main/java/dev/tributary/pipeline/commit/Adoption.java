@@ -88,7 +88,7 @@ public final class Adoption {
     try (Producer<byte[], byte[]> producer = log.kafka().producer()) {
       for (String folder : folders(young, old)) {
         for (LogRecord swapped : swaps(folder, old.get(folder), young.get(folder), snapshot)) {
-          KafkaLogWriter.append(log, producer, swapped);
+          KafkaLogWriter.send(log, producer, swapped);
         }
       }
     }

@@ -96,7 +96,7 @@ public final class DueRegistration implements Serializable {
     if (!due.isEmpty()) {
       try (Producer<byte[], byte[]> producer = access.kafka().producer()) {
         var mark = new LogRecord.Published(LogRecord.FORMAT, upTo, state.snapshot());
-        KafkaLogWriter.append(access, producer, mark);
+        KafkaLogWriter.send(access, producer, mark);
       }
       LOG.info("Rolled unpublished commits forward up_to={} commits={}", upTo, due.size());
     }

@@ -67,11 +67,11 @@ final class KafkaLogWriter implements LogWriter {
 
   @Override
   public void mark(LogRecord.Published mark) {
-    append(log, plain, mark);
+    send(log, plain, mark);
   }
 
-  /** Appends what is no state, by any producer: it is true whoever owns the log. */
-  static void append(LogAccess log, Producer<byte[], byte[]> plain, LogRecord record) {
+  /** Sends what is no state, by any producer: it is true whoever owns the log. */
+  static void send(LogAccess log, Producer<byte[], byte[]> plain, LogRecord record) {
     await(log, plain.send(record(log, record)));
   }
 
