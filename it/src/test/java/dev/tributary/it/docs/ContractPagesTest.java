@@ -3,8 +3,11 @@ package dev.tributary.it.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.ledger.record.Batch;
+import dev.tributary.ledger.record.Generation;
 import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.ledger.record.LaneRange;
+import dev.tributary.ledger.record.LogRecord;
+import dev.tributary.ledger.record.NonRowOffsets;
 import dev.tributary.ledger.record.StagedFile;
 import dev.tributary.schemas.Column;
 import dev.tributary.schemas.LakeTable;
@@ -42,7 +45,19 @@ final class ContractPagesTest {
   @Test
   void nameEachFieldOfACommit() {
     List<String> fields =
-        Stream.of(Batch.class, LaneRange.class, LanePosition.class, StagedFile.class)
+        Stream.of(
+                LogRecord.Snapshot.class,
+                LogRecord.NonRows.class,
+                LogRecord.Commit.class,
+                LogRecord.Published.class,
+                LogRecord.Swapped.class,
+                Generation.class,
+                Batch.class,
+                NonRowOffsets.class,
+                NonRowOffsets.DeadLetters.class,
+                LanePosition.class,
+                LaneRange.class,
+                StagedFile.class)
             .flatMap(record -> Arrays.stream(record.getRecordComponents()))
             .map(RecordComponent::getName)
             .toList();
