@@ -86,8 +86,8 @@ final class JsonReaderTest {
   void takesTenThousandMembersAndNotOneMore(boolean nested) throws Exception {
     String start = nested ? "[{\"x\":{\"y\":1}},{" : "{";
     String end = nested ? "}]" : "}";
-    readAll(start + members(JsonReader.MAX_MEMBERS) + end);
-    assertThatThrownBy(() -> readAll(start + members(JsonReader.MAX_MEMBERS + 1) + end))
+    readAll(start + RandomJson.members(JsonReader.MAX_MEMBERS) + end);
+    assertThatThrownBy(() -> readAll(start + RandomJson.members(JsonReader.MAX_MEMBERS + 1) + end))
         .hasMessageContaining("an object has too many members (limit=10000) (byte ")
         .isInstanceOfSatisfying(
             BrokenJsonException.class,
@@ -109,14 +109,6 @@ final class JsonReaderTest {
               BrokenJsonException.class,
               e -> assertThat(e.reason()).isEqualTo(Reason.LIMIT_EXCEEDED));
     }
-  }
-
-  static String members(int number) {
-    var members = new StringBuilder("\"\":0");
-    for (int i = 1; i < number; i++) {
-      members.append(",\"").append(i).append("\":0");
-    }
-    return members.toString();
   }
 
   private static void readAll(String json) throws Exception {

@@ -157,7 +157,7 @@ final class PlainEnvelopeTest {
   @ParameterizedTest
   @ValueSource(ints = {9_997, 10_000, 10_001})
   void leavesObjectsOfTooManyMembersToTheTwin(int members) throws Exception {
-    String many = JsonReaderTest.members(members);
+    String many = RandomJson.members(members);
     for (String event :
         List.of(
             "{\"event_type\":\"a\",\"x\":[{" + many + "}]}",

@@ -165,4 +165,13 @@ final class RandomJson {
   private String space() {
     return SPACES[random.nextInt(SPACES.length)];
   }
+
+  /** The inside of an object with so many members, the first without a name. */
+  static String members(int number) {
+    var members = new StringBuilder("\"\":0");
+    for (int i = 1; i < number; i++) {
+      members.append(",\"").append(i).append("\":0");
+    }
+    return members.toString();
+  }
 }
