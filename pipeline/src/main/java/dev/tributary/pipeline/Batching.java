@@ -1,7 +1,7 @@
 package dev.tributary.pipeline;
 
 import dev.tributary.ledger.record.Batch;
-import dev.tributary.pipeline.outcome.Outcomes;
+import dev.tributary.pipeline.outcome.HourlyOutcomes;
 import dev.tributary.pipeline.read.PastKafkaRecords;
 import dev.tributary.pipeline.write.WriteParquet;
 import dev.tributary.pipeline.write.WriteTimed;
@@ -13,7 +13,7 @@ public enum Batching {
   /** With the runner's bundle: Flink's form, whose bundles end by time. */
   BUNDLE {
     @Override
-    PTransform<PCollection<Outcomes>, PCollection<Batch>> writing(EventPipelineSettings settings) {
+    PTransform<PCollection<HourlyOutcomes>, PCollection<Batch>> writing(EventPipelineSettings settings) {
       return new WriteParquet(
           settings.writing(), settings.lanes(), new PastKafkaRecords(settings.kafka()));
     }
@@ -21,7 +21,7 @@ public enum Batching {
   /** By time, over all bundles of the JVM: for the Direct runner, whose bundles hold 10 slices. */
   TIMED {
     @Override
-    PTransform<PCollection<Outcomes>, PCollection<Batch>> writing(EventPipelineSettings settings) {
+    PTransform<PCollection<HourlyOutcomes>, PCollection<Batch>> writing(EventPipelineSettings settings) {
       return new WriteTimed(
           settings.writing(),
           settings.lanes(),
@@ -32,6 +32,6 @@ public enum Batching {
   };
 
   /** The stage that turns outcomes into batches. */
-  abstract PTransform<PCollection<Outcomes>, PCollection<Batch>> writing(
+  abstract PTransform<PCollection<HourlyOutcomes>, PCollection<Batch>> writing(
       EventPipelineSettings settings);
 }

@@ -8,7 +8,7 @@ import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.kafka.KafkaOptions;
 import dev.tributary.pipeline.lane.LaneRecord;
-import dev.tributary.pipeline.lane.LaneRecords;
+import dev.tributary.pipeline.lane.LaneSlice;
 import dev.tributary.pipeline.read.SliceSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,12 +30,12 @@ final class ReadLanes implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  private final UnboundedReader<LaneRecords> reader;
+  private final UnboundedReader<LaneSlice> reader;
   private final List<LaneRecord> records = new ArrayList<>();
   private final Map<String, List<Long>> offsets = new HashMap<>();
   private boolean started;
 
-  private ReadLanes(UnboundedReader<LaneRecords> reader) {
+  private ReadLanes(UnboundedReader<LaneSlice> reader) {
     this.reader = reader;
   }
 
@@ -60,7 +60,7 @@ final class ReadLanes implements AutoCloseable {
         1);
   }
 
-  UnboundedReader<LaneRecords> reader() {
+  UnboundedReader<LaneSlice> reader() {
     return reader;
   }
 
@@ -79,7 +79,7 @@ final class ReadLanes implements AutoCloseable {
     boolean has = started ? reader.advance() : reader.start();
     started = true;
     if (has) {
-      LaneRecords slice = reader.getCurrent();
+      LaneSlice slice = reader.getCurrent();
       for (LaneRecord record : slice) {
         records.add(record);
         offsets.computeIfAbsent(slice.lane(), lane -> new ArrayList<>()).add(record.offset());

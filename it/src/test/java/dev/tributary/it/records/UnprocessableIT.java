@@ -34,7 +34,7 @@ final class UnprocessableIT {
     String write = "dev.tributary.pipeline.write.";
     for (String how : List.of("throws", "memory")) {
       places.add("dev.tributary.schemas.EventDecoder#decode=decode-" + how);
-      places.add("dev.tributary.pipeline.dedupe.EventKey#of=dedupe-" + how);
+      places.add("dev.tributary.pipeline.dedupe.EventHash#of=dedupe-" + how);
       places.add(
           writer.equals("beam")
               ? write + "EventView#of=convert-" + how

@@ -5,9 +5,9 @@ import dev.tributary.ledger.read.CommitState;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.job.LaunchEndedException;
 import dev.tributary.pipeline.lane.LaneRecord;
-import dev.tributary.pipeline.lane.LaneRecords;
+import dev.tributary.pipeline.lane.LaneSlice;
 import dev.tributary.pipeline.lane.Lanes;
-import dev.tributary.pipeline.outcome.Outcomes;
+import dev.tributary.pipeline.outcome.HourlyOutcomes;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * retry meets the log: what was committed is not repeated.
  */
 public final class DecodeInLane
-    extends PTransform<PCollection<KV<String, LaneRecords>>, PCollection<Outcomes>> {
+    extends PTransform<PCollection<KV<String, LaneSlice>>, PCollection<HourlyOutcomes>> {
   private static final Logger LOG = LoggerFactory.getLogger(DecodeInLane.class);
 
   private final DecodeSettings settings;
@@ -51,13 +51,13 @@ public final class DecodeInLane
   }
 
   @Override
-  public PCollection<Outcomes> expand(PCollection<KV<String, LaneRecords>> records) {
+  public PCollection<HourlyOutcomes> expand(PCollection<KV<String, LaneSlice>> records) {
     return records
         .apply(ParDo.of(new Decode(settings, lanes, positions, logStarts)))
-        .setCoder(new Outcomes.Coder());
+        .setCoder(new HourlyOutcomes.Coder());
   }
 
-  private static final class Decode extends DoFn<KV<String, LaneRecords>, Outcomes> {
+  private static final class Decode extends DoFn<KV<String, LaneSlice>, HourlyOutcomes> {
     @StateId("memory")
     private final StateSpec<MapState<Integer, byte[]>> memorySpec =
         StateSpecs.map(VarIntCoder.of(), ByteArrayCoder.of());
@@ -107,11 +107,11 @@ public final class DecodeInLane
 
     @ProcessElement
     public void process(
-        @Element KV<String, LaneRecords> keyed,
-        OutputReceiver<Outcomes> out,
+        @Element KV<String, LaneSlice> keyed,
+        OutputReceiver<HourlyOutcomes> out,
         @StateId("memory") MapState<Integer, byte[]> state)
         throws IOException {
-      LaneRecords records = keyed.getValue();
+      LaneSlice records = keyed.getValue();
       String key = records.lane();
       Lane lane = lanes.get(key);
       long committedOffset = committed.position(key).offset();

@@ -1,24 +1,24 @@
 package dev.tributary.pipeline.decode;
 
 import dev.tributary.pipeline.outcome.Outcome;
-import dev.tributary.pipeline.outcome.Outcomes;
+import dev.tributary.pipeline.outcome.HourlyOutcomes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Puts outcomes of one lane, as they come, together into runs of one hour. */
 final class HourRuns {
-  private final Consumer<Outcomes> out;
+  private final Consumer<HourlyOutcomes> out;
   private List<Outcome> run = new ArrayList<>();
   private long hourMillis;
 
   /** Gives each run out when the next begins, and the last at {@link #end}. */
-  HourRuns(Consumer<Outcomes> out) {
+  HourRuns(Consumer<HourlyOutcomes> out) {
     this.out = out;
   }
 
   void add(Outcome outcome) {
-    long hour = Outcomes.hourOf(outcome);
+    long hour = HourlyOutcomes.hourOf(outcome);
     if (hour != hourMillis) {
       end();
       hourMillis = hour;
@@ -28,7 +28,7 @@ final class HourRuns {
 
   void end() {
     if (!run.isEmpty()) {
-      out.accept(new Outcomes(run));
+      out.accept(new HourlyOutcomes(run));
       run = new ArrayList<>();
     }
   }

@@ -2,9 +2,9 @@ package dev.tributary.pipeline.decode;
 
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.ledger.record.Position;
-import dev.tributary.pipeline.dedupe.EventKey;
-import dev.tributary.pipeline.dedupe.SeenEvents;
-import dev.tributary.pipeline.dedupe.Sighting;
+import dev.tributary.pipeline.dedupe.EventHash;
+import dev.tributary.pipeline.dedupe.Deduplicator;
+import dev.tributary.pipeline.dedupe.FirstSeen;
 import dev.tributary.pipeline.lane.LaneRecord;
 import dev.tributary.pipeline.lane.RecordTimes;
 import dev.tributary.pipeline.lane.StampClock;
@@ -31,7 +31,7 @@ final class LaneDecoder {
 
   private final EventDecoder decoder = new EventDecoder();
   private final DecodeSettings settings;
-  private final SeenEvents seenEvents;
+  private final Deduplicator seenEvents;
   private final LogStartOffsets logStarts;
   private final Clock clock;
   private final StampClock stampClock;
@@ -70,7 +70,7 @@ final class LaneDecoder {
       EventTypeLimit eventTypes,
       CommittedPositions positions) {
     this.settings = settings;
-    this.seenEvents = new SeenEvents(settings.dedupeWindow().toMillis());
+    this.seenEvents = new Deduplicator(settings.dedupeWindow().toMillis());
     this.logStarts = logStarts;
     this.clock = clock;
     this.stampClock = new StampClock(clock);
@@ -158,14 +158,14 @@ final class LaneDecoder {
     if (!hasRoom(event, record, committedOffset)) {
       return End.deadLetter(record, tooMany(event));
     }
-    SeenEvents.Buckets buckets = state.ids();
+    Deduplicator.Buckets buckets = state.ids();
     if (event.id() == null || !settings.deduplicates()) {
       return row(event, record, state);
     }
-    EventKey key = EventKey.of(event.type(), event.id());
-    var sighting = new Sighting(record.offset(), event.dataHash());
-    SeenEvents.Verdict verdict = seenEvents.judge(key, sighting, timeOf(record, buckets), buckets);
-    if (verdict == SeenEvents.Verdict.FIRST) {
+    EventHash key = EventHash.of(event.type(), event.id());
+    var sighting = new FirstSeen(record.offset(), event.dataHash());
+    Deduplicator.Verdict verdict = seenEvents.judge(key, sighting, timeOf(record, buckets), buckets);
+    if (verdict == Deduplicator.Verdict.FIRST) {
       return row(event, record, state);
     }
     long first = seenEvents.first(key, buckets).offset();
@@ -173,7 +173,7 @@ final class LaneDecoder {
       seenEvents.replace(key, sighting, buckets);
       return row(event, record, state);
     }
-    return verdict == SeenEvents.Verdict.DUPLICATE
+    return verdict == Deduplicator.Verdict.DUPLICATE
         ? new End(Outcome.Kind.DUPLICATE, event.timeMillis(), event, null)
         : End.deadLetter(record, conflict(event));
   }
@@ -247,7 +247,7 @@ final class LaneDecoder {
    * One absurd stamp must not move the window of a lane, neither now nor when a backlog is read
    * hours later: it counts as the lane's newest time.
    */
-  private long timeOf(LaneRecord record, SeenEvents.Buckets buckets) {
+  private long timeOf(LaneRecord record, Deduplicator.Buckets buckets) {
     long now = stampClock.millisFor(record.timestampMillis());
     return RecordTimes.isAbsurd(record.timestampMillis(), now)
         ? seenEvents.newest(buckets).orElse(now)

@@ -1,10 +1,10 @@
 package dev.tributary.pipeline.decode;
 
 import dev.tributary.pipeline.coding.Bytes;
-import dev.tributary.pipeline.dedupe.EventKey;
-import dev.tributary.pipeline.dedupe.SeenEvents;
-import dev.tributary.pipeline.dedupe.Sighting;
-import dev.tributary.pipeline.dedupe.Sightings;
+import dev.tributary.pipeline.dedupe.EventHash;
+import dev.tributary.pipeline.dedupe.Deduplicator;
+import dev.tributary.pipeline.dedupe.FirstSeen;
+import dev.tributary.pipeline.dedupe.SeenTable;
 import dev.tributary.pipeline.job.LaunchEndedException;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.apache.beam.sdk.state.MapState;
  * What one lane remembers: its next offset and the events that it has seen. Keyed state is the
  * truth; this is its picture in memory, which is read when the state was written by somebody else
  * since, and written to the state at the end of each element. There the new events of an element
- * are one entry, a run; {@link Sightings#BLOCK} of them become one entry, so a snapshot has few
+ * are one entry, a run; {@link SeenTable#BLOCK} of them become one entry, so a snapshot has few
  * entries to copy and to write.
  *
  * <p>The state's keys: {@link #HEAD} for the next offset, the running time bucket, the mark of who
@@ -24,7 +24,7 @@ import org.apache.beam.sdk.state.MapState;
  * of the runs start at 0 again after each block: nothing has to be removed, and what is past the
  * bucket's size is old.
  */
-final class LaneMemory implements SeenEvents.Buckets {
+final class LaneMemory implements Deduplicator.Buckets {
   // A key: bits 30 and 29 are the bucket, 3 for none; bit 28 tells a block from a run; then its
   // number.
   private static final int HEAD = 3 << 29;
@@ -38,7 +38,7 @@ final class LaneMemory implements SeenEvents.Buckets {
 
   private static final long NONE = Long.MIN_VALUE;
 
-  private final Sightings[] buckets = {new Sightings(), new Sightings(), new Sightings()};
+  private final SeenTable[] buckets = {new SeenTable(), new SeenTable(), new SeenTable()};
   private final int[] stored = new int[buckets.length]; // how many sightings the state has
   private final int[] runs = new int[buckets.length];
   private MapState<Integer, byte[]> state;
@@ -82,7 +82,7 @@ final class LaneMemory implements SeenEvents.Buckets {
     for (int slot = 0; slot < buckets.length; slot++) {
       forget(slot);
       int size = head == null ? 0 : Bytes.getInt(head, SIZES + 4 * slot);
-      for (int n = 0; n < size / Sightings.BLOCK; n++) {
+      for (int n = 0; n < size / SeenTable.BLOCK; n++) {
         buckets[slot].append(all.get(keyOf(slot) | BLOCKS | n));
       }
       while (buckets[slot].size() < size) {
@@ -137,11 +137,11 @@ final class LaneMemory implements SeenEvents.Buckets {
   }
 
   private void store(int slot) {
-    Sightings bucket = buckets[slot];
-    int full = bucket.size() / Sightings.BLOCK;
-    for (int n = stored[slot] / Sightings.BLOCK; n < full; n++) {
+    SeenTable bucket = buckets[slot];
+    int full = bucket.size() / SeenTable.BLOCK;
+    for (int n = stored[slot] / SeenTable.BLOCK; n < full; n++) {
       state.put(keyOf(slot) | BLOCKS | n, bucket.block(n));
-      stored[slot] = (n + 1) * Sightings.BLOCK;
+      stored[slot] = (n + 1) * SeenTable.BLOCK;
       runs[slot] = 0;
     }
     if (stored[slot] < bucket.size()) {
@@ -162,19 +162,19 @@ final class LaneMemory implements SeenEvents.Buckets {
   }
 
   @Override
-  public Sighting find(int slot, EventKey key) {
+  public FirstSeen find(int slot, EventHash key) {
     return buckets[slot].find(key);
   }
 
   @Override
-  public void add(int slot, EventKey key, Sighting sighting) {
+  public void add(int slot, EventHash key, FirstSeen sighting) {
     buckets[slot].add(key, sighting);
     changed = true;
   }
 
   @Override
   public void clear(int slot) {
-    for (int n = 0; n < stored[slot] / Sightings.BLOCK; n++) {
+    for (int n = 0; n < stored[slot] / SeenTable.BLOCK; n++) {
       state.remove(keyOf(slot) | BLOCKS | n);
     }
     forget(slot);

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.decode;
 
-import dev.tributary.pipeline.dedupe.SeenEvents;
+import dev.tributary.pipeline.dedupe.Deduplicator;
 
 /**
  * What a lane remembers while its records are decoded.
@@ -8,4 +8,4 @@ import dev.tributary.pipeline.dedupe.SeenEvents;
  * @param ids the events that it has seen
  * @param lateHours the hours of the past that it has entered
  */
-record LaneState(SeenEvents.Buckets ids, LateHours lateHours) {}
+record LaneState(Deduplicator.Buckets ids, LateHours lateHours) {}

@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.decode;
 
 import dev.tributary.pipeline.coding.Bytes;
-import dev.tributary.pipeline.dedupe.EventKey;
+import dev.tributary.pipeline.dedupe.EventHash;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -20,8 +20,8 @@ final class LateHours {
 
   private long minute = Long.MIN_VALUE;
   private int entered;
-  private Set<EventKey> thisHour = new HashSet<>();
-  private Set<EventKey> hourBefore = new HashSet<>();
+  private Set<EventHash> thisHour = new HashSet<>();
+  private Set<EventHash> hourBefore = new HashSet<>();
   private boolean changed;
 
   /**
@@ -34,7 +34,7 @@ final class LateHours {
    */
   boolean enter(String eventType, long hour, long timeMillis, int mostAMinute) {
     advance(Math.floorDiv(timeMillis, MINUTE_MILLIS));
-    EventKey key = EventKey.of(eventType, Long.toString(hour));
+    EventHash key = EventHash.of(eventType, Long.toString(hour));
     if (thisHour.contains(key)) {
       return true;
     }
@@ -81,9 +81,9 @@ final class LateHours {
     return bytes;
   }
 
-  private static int put(Set<EventKey> keys, byte[] bytes, int from) {
+  private static int put(Set<EventHash> keys, byte[] bytes, int from) {
     int at = from;
-    for (EventKey key : keys) {
+    for (EventHash key : keys) {
       Bytes.putLong(bytes, at, key.high());
       Bytes.putLong(bytes, at + 8, key.low());
       at += KEY;
@@ -103,10 +103,10 @@ final class LateHours {
     return late;
   }
 
-  private static int take(Set<EventKey> keys, int count, byte[] bytes, int from) {
+  private static int take(Set<EventHash> keys, int count, byte[] bytes, int from) {
     int at = from;
     for (int i = 0; i < count; i++) {
-      keys.add(new EventKey(Bytes.getLong(bytes, at), Bytes.getLong(bytes, at + 8)));
+      keys.add(new EventHash(Bytes.getLong(bytes, at), Bytes.getLong(bytes, at + 8)));
       at += KEY;
     }
     return at;

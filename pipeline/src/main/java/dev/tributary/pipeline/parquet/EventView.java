@@ -15,7 +15,7 @@ final class EventView implements GenericRecord {
   private static final EventColumn[] COLUMNS = EventColumn.values();
 
   private final EventFile file;
-  private final SharedBytes<Utf8> texts;
+  private final BinaryCache<Utf8> texts;
   private EventRow row;
 
   /**
@@ -23,7 +23,7 @@ final class EventView implements GenericRecord {
    *
    * @param texts the texts that come often, shared by the files of one thread
    */
-  EventView(EventFile file, SharedBytes<Utf8> texts) {
+  EventView(EventFile file, BinaryCache<Utf8> texts) {
     this.file = file;
     this.texts = texts;
   }

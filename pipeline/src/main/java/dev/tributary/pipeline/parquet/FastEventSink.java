@@ -51,7 +51,7 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
 
   private final Compression compression;
   private final transient EventFile file;
-  private final transient SharedBytes<Binary> binaries;
+  private final transient BinaryCache<Binary> binaries;
   private transient ParquetWriter<EventRow> writer;
 
   /**
@@ -59,7 +59,7 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
    *
    * @param binaries the texts that come often, shared by the files of one thread
    */
-  FastEventSink(Compression compression, EventFile file, SharedBytes<Binary> binaries) {
+  FastEventSink(Compression compression, EventFile file, BinaryCache<Binary> binaries) {
     this.compression = compression;
     this.file = file;
     this.binaries = binaries;
@@ -119,11 +119,11 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
   /** One row as calls, column by column, in the schema's order. */
   private static final class Rows extends WriteSupport<EventRow> {
     private final EventFile file;
-    private final SharedBytes<Binary> binaries;
+    private final BinaryCache<Binary> binaries;
     private RecordConsumer consumer;
     private ParquetValues values;
 
-    Rows(EventFile file, SharedBytes<Binary> binaries) {
+    Rows(EventFile file, BinaryCache<Binary> binaries) {
       this.file = file;
       this.binaries = binaries;
     }

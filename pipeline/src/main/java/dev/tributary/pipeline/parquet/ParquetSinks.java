@@ -26,8 +26,8 @@ public final class ParquetSinks {
   private final Schema deadLetters;
   private final Configuration configuration = configuration();
   private final Map<Schema, ParquetIO.Sink> templates = new IdentityHashMap<>();
-  private final SharedBytes<Binary> binaries = new SharedBytes<>(Binary::fromConstantByteArray);
-  private final SharedBytes<Utf8> texts = new SharedBytes<>(Utf8::new);
+  private final BinaryCache<Binary> binaries = new BinaryCache<>(Binary::fromConstantByteArray);
+  private final BinaryCache<Utf8> texts = new BinaryCache<>(Utf8::new);
 
   public ParquetSinks(
       ParquetWriting writing, Compression compression, Map<String, String> topicIds) {

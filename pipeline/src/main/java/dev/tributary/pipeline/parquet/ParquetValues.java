@@ -15,9 +15,9 @@ final class ParquetValues {
   private static final FieldType TEXT = new FieldType.Text();
 
   private final RecordConsumer consumer;
-  private final SharedBytes<Binary> binaries;
+  private final BinaryCache<Binary> binaries;
 
-  ParquetValues(RecordConsumer consumer, SharedBytes<Binary> binaries) {
+  ParquetValues(RecordConsumer consumer, BinaryCache<Binary> binaries) {
     this.consumer = consumer;
     this.binaries = binaries;
   }

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.read;
 
-import dev.tributary.pipeline.lane.LaneRecords;
+import dev.tributary.pipeline.lane.LaneSlice;
 import dev.tributary.pipeline.lane.ShuffleKeys;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.apache.beam.sdk.values.PCollection;
  * on one worker, in order.
  */
 public final class KeyByLane
-    extends PTransform<PCollection<LaneRecords>, PCollection<KV<String, LaneRecords>>> {
+    extends PTransform<PCollection<LaneSlice>, PCollection<KV<String, LaneSlice>>> {
   private final HashMap<String, String> keys;
 
   /**
@@ -34,13 +34,13 @@ public final class KeyByLane
   }
 
   @Override
-  public PCollection<KV<String, LaneRecords>> expand(PCollection<LaneRecords> records) {
+  public PCollection<KV<String, LaneSlice>> expand(PCollection<LaneSlice> records) {
     return records
         .apply(ParDo.of(new Key(keys)))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), new LaneRecords.Coder()));
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), new LaneSlice.Coder()));
   }
 
-  private static final class Key extends DoFn<LaneRecords, KV<String, LaneRecords>> {
+  private static final class Key extends DoFn<LaneSlice, KV<String, LaneSlice>> {
     private final HashMap<String, String> keys;
 
     Key(HashMap<String, String> keys) {
@@ -48,7 +48,7 @@ public final class KeyByLane
     }
 
     @ProcessElement
-    public void process(@Element LaneRecords records, OutputReceiver<KV<String, LaneRecords>> out) {
+    public void process(@Element LaneSlice records, OutputReceiver<KV<String, LaneSlice>> out) {
       out.output(KV.of(keys.get(records.lane()), records));
     }
   }

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.read;
 
-import dev.tributary.pipeline.lane.LaneRecords;
+import dev.tributary.pipeline.lane.LaneSlice;
 import dev.tributary.pipeline.lane.Lanes;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -13,7 +13,7 @@ import org.apache.beam.sdk.values.PCollection;
  * positions, which the launch sets, and never moves them: a position that is gone fails the job, so
  * that nothing is skipped in silence.
  */
-public final class ReadKafka extends PTransform<PBegin, PCollection<LaneRecords>> {
+public final class ReadKafka extends PTransform<PBegin, PCollection<LaneSlice>> {
   private final Lanes lanes;
   private final String readerGroup;
   private final int readers;
@@ -30,7 +30,7 @@ public final class ReadKafka extends PTransform<PBegin, PCollection<LaneRecords>
   }
 
   @Override
-  public PCollection<LaneRecords> expand(PBegin begin) {
+  public PCollection<LaneSlice> expand(PBegin begin) {
     return begin.apply(Read.from(new SliceSource(lanes.all(), readerGroup, readers)));
   }
 }

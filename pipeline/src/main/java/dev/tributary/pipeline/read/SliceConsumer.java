@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A consumer whose {@code poll} gives slices of lanes in place of records ({@link LaneSlices}), and
+ * A consumer whose {@code poll} gives slices of lanes in place of records ({@link SliceCutter}), and
  * that closes at once. All else is the consumer's that it stands for: positions, ends and errors
  * are those of the records, so whoever reads on behind a slice's offset misses nothing and gets
  * nothing twice.
@@ -86,7 +86,7 @@ final class SliceConsumer implements InvocationHandler {
     }
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> slices = new HashMap<>();
     for (TopicPartition partition : polled.partitions()) {
-      slices.put(partition, LaneSlices.cut(laneKeys.get(partition), polled.records(partition)));
+      slices.put(partition, SliceCutter.cut(laneKeys.get(partition), polled.records(partition)));
     }
     return new ConsumerRecords<>(slices);
   }

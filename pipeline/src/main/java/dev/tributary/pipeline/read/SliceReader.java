@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.read;
 
-import dev.tributary.pipeline.lane.LaneRecords;
+import dev.tributary.pipeline.lane.LaneSlice;
 import java.io.IOException;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.io.UnboundedSource;
@@ -11,17 +11,17 @@ import org.apache.beam.sdk.values.KV;
 import org.joda.time.Instant;
 
 /**
- * KafkaIO's reader of slices, seen as one of {@link LaneRecords}. Positions, time, watermark and
+ * KafkaIO's reader of slices, seen as one of {@link LaneSlice}. Positions, time, watermark and
  * waits are KafkaIO's. Two things are not: a checkpoint keeps our source, not KafkaIO's, and the
  * backlog in bytes.
  */
-final class SliceReader extends UnboundedReader<LaneRecords> {
+final class SliceReader extends UnboundedReader<LaneSlice> {
   /** How many slices the mean is of: as many as KafkaIO's mean size of a slice. */
   private static final int MEAN_OF = 1000;
 
   private final SliceSource source;
   private final UnboundedReader<KafkaRecord<String, byte[]>> kafkaIO;
-  private LaneRecords current;
+  private LaneSlice current;
   private int slices;
   private volatile double offsetsASlice = 1;
 
@@ -44,7 +44,7 @@ final class SliceReader extends UnboundedReader<LaneRecords> {
     if (has) {
       KafkaRecord<String, byte[]> slice = kafkaIO.getCurrent();
       KV<String, byte[]> keyed = slice.getKV();
-      current = LaneRecords.of(keyed.getKey(), keyed.getValue());
+      current = LaneSlice.of(keyed.getKey(), keyed.getValue());
       long offsets = slice.getOffset() + 1 - current.firstOffset();
       slices = Math.min(slices + 1, MEAN_OF);
       offsetsASlice += (offsets - offsetsASlice) / slices;
@@ -53,7 +53,7 @@ final class SliceReader extends UnboundedReader<LaneRecords> {
   }
 
   @Override
-  public LaneRecords getCurrent() {
+  public LaneSlice getCurrent() {
     if (current == null) {
       throw new NoSuchElementException();
     }
@@ -71,7 +71,7 @@ final class SliceReader extends UnboundedReader<LaneRecords> {
   }
 
   @Override
-  public UnboundedSource<LaneRecords, ?> getCurrentSource() {
+  public UnboundedSource<LaneSlice, ?> getCurrentSource() {
     return source;
   }
 

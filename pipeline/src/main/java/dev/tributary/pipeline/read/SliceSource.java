@@ -2,7 +2,7 @@ package dev.tributary.pipeline.read;
 
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.kafka.KafkaOptions;
-import dev.tributary.pipeline.lane.LaneRecords;
+import dev.tributary.pipeline.lane.LaneSlice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +23,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
  * many as {@code --maxParallelism} says; KafkaIO would have one for each lane, and each that has
  * nothing holds its task for a millisecond or more before the next is asked.
  */
-public final class SliceSource extends UnboundedSource<LaneRecords, KafkaCheckpointMark> {
+public final class SliceSource extends UnboundedSource<LaneSlice, KafkaCheckpointMark> {
   private static final long serialVersionUID = 1;
 
   private final ArrayList<Lane> lanes;
@@ -62,7 +62,7 @@ public final class SliceSource extends UnboundedSource<LaneRecords, KafkaCheckpo
 
   /** A reader that begins at the mark; without one, where the group stands. */
   @Override
-  public UnboundedReader<LaneRecords> createReader(
+  public UnboundedReader<LaneSlice> createReader(
       PipelineOptions options, KafkaCheckpointMark mark) throws IOException {
     var kafkaIO = new KafkaSlices(KafkaOptions.access(options), group, lanes).source();
     return new SliceReader(this, kafkaIO.createReader(options, mark));
@@ -75,7 +75,7 @@ public final class SliceSource extends UnboundedSource<LaneRecords, KafkaCheckpo
   }
 
   @Override
-  public Coder<LaneRecords> getOutputCoder() {
-    return new LaneRecords.Coder();
+  public Coder<LaneSlice> getOutputCoder() {
+    return new LaneSlice.Coder();
   }
 }

@@ -33,7 +33,7 @@ final class DeadLetters {
   }
 
   /** Gives out the dead letters of the selection, file by file. */
-  void each(Selection selection, Consumer<DeadLetter> out) throws IOException {
+  void each(DeadLetterFilter selection, Consumer<DeadLetter> out) throws IOException {
     for (String path : manifest.files()) {
       if (isOne(path) && selection.mayBeIn(path)) {
         read(

@@ -44,7 +44,7 @@ final class Replay {
   }
 
   /** Says what a replay would do, and does nothing. */
-  ReplayReport preview(Selection selection, Consumer<DeadLetter> each)
+  ReplayReport preview(DeadLetterFilter selection, Consumer<DeadLetter> each)
       throws IOException, ExecutionException, InterruptedException {
     try (Admin admin = kafka.admin()) {
       Map<String, String> topicIds = check(admin);
@@ -55,7 +55,7 @@ final class Replay {
   }
 
   /** Puts the dead letters of the selection back. */
-  ReplayReport perform(Selection selection)
+  ReplayReport perform(DeadLetterFilter selection)
       throws IOException, ExecutionException, InterruptedException {
     try (Admin admin = kafka.admin()) {
       Map<String, String> topicIds = check(admin);
@@ -78,7 +78,7 @@ final class Replay {
   }
 
   private ReplayReport judgeAll(
-      Selection selection,
+      DeadLetterFilter selection,
       Map<String, String> topicIds,
       ReplayMarks marks,
       Consumer<DeadLetter> chosen)

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  *
  * @param dryRun whether only to say what would be done
  */
-record ReplaySettings(Replay replay, Selection selection, boolean dryRun) {
+record ReplaySettings(Replay replay, DeadLetterFilter selection, boolean dryRun) {
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
@@ -41,13 +41,13 @@ record ReplaySettings(Replay replay, Selection selection, boolean dryRun) {
     ReplaySettings settings(ReplayRequest request) {
       PipelineAccess pipeline = request.pipeline();
       var selection =
-          new Selection(
+          new DeadLetterFilter(
               set(request.reason(), this::reason),
               set(request.type(), this::type),
               time("--from", request.from(), FIRST),
               time("--to", request.to(), LAST),
               set(request.position(), this::position));
-      if (selection.equals(new Selection(Set.of(), Set.of(), FIRST, LAST, Set.of()))
+      if (selection.equals(new DeadLetterFilter(Set.of(), Set.of(), FIRST, LAST, Set.of()))
           && !request.all()
           && !request.dryRun()) {
         problems.add("say which: --reason, --type, --from, --to, --position, or --all");

@@ -44,7 +44,7 @@ final class ReplayWriter implements AutoCloseable {
       producer.beginTransaction();
     }
     String position = letter.position().toString();
-    String key = Glimpse.of(letter.value()).id().orElse(position);
+    String key = PartialEnvelope.of(letter.value()).id().orElse(position);
     var record =
         new ProducerRecord<>(
             letter.position().topic(), key.getBytes(StandardCharsets.UTF_8), letter.value());

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.write;
 
-import dev.tributary.pipeline.outcome.Outcomes;
+import dev.tributary.pipeline.outcome.HourlyOutcomes;
 import java.util.Collection;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
@@ -15,7 +15,7 @@ import org.joda.time.Instant;
  * The hour (UTC) that events belong to, read from their own time. The element's Beam timestamp
  * stays what the source said, so the watermark is no matter of the clients' clocks.
  */
-public final class HourWindows extends NonMergingWindowFn<Outcomes, IntervalWindow> {
+public final class HourWindows extends NonMergingWindowFn<HourlyOutcomes, IntervalWindow> {
   private static final Duration HOUR = Duration.standardHours(1);
 
   @Override

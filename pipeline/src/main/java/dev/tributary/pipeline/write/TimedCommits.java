@@ -3,7 +3,7 @@ package dev.tributary.pipeline.write;
 import dev.tributary.pipeline.commit.CommitLog;
 import dev.tributary.pipeline.job.SharedByLaunch;
 import dev.tributary.pipeline.outcome.Outcome;
-import dev.tributary.pipeline.outcome.Outcomes;
+import dev.tributary.pipeline.outcome.HourlyOutcomes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -43,7 +43,7 @@ final class TimedCommits implements AutoCloseable {
   }
 
   /** Takes outcomes. Throws what an earlier flush met. */
-  synchronized void accept(Outcomes outcomes) throws IOException {
+  synchronized void accept(HourlyOutcomes outcomes) throws IOException {
     for (Outcome outcome : outcomes) {
       if (failed != null) {
         throw new IllegalStateException("Cannot take more: the last commit failed", failed);

@@ -4,7 +4,7 @@ import dev.tributary.ledger.record.Batch;
 import dev.tributary.pipeline.commit.BatchCoder;
 import dev.tributary.pipeline.lane.Lanes;
 import dev.tributary.pipeline.outcome.Outcome;
-import dev.tributary.pipeline.outcome.Outcomes;
+import dev.tributary.pipeline.outcome.HourlyOutcomes;
 import dev.tributary.pipeline.read.PastRecords;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,7 +20,7 @@ import org.apache.beam.sdk.values.PCollection;
  * grows large, several. No GroupByKey and no state, so nothing is dropped for being late. A retry
  * writes new files; the old ones are orphans.
  */
-public final class WriteParquet extends PTransform<PCollection<Outcomes>, PCollection<Batch>> {
+public final class WriteParquet extends PTransform<PCollection<HourlyOutcomes>, PCollection<Batch>> {
   private final WriteSettings settings;
   private final Lanes lanes;
   private final PastRecords past;
@@ -33,11 +33,11 @@ public final class WriteParquet extends PTransform<PCollection<Outcomes>, PColle
   }
 
   @Override
-  public PCollection<Batch> expand(PCollection<Outcomes> outcomes) {
+  public PCollection<Batch> expand(PCollection<HourlyOutcomes> outcomes) {
     return outcomes.apply(ParDo.of(new Write(settings, lanes, past))).setCoder(new BatchCoder());
   }
 
-  private static final class Write extends DoFn<Outcomes, Batch> {
+  private static final class Write extends DoFn<HourlyOutcomes, Batch> {
     private final WriteSettings settings;
     private final Lanes lanes;
     private final PastRecords past;
@@ -62,7 +62,7 @@ public final class WriteParquet extends PTransform<PCollection<Outcomes>, PColle
 
     @ProcessElement
     public void process(
-        @Element Outcomes outcomes, BoundedWindow hour, OutputReceiver<Batch> batches)
+        @Element HourlyOutcomes outcomes, BoundedWindow hour, OutputReceiver<Batch> batches)
         throws IOException {
       window = hour;
       for (Outcome outcome : outcomes) {

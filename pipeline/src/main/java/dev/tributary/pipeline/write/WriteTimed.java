@@ -6,7 +6,7 @@ import dev.tributary.pipeline.commit.BatchCoder;
 import dev.tributary.pipeline.commit.CommitLog;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.pipeline.lane.Lanes;
-import dev.tributary.pipeline.outcome.Outcomes;
+import dev.tributary.pipeline.outcome.HourlyOutcomes;
 import dev.tributary.pipeline.read.PastKafkaRecords;
 import java.io.IOException;
 import java.time.Clock;
@@ -23,7 +23,7 @@ import org.apache.beam.sdk.values.PCollection;
  * replays a bundle inside a process: what was taken and not committed when the process ends is read
  * again by the next launch.
  */
-public final class WriteTimed extends PTransform<PCollection<Outcomes>, PCollection<Batch>> {
+public final class WriteTimed extends PTransform<PCollection<HourlyOutcomes>, PCollection<Batch>> {
   private final WriteSettings settings;
   private final Lanes lanes;
   private final LogAccess access;
@@ -45,13 +45,13 @@ public final class WriteTimed extends PTransform<PCollection<Outcomes>, PCollect
   }
 
   @Override
-  public PCollection<Batch> expand(PCollection<Outcomes> outcomes) {
+  public PCollection<Batch> expand(PCollection<HourlyOutcomes> outcomes) {
     return outcomes
         .apply(ParDo.of(new Write(settings, lanes, access, metastore.orElse(null), flushInterval)))
         .setCoder(new BatchCoder());
   }
 
-  private static final class Write extends DoFn<Outcomes, Batch> {
+  private static final class Write extends DoFn<HourlyOutcomes, Batch> {
     private final WriteSettings settings;
     private final Lanes lanes;
     private final LogAccess access;
@@ -73,7 +73,7 @@ public final class WriteTimed extends PTransform<PCollection<Outcomes>, PCollect
     }
 
     @ProcessElement
-    public void process(@Element Outcomes outcomes) throws IOException {
+    public void process(@Element HourlyOutcomes outcomes) throws IOException {
       if (commits == null) {
         commits = TimedCommits.acquire(access.owner(), this::open);
       }

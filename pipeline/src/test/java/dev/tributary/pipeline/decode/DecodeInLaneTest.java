@@ -7,9 +7,9 @@ import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.CommitState;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.ledger.record.LanePosition;
-import dev.tributary.pipeline.dedupe.Sightings;
+import dev.tributary.pipeline.dedupe.SeenTable;
 import dev.tributary.pipeline.lane.LaneRecord;
-import dev.tributary.pipeline.lane.LaneRecords;
+import dev.tributary.pipeline.lane.LaneSlice;
 import dev.tributary.pipeline.lane.Lanes;
 import dev.tributary.pipeline.outcome.Outcome;
 import dev.tributary.pipeline.outcome.OutcomeCoder;
@@ -81,7 +81,7 @@ final class DecodeInLaneTest {
   /** More events than a block of the memory holds, over many bundles, each of them twice. */
   @Test
   void remembersEachEventOverBundlesAndBlocks() {
-    int events = 2 * Sightings.BLOCK + 17;
+    int events = 2 * SeenTable.BLOCK + 17;
     var all = new ArrayList<LaneRecord>();
     for (int n = 0; n < 2 * events; n++) {
       String event = "{\"event_type\":\"a\",\"id\":\"%d\"}".formatted(n % events);
@@ -109,8 +109,8 @@ final class DecodeInLaneTest {
   }
 
   private PCollection<Outcome> decode(long readFrom, List<LaneRecord> records) {
-    TestStream.Builder<KV<String, LaneRecords>> inOrder =
-        TestStream.create(KvCoder.of(StringUtf8Coder.of(), new LaneRecords.Coder()));
+    TestStream.Builder<KV<String, LaneSlice>> inOrder =
+        TestStream.create(KvCoder.of(StringUtf8Coder.of(), new LaneSlice.Coder()));
     for (int from = 0; from < records.size(); from += A_SLICE) {
       List<LaneRecord> some = records.subList(from, Math.min(from + A_SLICE, records.size()));
       inOrder = inOrder.addElements(KV.of(LANE.key(), Slices.of(LANE, some)));

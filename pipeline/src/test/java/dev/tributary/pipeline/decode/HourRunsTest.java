@@ -3,7 +3,7 @@ package dev.tributary.pipeline.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.pipeline.outcome.Outcome;
-import dev.tributary.pipeline.outcome.Outcomes;
+import dev.tributary.pipeline.outcome.HourlyOutcomes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class HourRunsTest {
-  private final List<Outcomes> given = new ArrayList<>();
+  private final List<HourlyOutcomes> given = new ArrayList<>();
   private final HourRuns runs = new HourRuns(given::add);
   private long offset;
 
@@ -35,7 +35,7 @@ final class HourRunsTest {
     add("1969-12-31T23:59:59.999Z", "1970-01-01T00:00:00Z", "1969-12-31T23:00:00Z");
     runs.end();
     assertThat(given)
-        .extracting(Outcomes::hourMillis)
+        .extracting(HourlyOutcomes::hourMillis)
         .containsExactly(-3_600_000L, 0L, -3_600_000L);
   }
 
@@ -50,13 +50,13 @@ final class HourRunsTest {
     add("2026-11-24T12:00:00Z", "2026-11-24T12:00:01Z");
     runs.end();
     var bytes = new ByteArrayOutputStream();
-    new Outcomes.Coder().encode(given.get(0), bytes);
-    Outcomes back = new Outcomes.Coder().decode(new ByteArrayInputStream(bytes.toByteArray()));
+    new HourlyOutcomes.Coder().encode(given.get(0), bytes);
+    HourlyOutcomes back = new HourlyOutcomes.Coder().decode(new ByteArrayInputStream(bytes.toByteArray()));
     assertThat(offsets(back)).containsExactly(0L, 1L);
     assertThat(back.hourMillis()).isEqualTo(given.get(0).hourMillis());
   }
 
-  private static List<Long> offsets(Outcomes run) {
+  private static List<Long> offsets(HourlyOutcomes run) {
     List<Long> offsets = new ArrayList<>();
     run.forEach(outcome -> offsets.add(outcome.offset()));
     return offsets;

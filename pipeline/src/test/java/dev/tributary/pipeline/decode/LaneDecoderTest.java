@@ -7,7 +7,7 @@ import dev.tributary.ledger.read.CommitState;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.dedupe.FailingBuckets;
 import dev.tributary.pipeline.dedupe.HeapBuckets;
-import dev.tributary.pipeline.dedupe.SeenEvents;
+import dev.tributary.pipeline.dedupe.Deduplicator;
 import dev.tributary.pipeline.lane.LaneRecord;
 import dev.tributary.pipeline.outcome.Outcome;
 import dev.tributary.pipeline.outcome.OutcomeCoder;
@@ -39,7 +39,7 @@ final class LaneDecoderTest {
 
   private final List<Outcome> outcomes = new ArrayList<>();
   private final LateHours lateHours = new LateHours();
-  private SeenEvents.Buckets buckets = new HeapBuckets();
+  private Deduplicator.Buckets buckets = new HeapBuckets();
   private long logStart;
   private Set<Long> deadLetters = Set.of();
   private final CommittedPositions positions =

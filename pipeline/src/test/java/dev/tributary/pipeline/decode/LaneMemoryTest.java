@@ -3,9 +3,9 @@ package dev.tributary.pipeline.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.pipeline.dedupe.EventKey;
-import dev.tributary.pipeline.dedupe.Sighting;
-import dev.tributary.pipeline.dedupe.Sightings;
+import dev.tributary.pipeline.dedupe.EventHash;
+import dev.tributary.pipeline.dedupe.FirstSeen;
+import dev.tributary.pipeline.dedupe.SeenTable;
 import dev.tributary.pipeline.job.LaunchEndedException;
 import java.util.Arrays;
 import org.apache.beam.runners.core.InMemoryStateInternals.InMemoryMap;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The picture of a lane's state, and another one that is made from the state later. */
 final class LaneMemoryTest {
-  private static final int EVENTS = 2 * Sightings.BLOCK + 30;
+  private static final int EVENTS = 2 * SeenTable.BLOCK + 30;
   private static final int SLOT = 1;
 
   private final MapState<Integer, byte[]> state =
@@ -38,7 +38,7 @@ final class LaneMemoryTest {
     assertThat(other.next()).isEqualTo(EVENTS);
     assertThat(other.current()).isEqualTo(77);
     for (int n = 0; n < EVENTS; n++) {
-      assertThat(other.find(SLOT, key(n))).isEqualTo(new Sighting(n, -n));
+      assertThat(other.find(SLOT, key(n))).isEqualTo(new FirstSeen(n, -n));
       assertThat(other.find(0, key(n))).isNull();
     }
   }
@@ -50,28 +50,28 @@ final class LaneMemoryTest {
     memory.open(state, 2);
     assertThat(memory.next()).isEqualTo(2 * EVENTS);
     assertThat(memory.find(SLOT, key(2 * EVENTS - 1)))
-        .isEqualTo(new Sighting(2 * EVENTS - 1, 1 - 2 * EVENTS));
+        .isEqualTo(new FirstSeen(2 * EVENTS - 1, 1 - 2 * EVENTS));
   }
 
   @Test
   void keepsFewEntriesInTheState() {
     fill(memory, 1, 0);
     int head = 1;
-    int runs = Sightings.BLOCK - 1; // the next one completes the block
-    assertThat(state.keys().read()).hasSize(head + EVENTS / Sightings.BLOCK + runs);
+    int runs = SeenTable.BLOCK - 1; // the next one completes the block
+    assertThat(state.keys().read()).hasSize(head + EVENTS / SeenTable.BLOCK + runs);
   }
 
   @Test
   void keepsTheEventsOfAnElementInOneEntry() {
     fill(memory, 1, 0, 1_000);
-    int blocks = EVENTS / Sightings.BLOCK;
+    int blocks = EVENTS / SeenTable.BLOCK;
     int runsOfABlock = 4; // the fifth completes the block
     assertThat(state.keys().read()).hasSize(1 + blocks + runsOfABlock);
     var other = new LaneMemory();
     other.open(state, 1);
     assertThat(other.next()).isEqualTo(EVENTS);
     for (int n = 0; n < EVENTS; n++) {
-      assertThat(other.find(SLOT, key(n))).isEqualTo(new Sighting(n, -n));
+      assertThat(other.find(SLOT, key(n))).isEqualTo(new FirstSeen(n, -n));
     }
   }
 
@@ -80,11 +80,11 @@ final class LaneMemoryTest {
   void forgetsWhatAnElementBroughtThatFailedHalfWay() {
     fill(memory, 1, 0);
     memory.open(state, 2);
-    memory.add(SLOT, key(-1), new Sighting(EVENTS, 5));
+    memory.add(SLOT, key(-1), new FirstSeen(EVENTS, 5));
     memory.open(state, 3);
     assertThat(memory.next()).isEqualTo(EVENTS);
     assertThat(memory.find(SLOT, key(-1))).isNull();
-    assertThat(memory.find(SLOT, key(EVENTS - 1))).isEqualTo(new Sighting(EVENTS - 1, 1 - EVENTS));
+    assertThat(memory.find(SLOT, key(EVENTS - 1))).isEqualTo(new FirstSeen(EVENTS - 1, 1 - EVENTS));
   }
 
   @Test
@@ -92,12 +92,12 @@ final class LaneMemoryTest {
     fill(memory, 1, 0);
     memory.open(state, 2);
     memory.clear(SLOT);
-    memory.add(SLOT, key(-1), new Sighting(EVENTS, 5));
+    memory.add(SLOT, key(-1), new FirstSeen(EVENTS, 5));
     memory.close(EVENTS + 1);
-    assertThat(state.keys().read()).hasSize(1 + Sightings.BLOCK - 1);
+    assertThat(state.keys().read()).hasSize(1 + SeenTable.BLOCK - 1);
     var other = new LaneMemory();
     other.open(state, 1);
-    assertThat(other.find(SLOT, key(-1))).isEqualTo(new Sighting(EVENTS, 5));
+    assertThat(other.find(SLOT, key(-1))).isEqualTo(new FirstSeen(EVENTS, 5));
     for (int n = 0; n < EVENTS; n++) {
       assertThat(other.find(SLOT, key(n))).isNull();
     }
@@ -138,13 +138,13 @@ final class LaneMemoryTest {
       lane.current(77);
       int end = Math.min(first + anElement, from + EVENTS);
       for (int n = first; n < end; n++) {
-        lane.add(SLOT, key(n), new Sighting(n, -n));
+        lane.add(SLOT, key(n), new FirstSeen(n, -n));
       }
       lane.close(end);
     }
   }
 
-  private static EventKey key(int n) {
-    return EventKey.of("a", Integer.toString(n));
+  private static EventHash key(int n) {
+    return EventHash.of("a", Integer.toString(n));
   }
 }

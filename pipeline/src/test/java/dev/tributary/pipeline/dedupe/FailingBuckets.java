@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.dedupe;
 
 /** A lane's state that fails once, at one of its operations. */
-public final class FailingBuckets implements SeenEvents.Buckets {
+public final class FailingBuckets implements Deduplicator.Buckets {
   private final HeapBuckets real = new HeapBuckets();
   private String place = "";
   private Throwable failure;
@@ -34,13 +34,13 @@ public final class FailingBuckets implements SeenEvents.Buckets {
   }
 
   @Override
-  public Sighting find(int bucket, EventKey key) {
+  public FirstSeen find(int bucket, EventHash key) {
     at("find");
     return real.find(bucket, key);
   }
 
   @Override
-  public void add(int bucket, EventKey key, Sighting sighting) {
+  public void add(int bucket, EventHash key, FirstSeen sighting) {
     at("add");
     real.add(bucket, key, sighting);
   }

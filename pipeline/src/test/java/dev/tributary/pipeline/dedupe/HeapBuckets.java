@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A lane's deduplication state in plain maps, for tests without a runner. */
-public final class HeapBuckets implements SeenEvents.Buckets {
-  private final List<Map<EventKey, Sighting>> buckets =
+public final class HeapBuckets implements Deduplicator.Buckets {
+  private final List<Map<EventHash, FirstSeen>> buckets =
       List.of(new HashMap<>(), new HashMap<>(), new HashMap<>());
   private Long current;
 
@@ -21,12 +21,12 @@ public final class HeapBuckets implements SeenEvents.Buckets {
   }
 
   @Override
-  public Sighting find(int bucket, EventKey key) {
+  public FirstSeen find(int bucket, EventHash key) {
     return buckets.get(bucket).get(key);
   }
 
   @Override
-  public void add(int bucket, EventKey key, Sighting sighting) {
+  public void add(int bucket, EventHash key, FirstSeen sighting) {
     buckets.get(bucket).put(key, sighting);
   }
 

@@ -34,11 +34,11 @@ final class SliceConsumerTest {
 
   @Test
   void givesSlicesAndStandsBehindTheirRecords() {
-    for (int offset = 10; offset < 10 + LaneSlices.MAX_RECORDS + 1; offset++) {
+    for (int offset = 10; offset < 10 + SliceCutter.MAX_RECORDS + 1; offset++) {
       records.addRecord(
           Slices.polled(LANE, offset, 0, ByteBuffer.allocate(1), new RecordHeaders()));
     }
-    long last = 10 + LaneSlices.MAX_RECORDS;
+    long last = 10 + SliceCutter.MAX_RECORDS;
     assertThat(slices.poll(Duration.ZERO).records(PARTITION))
         .extracting(ConsumerRecord::offset)
         .containsExactly(last - 1, last);

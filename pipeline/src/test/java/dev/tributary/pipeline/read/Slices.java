@@ -3,7 +3,7 @@ package dev.tributary.pipeline.read;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.ledger.record.Position;
 import dev.tributary.pipeline.lane.LaneRecord;
-import dev.tributary.pipeline.lane.LaneRecords;
+import dev.tributary.pipeline.lane.LaneSlice;
 import dev.tributary.pipeline.lane.ReplayHeader;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class Slices {
   private Slices() {}
 
   /** One slice of these records of the lane. */
-  public static LaneRecords of(Lane lane, List<LaneRecord> records) {
+  public static LaneSlice of(Lane lane, List<LaneRecord> records) {
     return of(
         lane.key(),
         records.stream()
@@ -33,8 +33,8 @@ public final class Slices {
             .toList());
   }
 
-  public static LaneRecords of(String lane, List<ConsumerRecord<ByteBuffer, ByteBuffer>> polled) {
-    return LaneRecords.of(lane, LaneRecords.block(polled));
+  public static LaneSlice of(String lane, List<ConsumerRecord<ByteBuffer, ByteBuffer>> polled) {
+    return LaneSlice.of(lane, LaneSlice.block(polled));
   }
 
   private static Headers headers(String replayOf) {

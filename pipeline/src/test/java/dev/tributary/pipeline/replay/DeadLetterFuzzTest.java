@@ -19,14 +19,14 @@ final class DeadLetterFuzzTest {
 
   @FuzzTest
   void seesWhatTheDecoderSees(byte[] value) {
-    Glimpse glimpse = Glimpse.of(value);
+    PartialEnvelope glimpse = PartialEnvelope.of(value);
     glimpse.id().ifPresent(id -> assertThat(EventIds.isValid(id)).isTrue());
     var letter =
         new DeadLetter(
             new Position("events", 0, 7), "id", "NOT_JSON", RECEIVED.toEpochMilli(), value);
     Set<String> types = glimpse.eventType().map(Set::of).orElse(Set.of("other"));
-    Selection selection =
-        new Selection(Set.of(), types, RECEIVED, RECEIVED.plusMillis(1), Set.of());
+    DeadLetterFilter selection =
+        new DeadLetterFilter(Set.of(), types, RECEIVED, RECEIVED.plusMillis(1), Set.of());
     assertThat(selection.has(letter)).isEqualTo(glimpse.eventType().isPresent());
 
     if (DECODER.decode(value, RECEIVED.toEpochMilli()) instanceof Decoded.Valid valid) {

@@ -13,7 +13,7 @@ import dev.tributary.pipeline.decode.DecodeInLane;
 import dev.tributary.pipeline.decode.DecodeSettings;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lane.LaneRecord;
-import dev.tributary.pipeline.lane.LaneRecords;
+import dev.tributary.pipeline.lane.LaneSlice;
 import dev.tributary.pipeline.lane.Lanes;
 import dev.tributary.pipeline.parquet.Compression;
 import dev.tributary.pipeline.parquet.ParquetWriting;
@@ -216,8 +216,8 @@ final class WriteParquetTest {
   @SuppressWarnings("unchecked")
   void ofABundleThatGrowsLargeSeveralBatchesLeave() {
     String mebibyte = "x".repeat(1 << 20);
-    TimestampedValue<KV<String, LaneRecords>>[] large =
-        (TimestampedValue<KV<String, LaneRecords>>[]) new TimestampedValue<?>[66];
+    TimestampedValue<KV<String, LaneSlice>>[] large =
+        (TimestampedValue<KV<String, LaneSlice>>[]) new TimestampedValue<?>[66];
     for (int i = 0; i < large.length; i++) {
       large[i] = record("{\"event_type\":\"a\",\"data\":{\"x\":\"" + mebibyte + "\"}}");
     }
@@ -263,7 +263,7 @@ final class WriteParquetTest {
   }
 
   private void expect(
-      Map<String, List<String>> idsByFolder, TestStream.Builder<KV<String, LaneRecords>> records) {
+      Map<String, List<String>> idsByFolder, TestStream.Builder<KV<String, LaneSlice>> records) {
     Map<String, List<String>> expected = new TreeMap<>(idsByFolder);
     PCollection<Batch> batches = run(records);
     PAssert.that(batches)
@@ -287,7 +287,7 @@ final class WriteParquetTest {
     batches.getPipeline().run().waitUntilFinish();
   }
 
-  private PCollection<Batch> run(TestStream.Builder<KV<String, LaneRecords>> records) {
+  private PCollection<Batch> run(TestStream.Builder<KV<String, LaneSlice>> records) {
     String root = lake.toString();
     DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
     options.setTargetParallelism(1); // as runners/direct has it: the order of a lane needs it
@@ -325,15 +325,15 @@ final class WriteParquetTest {
         .apply("BatchesInGlobalWindow", Window.into(new GlobalWindows()));
   }
 
-  private static TestStream.Builder<KV<String, LaneRecords>> stream() {
-    return TestStream.create(KvCoder.of(StringUtf8Coder.of(), new LaneRecords.Coder()));
+  private static TestStream.Builder<KV<String, LaneSlice>> stream() {
+    return TestStream.create(KvCoder.of(StringUtf8Coder.of(), new LaneSlice.Coder()));
   }
 
-  private TimestampedValue<KV<String, LaneRecords>> event(String id, String timestamp) {
+  private TimestampedValue<KV<String, LaneSlice>> event(String id, String timestamp) {
     return event(id, timestamp, NOON);
   }
 
-  private TimestampedValue<KV<String, LaneRecords>> event(
+  private TimestampedValue<KV<String, LaneSlice>> event(
       String id, String time, Instant received) {
     return record(json(id, time), received);
   }
@@ -342,11 +342,11 @@ final class WriteParquetTest {
     return "{\"event_type\":\"a\",\"id\":\"" + id + "\",\"timestamp\":\"" + time + "\"}";
   }
 
-  private TimestampedValue<KV<String, LaneRecords>> record(String json) {
+  private TimestampedValue<KV<String, LaneSlice>> record(String json) {
     return record(json, NOON);
   }
 
-  private TimestampedValue<KV<String, LaneRecords>> record(String json, Instant received) {
+  private TimestampedValue<KV<String, LaneSlice>> record(String json, Instant received) {
     return TimestampedValue.of(
         KV.of(LANE.key(), Slices.of(LANE, List.of(laneRecord(json, received)))), received);
   }

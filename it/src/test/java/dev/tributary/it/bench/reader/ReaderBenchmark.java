@@ -10,7 +10,7 @@ import dev.tributary.it.support.TempHome;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.kafka.KafkaOptions;
 import dev.tributary.pipeline.lane.LaneRecord;
-import dev.tributary.pipeline.lane.LaneRecords;
+import dev.tributary.pipeline.lane.LaneSlice;
 import dev.tributary.pipeline.read.SliceSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ public final class ReaderBenchmark implements Benchmark {
     var from =
         new KafkaCheckpointMark(
             List.of(new PartitionMark(lane.topic(), lane.partition(), 0, 0)), Optional.empty());
-    try (UnboundedReader<LaneRecords> reader = source.createReader(options, from)) {
+    try (UnboundedReader<LaneSlice> reader = source.createReader(options, from)) {
       int slices = 0;
       int nothing = 0;
       long began = System.nanoTime();
@@ -112,7 +112,7 @@ public final class ReaderBenchmark implements Benchmark {
     }
   }
 
-  private static int count(LaneRecords slice) {
+  private static int count(LaneSlice slice) {
     int records = 0;
     for (LaneRecord record : slice) {
       records += record.value().length > 0 ? 1 : 0;

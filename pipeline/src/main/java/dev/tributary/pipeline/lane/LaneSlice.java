@@ -20,14 +20,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * <p>The block has for each record its offset and its timestamp (8 bytes each), the lengths of its
  * value and of its first position (4 bytes each), then both.
  */
-public final class LaneRecords implements Iterable<LaneRecord> {
+public final class LaneSlice implements Iterable<LaneRecord> {
   private static final int HEAD = 24;
   private static final byte[] NO_BYTES = {};
 
   private final String lane;
   private final byte[] block;
 
-  private LaneRecords(String lane, byte[] block) {
+  private LaneSlice(String lane, byte[] block) {
     this.lane = lane;
     this.block = block;
   }
@@ -37,8 +37,8 @@ public final class LaneRecords implements Iterable<LaneRecord> {
    *
    * @param block from now on nobody may change it
    */
-  public static LaneRecords of(String lane, byte[] block) {
-    return new LaneRecords(lane, block);
+  public static LaneSlice of(String lane, byte[] block) {
+    return new LaneSlice(lane, block);
   }
 
   /** The block of records that a consumer gave; one without a value has an empty one. */
@@ -127,11 +127,11 @@ public final class LaneRecords implements Iterable<LaneRecord> {
   }
 
   /** Three writes, however many records there are. */
-  public static final class Coder extends ValueCoder<LaneRecords> {
+  public static final class Coder extends ValueCoder<LaneSlice> {
     private static final int LENGTHS = 8;
 
     @Override
-    public void encode(LaneRecords records, OutputStream out) throws IOException {
+    public void encode(LaneSlice records, OutputStream out) throws IOException {
       byte[] lane = records.lane.getBytes(StandardCharsets.UTF_8);
       byte[] lengths = new byte[LENGTHS];
       Bytes.putInt(lengths, 0, lane.length);
@@ -142,10 +142,10 @@ public final class LaneRecords implements Iterable<LaneRecord> {
     }
 
     @Override
-    public LaneRecords decode(InputStream in) throws IOException {
+    public LaneSlice decode(InputStream in) throws IOException {
       byte[] lengths = Bytes.read(in, LENGTHS);
       String lane = new String(Bytes.read(in, Bytes.getInt(lengths, 0)), StandardCharsets.UTF_8);
-      return new LaneRecords(lane, Bytes.read(in, Bytes.getInt(lengths, 4)));
+      return new LaneSlice(lane, Bytes.read(in, Bytes.getInt(lengths, 4)));
     }
   }
 }

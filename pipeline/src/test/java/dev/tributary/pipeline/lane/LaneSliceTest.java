@@ -3,7 +3,7 @@ package dev.tributary.pipeline.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.ledger.record.Lane;
-import dev.tributary.pipeline.read.LaneSlices;
+import dev.tributary.pipeline.read.SliceCutter;
 import dev.tributary.pipeline.read.Slices;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records on their way through a slice and its coder, and how a poll is cut into slices. */
-final class LaneRecordsTest {
+final class LaneSliceTest {
   private static final Lane LANE = new Lane("events", 3, "topic-id");
 
   @ParameterizedTest
@@ -37,14 +37,14 @@ final class LaneRecordsTest {
       offset += random.nextInt(1, 4); // gaps, as markers of transactions leave them
     }
     var out = new ByteArrayOutputStream();
-    new LaneRecords.Coder().encode(Slices.of(LANE, records), out);
-    new LaneRecords.Coder().encode(Slices.of(LANE, records.subList(0, 1)), out);
+    new LaneSlice.Coder().encode(Slices.of(LANE, records), out);
+    new LaneSlice.Coder().encode(Slices.of(LANE, records.subList(0, 1)), out);
     var in = new ByteArrayInputStream(out.toByteArray());
-    LaneRecords again = new LaneRecords.Coder().decode(in);
+    LaneSlice again = new LaneSlice.Coder().decode(in);
     assertThat(again.lane()).isEqualTo(LANE.key());
     assertThat(again.firstOffset()).isEqualTo(records.get(0).offset());
     assertThat(again).usingRecursiveFieldByFieldElementComparator().isEqualTo(records);
-    assertThat(new LaneRecords.Coder().decode(in)).hasSize(1);
+    assertThat(new LaneSlice.Coder().decode(in)).hasSize(1);
     assertThat(in.available()).isZero();
   }
 
@@ -69,20 +69,20 @@ final class LaneRecordsTest {
 
   @Test
   void cutsAPollByCount() {
-    assertThat(cut(2 * LaneSlices.MAX_RECORDS + 1, 1))
-        .containsExactly(LaneSlices.MAX_RECORDS, LaneSlices.MAX_RECORDS, 1);
-    assertThat(cut(LaneSlices.MAX_RECORDS, 1)).containsExactly(LaneSlices.MAX_RECORDS);
+    assertThat(cut(2 * SliceCutter.MAX_RECORDS + 1, 1))
+        .containsExactly(SliceCutter.MAX_RECORDS, SliceCutter.MAX_RECORDS, 1);
+    assertThat(cut(SliceCutter.MAX_RECORDS, 1)).containsExactly(SliceCutter.MAX_RECORDS);
     assertThat(cut(0, 1)).isEmpty();
   }
 
   @Test
   void cutsAPollByBytes() {
-    assertThat(cut(5, LaneSlices.MAX_BYTES / 2)).containsExactly(2, 2, 1);
+    assertThat(cut(5, SliceCutter.MAX_BYTES / 2)).containsExactly(2, 2, 1);
   }
 
   @Test
   void givesARecordThatIsTooBigASliceOfItsOwn() {
-    assertThat(cut(3, LaneSlices.MAX_BYTES + 1)).containsExactly(1, 1, 1);
+    assertThat(cut(3, SliceCutter.MAX_BYTES + 1)).containsExactly(1, 1, 1);
   }
 
   /** Who reads on behind a slice's offset reads on behind its last record. */
@@ -95,10 +95,10 @@ final class LaneRecordsTest {
               LANE,
               offset,
               offset + 100,
-              ByteBuffer.allocate(LaneSlices.MAX_BYTES / 2),
+              ByteBuffer.allocate(SliceCutter.MAX_BYTES / 2),
               new RecordHeaders()));
     }
-    List<ConsumerRecord<byte[], byte[]>> slices = LaneSlices.cut(LANE.key(), polled);
+    List<ConsumerRecord<byte[], byte[]>> slices = SliceCutter.cut(LANE.key(), polled);
     assertThat(slices).extracting(ConsumerRecord::offset).containsExactly(12L, 13L);
     assertThat(slices).extracting(ConsumerRecord::timestamp).containsExactly(112L, 113L);
     assertThat(slices)
@@ -114,8 +114,8 @@ final class LaneRecordsTest {
     for (int offset = 0; offset < records; offset++) {
       polled.add(Slices.polled(LANE, offset, 0, value, new RecordHeaders()));
     }
-    return LaneSlices.cut(LANE.key(), polled).stream()
-        .map(slice -> LaneRecords.of(LANE.key(), slice.value()))
+    return SliceCutter.cut(LANE.key(), polled).stream()
+        .map(slice -> LaneSlice.of(LANE.key(), slice.value()))
         .map(slice -> (int) StreamSupport.stream(slice.spliterator(), false).count())
         .toList();
   }

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * windows. The oldest of the three buckets is emptied when time enters a new one: no timer per id,
  * and the state is bounded by what arrives in two windows.
  */
-public final class SeenEvents {
+public final class Deduplicator {
   /** What one event is, next to those seen before. */
   public enum Verdict {
     /** Not seen before, or this very record again. */
@@ -29,10 +29,10 @@ public final class SeenEvents {
     void current(long bucket);
 
     /** The sighting of the key in a bucket, or null. */
-    Sighting find(int bucket, EventKey key);
+    FirstSeen find(int bucket, EventHash key);
 
     /** Adds a sighting to a bucket. */
-    void add(int bucket, EventKey key, Sighting sighting);
+    void add(int bucket, EventHash key, FirstSeen sighting);
 
     /** Empties a bucket. */
     void clear(int bucket);
@@ -43,7 +43,7 @@ public final class SeenEvents {
   private final long windowMillis;
 
   /** Remembers for one to two windows of this length in milliseconds. */
-  public SeenEvents(long windowMillis) {
+  public Deduplicator(long windowMillis) {
     this.windowMillis = windowMillis;
   }
 
@@ -53,9 +53,9 @@ public final class SeenEvents {
    * @param timeMillis the record's time, as far as it is believed ({@link RecordTimes}): time that
    *     went back counts as the newest
    */
-  public Verdict judge(EventKey key, Sighting sighting, long timeMillis, Buckets buckets) {
+  public Verdict judge(EventHash key, FirstSeen sighting, long timeMillis, Buckets buckets) {
     long current = advance(Math.floorDiv(timeMillis, windowMillis), buckets);
-    Sighting before = find(current, key, buckets);
+    FirstSeen before = find(current, key, buckets);
     if (before == null) {
       buckets.add(slot(current), key, sighting);
       return Verdict.FIRST;
@@ -67,17 +67,17 @@ public final class SeenEvents {
   }
 
   /** Where the key was first seen, in what is remembered now; null where it was not. */
-  public Sighting first(EventKey key, Buckets buckets) {
+  public FirstSeen first(EventHash key, Buckets buckets) {
     return find(buckets.current(), key, buckets);
   }
 
-  private static Sighting find(long current, EventKey key, Buckets buckets) {
-    Sighting found = buckets.find(slot(current), key);
+  private static FirstSeen find(long current, EventHash key, Buckets buckets) {
+    FirstSeen found = buckets.find(slot(current), key);
     return found != null ? found : buckets.find(slot(current - 1), key);
   }
 
   /** Remembers another sighting than the first: that one does not count. */
-  public void replace(EventKey key, Sighting sighting, Buckets buckets) {
+  public void replace(EventHash key, FirstSeen sighting, Buckets buckets) {
     buckets.add(slot(buckets.current()), key, sighting);
   }
 

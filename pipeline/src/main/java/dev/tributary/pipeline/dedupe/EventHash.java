@@ -3,7 +3,7 @@ package dev.tributary.pipeline.dedupe;
 import java.security.SecureRandom;
 
 /** A 128-bit hash of an event's type and id. */
-public record EventKey(long high, long low) {
+public record EventHash(long high, long low) {
   private static final long FNV_PRIME = 0x100000001B3L;
   private static final long ODD = 0x9FB21C651E98DF25L;
 
@@ -11,7 +11,7 @@ public record EventKey(long high, long low) {
   private static final long SECRET = new SecureRandom().nextLong();
 
   /** The key of an event. Both texts are ASCII, so a character is a byte. */
-  public static EventKey of(String eventType, String id) {
+  public static EventHash of(String eventType, String id) {
     long one = 0x9E3779B97F4A7C15L;
     long two = 0xC2B2AE3D27D4EB4FL + id.length();
     for (int i = 0; i < eventType.length(); i++) {
@@ -24,7 +24,7 @@ public record EventKey(long high, long low) {
       one = (one ^ id.charAt(i)) * FNV_PRIME;
       two = Long.rotateLeft(two + id.charAt(i), 23) * ODD;
     }
-    return new EventKey(mix(one + two), mix(two ^ Long.rotateLeft(one, 32)));
+    return new EventHash(mix(one + two), mix(two ^ Long.rotateLeft(one, 32)));
   }
 
   /** The finalizer of SplitMix64: every input bit reaches every output bit. */

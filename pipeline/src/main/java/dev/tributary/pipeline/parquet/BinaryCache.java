@@ -10,7 +10,7 @@ import java.util.function.Function;
  *
  * @param <B> the writer's form of UTF-8 bytes, which nobody may change
  */
-final class SharedBytes<B> {
+final class BinaryCache<B> {
   private static final int PLACES = 1024;
 
   private final Function<byte[], B> form;
@@ -20,7 +20,7 @@ final class SharedBytes<B> {
 
   private record Shared<B>(String text, B bytes) {}
 
-  SharedBytes(Function<byte[], B> form) {
+  BinaryCache(Function<byte[], B> form) {
     this.form = form;
   }
 

@@ -16,9 +16,9 @@ import java.util.Set;
  * @param to received before
  * @param positions where the records are
  */
-record Selection(
+record DeadLetterFilter(
     Set<String> reasons, Set<String> types, Instant from, Instant to, Set<Position> positions) {
-  Selection {
+  DeadLetterFilter {
     reasons = Set.copyOf(reasons);
     types = Set.copyOf(types);
     positions = Set.copyOf(positions);
@@ -40,6 +40,6 @@ record Selection(
         && (reasons.isEmpty() || reasons.contains(letter.reason()))
         && (positions.isEmpty() || positions.contains(letter.position()))
         && (types.isEmpty()
-            || Glimpse.of(letter.value()).eventType().filter(types::contains).isPresent());
+            || PartialEnvelope.of(letter.value()).eventType().filter(types::contains).isPresent());
   }
 }

@@ -11,14 +11,14 @@ import java.util.Optional;
  * What can be seen in bytes that are no event: the type and the id that they name, as far as they
  * can be read.
  */
-record Glimpse(Optional<String> eventType, Optional<String> id) {
+record PartialEnvelope(Optional<String> eventType, Optional<String> id) {
   /** Looks at a record's value; never fails. */
-  static Glimpse of(byte[] value) {
+  static PartialEnvelope of(byte[] value) {
     String type = null;
     String id = null;
     try (JsonReader reader = JsonReader.of(utf8(value))) {
       if (reader.next() != JsonToken.START_OBJECT) {
-        return new Glimpse(Optional.empty(), Optional.empty());
+        return new PartialEnvelope(Optional.empty(), Optional.empty());
       }
       while (reader.next() == JsonToken.FIELD_NAME) {
         String name = reader.name();
@@ -31,7 +31,7 @@ record Glimpse(Optional<String> eventType, Optional<String> id) {
     } catch (BrokenJsonException endOfWhatCanBeRead) {
       // what was seen before it counts
     }
-    return new Glimpse(
+    return new PartialEnvelope(
         Optional.ofNullable(type), Optional.ofNullable(id).filter(EventIds::isValid));
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** From what a user types to the dead letters that are meant. */
-final class SelectionTest {
+final class DeadLetterFilterTest {
   private static final DeadLetter LETTER =
       new DeadLetter(
           new Position("events", 2, 7),
@@ -45,7 +45,7 @@ final class SelectionTest {
 
   @Test
   void opensOnlyFilesOfTheDaysThatAreMeant() {
-    Selection selection = select("--from=2026-11-24T10:00:00Z", "--to=2026-11-26").selection();
+    DeadLetterFilter selection = select("--from=2026-11-24T10:00:00Z", "--to=2026-11-26").selection();
     assertThat(List.of("23", "24", "25", "26"))
         .filteredOn(day -> selection.mayBeIn("dead_letters/dt=2026-11-" + day + "/x.parquet"))
         .containsExactly("24", "25");
@@ -72,7 +72,7 @@ final class SelectionTest {
 
   @Test
   void wantsToHearThatAllAreMeant() {
-    assertThatThrownBy(SelectionTest::select)
+    assertThatThrownBy(DeadLetterFilterTest::select)
         .hasMessage("say which: --reason, --type, --from, --to, --position, or --all");
     assertThat(select("--dry-run").dryRun()).isTrue();
     assertThat(selects("--all")).isTrue();
@@ -91,7 +91,7 @@ final class SelectionTest {
   }
 
   private static List<String> glimpse(String value) {
-    Glimpse glimpse = Glimpse.of(value.getBytes(StandardCharsets.UTF_8));
+    PartialEnvelope glimpse = PartialEnvelope.of(value.getBytes(StandardCharsets.UTF_8));
     return List.of(glimpse.eventType().orElse(""), glimpse.id().orElse(""));
   }
 

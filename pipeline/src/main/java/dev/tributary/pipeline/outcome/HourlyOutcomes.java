@@ -10,16 +10,16 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Outcomes that follow each other in one lane, of events of one hour: an element a run of them, so
+ * HourlyOutcomes that follow each other in one lane, of events of one hour: an element a run of them, so
  * that what a runner takes for an element is shared by many records. Never empty, never changed.
  */
-public final class Outcomes implements Iterable<Outcome> {
+public final class HourlyOutcomes implements Iterable<Outcome> {
   private static final long HOUR_MILLIS = 3_600_000;
 
   private final List<Outcome> run;
 
   /** Of outcomes of one hour, in the order of their lane. */
-  public Outcomes(List<Outcome> run) {
+  public HourlyOutcomes(List<Outcome> run) {
     this.run = run;
   }
 
@@ -39,11 +39,11 @@ public final class Outcomes implements Iterable<Outcome> {
   }
 
   /** One after the other, behind their number. */
-  public static final class Coder extends ValueCoder<Outcomes> {
+  public static final class Coder extends ValueCoder<HourlyOutcomes> {
     private static final OutcomeCoder EACH = new OutcomeCoder();
 
     @Override
-    public void encode(Outcomes outcomes, OutputStream out) throws IOException {
+    public void encode(HourlyOutcomes outcomes, OutputStream out) throws IOException {
       byte[] size = new byte[Integer.BYTES];
       Bytes.putInt(size, 0, outcomes.run.size());
       out.write(size);
@@ -53,13 +53,13 @@ public final class Outcomes implements Iterable<Outcome> {
     }
 
     @Override
-    public Outcomes decode(InputStream in) throws IOException {
+    public HourlyOutcomes decode(InputStream in) throws IOException {
       int size = Bytes.getInt(Bytes.read(in, Integer.BYTES), 0);
       List<Outcome> run = new ArrayList<>();
       for (int i = 0; i < size; i++) {
         run.add(EACH.decode(in));
       }
-      return new Outcomes(run);
+      return new HourlyOutcomes(run);
     }
   }
 }

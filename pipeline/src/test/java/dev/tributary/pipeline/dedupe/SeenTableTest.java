@@ -9,12 +9,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The table beside a plain map, over generated keys of which many come again. */
-final class SightingsTest {
-  private static final int ADDED = 3 * Sightings.BLOCK + 100;
+final class SeenTableTest {
+  private static final int ADDED = 3 * SeenTable.BLOCK + 100;
 
-  private final Sightings table = new Sightings();
-  private final Sightings again = new Sightings();
-  private final Map<EventKey, Sighting> twin = new HashMap<>();
+  private final SeenTable table = new SeenTable();
+  private final SeenTable again = new SeenTable();
+  private final Map<EventHash, FirstSeen> twin = new HashMap<>();
 
   @BeforeEach
   void fill() {
@@ -23,12 +23,12 @@ final class SightingsTest {
     for (int n = 0; n < ADDED; n++) {
       // Few values in each half, so that keys share a half, a place in the table, or a whole hash.
       int hash = random.nextInt(30) | random.nextInt(3) << 28;
-      var key = new EventKey(random.nextInt(90), (long) hash << 32);
-      var sighting = new Sighting(n, random.nextInt());
+      var key = new EventHash(random.nextInt(90), (long) hash << 32);
+      var sighting = new FirstSeen(n, random.nextInt());
       twin.put(key, sighting);
       table.add(key, sighting);
-      if (table.size() % Sightings.BLOCK == 0) {
-        again.append(table.block(table.size() / Sightings.BLOCK - 1));
+      if (table.size() % SeenTable.BLOCK == 0) {
+        again.append(table.block(table.size() / SeenTable.BLOCK - 1));
         stored = table.size();
       }
     }
@@ -39,7 +39,7 @@ final class SightingsTest {
   void findsTheLatestSightingOfEachKey() {
     assertThat(table.size()).isEqualTo(ADDED);
     assertThat(twin).allSatisfy((key, sighting) -> assertThat(table.find(key)).isEqualTo(sighting));
-    assertThat(table.find(new EventKey(90, 0))).isNull();
+    assertThat(table.find(new EventHash(90, 0))).isNull();
   }
 
   @Test

@@ -2,16 +2,16 @@ package dev.tributary.pipeline.dedupe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.pipeline.dedupe.SeenEvents.Verdict;
+import dev.tributary.pipeline.dedupe.Deduplicator.Verdict;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-final class SeenEventsTest {
+final class DeduplicatorTest {
   private static final long WINDOW = 3_600_000;
   private static final long T = 1_000 * WINDOW;
 
-  private final SeenEvents seen = new SeenEvents(WINDOW);
+  private final Deduplicator seen = new Deduplicator(WINDOW);
   private final HeapBuckets buckets = new HeapBuckets();
 
   @Test
@@ -67,16 +67,16 @@ final class SeenEventsTest {
 
   @Test
   void givesDifferentEventsDifferentKeys() {
-    Set<EventKey> keys = new HashSet<>();
+    Set<EventHash> keys = new HashSet<>();
     for (int i = 0; i < 100_000; i++) {
-      keys.add(EventKey.of("t", "id-" + i));
+      keys.add(EventHash.of("t", "id-" + i));
     }
-    keys.add(EventKey.of("ti", "d-1"));
-    keys.add(EventKey.of("t", "i"));
+    keys.add(EventHash.of("ti", "d-1"));
+    keys.add(EventHash.of("t", "i"));
     assertThat(keys).hasSize(100_002);
   }
 
   private Verdict judge(String id, long offset, int data, long time) {
-    return seen.judge(EventKey.of("t", id), new Sighting(offset, data), time, buckets);
+    return seen.judge(EventHash.of("t", id), new FirstSeen(offset, data), time, buckets);
   }
 }

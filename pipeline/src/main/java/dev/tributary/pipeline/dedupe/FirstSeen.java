@@ -6,4 +6,4 @@ package dev.tributary.pipeline.dedupe;
  * @param offset the record's offset
  * @param dataHash the hash of its {@code data}
  */
-public record Sighting(long offset, int dataHash) {}
+public record FirstSeen(long offset, int dataHash) {}

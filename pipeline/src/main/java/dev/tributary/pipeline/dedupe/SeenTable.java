@@ -10,7 +10,7 @@ import java.util.List;
  * order of their coming, and a hash table of their numbers. Of a key that came twice the later one
  * counts. A block that is full never changes again, so a state may share it. One thread.
  */
-public final class Sightings {
+public final class SeenTable {
   /** How many sightings fill a block. */
   public static final int BLOCK = 4096;
 
@@ -35,7 +35,7 @@ public final class Sightings {
   }
 
   /** The latest sighting of the key, or null. */
-  public Sighting find(EventKey key) {
+  public FirstSeen find(EventHash key) {
     int slot = slotOf(key.high(), key.low());
     if (slots[slot] == 0) {
       return null;
@@ -43,11 +43,11 @@ public final class Sightings {
     int number = numberIn(slot);
     byte[] block = blocks.get(number / BLOCK);
     int at = at(number);
-    return new Sighting(Bytes.getLong(block, at + 16), Bytes.getInt(block, at + 24));
+    return new FirstSeen(Bytes.getLong(block, at + 16), Bytes.getInt(block, at + 24));
   }
 
   /** Adds a sighting. Where there is no memory for it, nothing has changed. */
-  public void add(EventKey key, Sighting sighting) {
+  public void add(EventHash key, FirstSeen sighting) {
     roomForOneMore();
     byte[] block = roomy();
     int at = at(size);
@@ -111,7 +111,7 @@ public final class Sightings {
     int at = at(number);
     long low = Bytes.getLong(block, at + 8);
     int mask = slots.length - 1;
-    slots[slotOf(Bytes.getLong(block, at), low)] = (EventKey.hash(low) & ~mask) | (number + 1);
+    slots[slotOf(Bytes.getLong(block, at), low)] = (EventHash.hash(low) & ~mask) | (number + 1);
   }
 
   private int numberIn(int slot) {
@@ -121,7 +121,7 @@ public final class Sightings {
   /** Where the key is, or the empty slot where it would be. */
   private int slotOf(long high, long low) {
     int mask = slots.length - 1;
-    int hash = EventKey.hash(low);
+    int hash = EventHash.hash(low);
     int slot = hash & mask;
     while (slots[slot] != 0
         && (((slots[slot] ^ hash) & ~mask) != 0 || !holds(numberIn(slot), high, low))) {
