@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.schemas.Decoded;
-import dev.tributary.schemas.EventDecoder;
-import dev.tributary.schemas.JsonReader;
+import dev.tributary.schemas.decode.EventDecoder;
+import dev.tributary.schemas.event.Decoded;
+import dev.tributary.schemas.json.JsonReader;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

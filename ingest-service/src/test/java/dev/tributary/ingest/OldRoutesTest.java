@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.ingest.publish.OutgoingEvent;
-import dev.tributary.schemas.Decoded;
-import dev.tributary.schemas.Event;
-import dev.tributary.schemas.EventDecoder;
+import dev.tributary.schemas.decode.EventDecoder;
+import dev.tributary.schemas.event.Decoded;
+import dev.tributary.schemas.event.Event;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

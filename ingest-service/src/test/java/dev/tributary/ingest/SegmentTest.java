@@ -3,8 +3,8 @@ package dev.tributary.ingest;
 import static dev.tributary.ingest.JsonValue.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.schemas.Event;
-import dev.tributary.schemas.EventTimeSource;
+import dev.tributary.schemas.event.Event;
+import dev.tributary.schemas.rules.EventTimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

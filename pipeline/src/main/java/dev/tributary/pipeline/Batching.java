@@ -13,7 +13,8 @@ public enum Batching {
   /** With the runner's bundle: Flink's form, whose bundles end by time. */
   BUNDLE {
     @Override
-    PTransform<PCollection<HourlyOutcomes>, PCollection<Batch>> writing(EventPipelineSettings settings) {
+    PTransform<PCollection<HourlyOutcomes>, PCollection<Batch>> writing(
+        EventPipelineSettings settings) {
       return new WriteParquet(
           settings.writing(), settings.lanes(), new PastKafkaRecords(settings.kafka()));
     }
@@ -21,7 +22,8 @@ public enum Batching {
   /** By time, over all bundles of the JVM: for the Direct runner, whose bundles hold 10 slices. */
   TIMED {
     @Override
-    PTransform<PCollection<HourlyOutcomes>, PCollection<Batch>> writing(EventPipelineSettings settings) {
+    PTransform<PCollection<HourlyOutcomes>, PCollection<Batch>> writing(
+        EventPipelineSettings settings) {
       return new WriteTimed(
           settings.writing(),
           settings.lanes(),

@@ -12,8 +12,8 @@ import dev.tributary.ingest.http.Request;
 import dev.tributary.ingest.publish.EventPublisher;
 import dev.tributary.ingest.publish.OutgoingEvent;
 import dev.tributary.ingest.publish.Partitioning;
-import dev.tributary.schemas.Decoded;
-import dev.tributary.schemas.EventDecoder;
+import dev.tributary.schemas.decode.EventDecoder;
+import dev.tributary.schemas.event.Decoded;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 

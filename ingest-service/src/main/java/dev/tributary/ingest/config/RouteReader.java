@@ -1,6 +1,6 @@
 package dev.tributary.ingest.config;
 
-import dev.tributary.schemas.EventTypes;
+import dev.tributary.schemas.rules.EventTypes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

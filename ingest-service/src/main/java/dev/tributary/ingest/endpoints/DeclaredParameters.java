@@ -1,9 +1,9 @@
 package dev.tributary.ingest.endpoints;
 
-import dev.tributary.schemas.EventField;
-import dev.tributary.schemas.EventSchema;
-import dev.tributary.schemas.EventSchemas;
-import dev.tributary.schemas.FieldType;
+import dev.tributary.schemas.types.EventField;
+import dev.tributary.schemas.types.EventSchema;
+import dev.tributary.schemas.types.EventSchemas;
+import dev.tributary.schemas.types.FieldType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiPredicate;

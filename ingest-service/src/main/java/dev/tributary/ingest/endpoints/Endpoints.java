@@ -12,7 +12,7 @@ import dev.tributary.ingest.http.Bodies;
 import dev.tributary.ingest.http.Endpoint;
 import dev.tributary.ingest.http.Route;
 import dev.tributary.ingest.publish.EventPublisher;
-import dev.tributary.schemas.EventSchemas;
+import dev.tributary.schemas.types.EventSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

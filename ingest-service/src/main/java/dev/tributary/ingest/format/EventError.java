@@ -1,15 +1,15 @@
 package dev.tributary.ingest.format;
 
 import dev.tributary.ingest.json.JsonBytes;
-import dev.tributary.schemas.JsonReader;
-import dev.tributary.schemas.Reason;
-import dev.tributary.schemas.Rejection;
+import dev.tributary.schemas.json.JsonReader;
+import dev.tributary.schemas.rules.Rejection;
+import dev.tributary.schemas.rules.RejectionReason;
 
 /**
  * Why one event was not taken.
  *
- * @param code a closed set of words: those of {@link Reason}, {@code EVENT_TOO_LARGE} and {@code
- *     EVENT_TYPE_NOT_ALLOWED}
+ * @param code a closed set of words: those of {@link RejectionReason}, {@code EVENT_TOO_LARGE} and
+ *     {@code EVENT_TYPE_NOT_ALLOWED}
  * @param field the field at fault, empty when the whole event is meant
  * @param value its value, shortened
  * @param rule the rule that it breaks
@@ -39,7 +39,7 @@ public record EventError(String code, String field, String value, String rule) {
         rejection.reason().name(), rejection.field(), rejection.value(), rejection.rule());
   }
 
-  public static EventError of(Reason reason, String field, String value, String rule) {
+  public static EventError of(RejectionReason reason, String field, String value, String rule) {
     return of(new Rejection(reason, field, value, rule));
   }
 

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.json.JsonBytes;
 import dev.tributary.ingest.json.JsonSlice;
-import dev.tributary.schemas.EventIds;
-import dev.tributary.schemas.JsonReader;
-import dev.tributary.schemas.Reason;
-import dev.tributary.schemas.Rfc3339;
+import dev.tributary.schemas.json.JsonReader;
+import dev.tributary.schemas.rules.EventIds;
+import dev.tributary.schemas.rules.RejectionReason;
+import dev.tributary.schemas.rules.Rfc3339;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,15 +50,15 @@ public final class EventObject {
     switch (name) {
       case "event_type" -> {
         once(name, 1);
-        type = text(reader, name, Reason.BAD_EVENT_TYPE, "must be a string");
+        type = text(reader, name, RejectionReason.BAD_EVENT_TYPE, "must be a string");
       }
       case "id" -> {
         once(name, 2);
-        id = text(reader, name, Reason.BAD_ID, EventIds.RULE);
+        id = text(reader, name, RejectionReason.BAD_ID, EventIds.RULE);
       }
       case "timestamp" -> {
         once(name, 4);
-        timestamp = text(reader, name, Reason.BAD_TIMESTAMP, Rfc3339.RULE);
+        timestamp = text(reader, name, RejectionReason.BAD_TIMESTAMP, Rfc3339.RULE);
       }
       case "data" -> {
         once(name, 8);
@@ -66,7 +66,7 @@ public final class EventObject {
         if (value.isObject()) {
           data = value;
         } else if (!value.isNull()) {
-          refuse(Reason.BAD_DATA, name, value.text(), "must be an object");
+          refuse(RejectionReason.BAD_DATA, name, value.text(), "must be an object");
         }
       }
       default -> extra(name, reader, from);
@@ -74,7 +74,7 @@ public final class EventObject {
   }
 
   /** A string, or empty for null; an empty string is refused, because nothing may be empty. */
-  private String text(JsonReader reader, String field, Reason reason, String rule)
+  private String text(JsonReader reader, String field, RejectionReason reason, String rule)
       throws IOException {
     if (reader.token() == JsonToken.VALUE_STRING) {
       String text = reader.text();
@@ -96,19 +96,19 @@ public final class EventObject {
     }
     RawValue value = RawValue.at(reader);
     if (extras.put(name, new RawMember(from, value.to())) != null) {
-      refuse(Reason.DUPLICATE_FIELD, name, name, "must occur once");
+      refuse(RejectionReason.DUPLICATE_FIELD, name, name, "must occur once");
     }
     memory.holdMembers(extras.size());
   }
 
   private void once(String name, int bit) {
     if ((seen & bit) != 0) {
-      refuse(Reason.DUPLICATE_FIELD, name, name, "must occur once");
+      refuse(RejectionReason.DUPLICATE_FIELD, name, name, "must occur once");
     }
     seen |= bit;
   }
 
-  private void refuse(Reason reason, String field, String value, String rule) {
+  private void refuse(RejectionReason reason, String field, String value, String rule) {
     if (error == null) {
       error = EventError.of(reason, field, value, rule);
     }
@@ -116,7 +116,7 @@ public final class EventObject {
 
   private ParsedEvent parsed() throws IOException {
     if (error == null && (type == null || type.isEmpty())) {
-      refuse(Reason.MISSING_EVENT_TYPE, "event_type", "", "must be there, as a string");
+      refuse(RejectionReason.MISSING_EVENT_TYPE, "event_type", "", "must be there, as a string");
     }
     JsonSlice all = error == null ? data() : JsonSlice.NONE;
     return error == null
@@ -151,7 +151,7 @@ public final class EventObject {
       while (reader.next() != JsonToken.END_OBJECT) {
         String name = reader.name();
         if (extras.containsKey(name)) {
-          refuse(Reason.DUPLICATE_FIELD, name, name, "must not be in data and beside it");
+          refuse(RejectionReason.DUPLICATE_FIELD, name, name, "must not be in data and beside it");
         }
         reader.next();
         reader.skip();

@@ -1,6 +1,6 @@
 package dev.tributary.ingest.format;
 
-import dev.tributary.schemas.EventIds;
+import dev.tributary.schemas.rules.EventIds;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

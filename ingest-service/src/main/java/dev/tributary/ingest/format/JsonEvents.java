@@ -3,9 +3,9 @@ package dev.tributary.ingest.format;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.ingest.http.ProblemException;
 import dev.tributary.ingest.http.YieldPolicy;
-import dev.tributary.schemas.BrokenJsonException;
-import dev.tributary.schemas.JsonReader;
-import dev.tributary.schemas.Reason;
+import dev.tributary.schemas.json.BrokenJsonException;
+import dev.tributary.schemas.json.JsonReader;
+import dev.tributary.schemas.rules.RejectionReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -103,7 +103,8 @@ public final class JsonEvents<E> {
       E event = one(json, memory);
       return json.next() == null
           ? event
-          : malformed(Reason.NOT_JSON, "the line must be one JSON value, there is text after it");
+          : malformed(
+              RejectionReason.NOT_JSON, "the line must be one JSON value, there is text after it");
     } catch (BrokenJsonException broken) {
       return malformed(broken.reason(), "the line must be JSON: " + broken.getMessage());
     } catch (IOException e) {
@@ -119,7 +120,8 @@ public final class JsonEvents<E> {
     if (json.token() != JsonToken.START_OBJECT) {
       json.skip();
       json.end();
-      return counted(malformed(Reason.NOT_AN_OBJECT, "an event must be a JSON object"), memory);
+      return counted(
+          malformed(RejectionReason.NOT_AN_OBJECT, "an event must be a JSON object"), memory);
     }
     int outside = json.depth() - 1;
     try {
@@ -155,7 +157,7 @@ public final class JsonEvents<E> {
     return true;
   }
 
-  private E malformed(Reason reason, String rule) {
+  private E malformed(RejectionReason reason, String rule) {
     return malformed.apply(EventError.of(reason, "", "", rule));
   }
 }

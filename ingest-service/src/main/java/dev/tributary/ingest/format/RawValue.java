@@ -3,7 +3,7 @@ package dev.tributary.ingest.format;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.ingest.json.JsonBytes;
 import dev.tributary.ingest.json.JsonSlice;
-import dev.tributary.schemas.JsonReader;
+import dev.tributary.schemas.json.JsonReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;

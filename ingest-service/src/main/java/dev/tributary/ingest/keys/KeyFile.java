@@ -1,6 +1,6 @@
 package dev.tributary.ingest.keys;
 
-import dev.tributary.schemas.EventTypes;
+import dev.tributary.schemas.rules.EventTypes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

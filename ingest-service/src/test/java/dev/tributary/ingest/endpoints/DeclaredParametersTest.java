@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.ingest.http.QueryParameters;
 import dev.tributary.ingest.json.JsonBytes;
-import dev.tributary.schemas.EventSchemas;
+import dev.tributary.schemas.types.EventSchemas;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

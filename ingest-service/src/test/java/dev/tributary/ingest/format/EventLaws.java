@@ -10,9 +10,9 @@ import dev.tributary.ingest.fairness.PeersForTests;
 import dev.tributary.ingest.http.BodyMemory;
 import dev.tributary.ingest.http.ProblemException;
 import dev.tributary.ingest.json.JsonBytes;
-import dev.tributary.schemas.Decoded;
-import dev.tributary.schemas.EventDecoder;
-import dev.tributary.schemas.Reason;
+import dev.tributary.schemas.decode.EventDecoder;
+import dev.tributary.schemas.event.Decoded;
+import dev.tributary.schemas.rules.RejectionReason;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,16 +30,16 @@ public final class EventLaws {
       Set.of("event_type", "id", "received_at", "Host", "timestamp", "problems", "data");
 
   /** What the decoder may say of a record whose form the service made. */
-  private static final Set<Reason> SAID_BY_THE_DECODER =
+  private static final Set<RejectionReason> SAID_BY_THE_DECODER =
       EnumSet.of(
-          Reason.BAD_EVENT_TYPE,
-          Reason.BAD_ID,
-          Reason.BAD_TIMESTAMP,
-          Reason.LIMIT_EXCEEDED,
-          Reason.MISSING_FIELD,
-          Reason.WRONG_TYPE,
-          Reason.OUT_OF_RANGE,
-          Reason.UNKNOWN_SYMBOL);
+          RejectionReason.BAD_EVENT_TYPE,
+          RejectionReason.BAD_ID,
+          RejectionReason.BAD_TIMESTAMP,
+          RejectionReason.LIMIT_EXCEEDED,
+          RejectionReason.MISSING_FIELD,
+          RejectionReason.WRONG_TYPE,
+          RejectionReason.OUT_OF_RANGE,
+          RejectionReason.UNKNOWN_SYMBOL);
 
   private static final EventDecoder DECODER = new EventDecoder();
 
@@ -107,7 +107,8 @@ public final class EventLaws {
   private static void checkError(EventError error) {
     boolean known =
         error.code().equals(EventError.TOO_LARGE_CODE)
-            || Arrays.stream(Reason.values()).anyMatch(it -> it.name().equals(error.code()));
+            || Arrays.stream(RejectionReason.values())
+                .anyMatch(it -> it.name().equals(error.code()));
     assertThat(known).as(error.code()).isTrue();
     assertThat(error.rule()).isNotBlank();
     JsonBytes answer = new JsonBytes(100);

@@ -9,9 +9,9 @@ import dev.tributary.ledger.record.LaneRange;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.ledger.record.NonRowOffsets;
 import dev.tributary.ledger.record.StagedFile;
-import dev.tributary.schemas.Column;
-import dev.tributary.schemas.LakeTable;
-import dev.tributary.schemas.Reason;
+import dev.tributary.schemas.columns.Column;
+import dev.tributary.schemas.columns.LakeTable;
+import dev.tributary.schemas.rules.RejectionReason;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +37,8 @@ final class ContractPagesTest {
 
   @Test
   void nameEachReason() {
-    List<String> reasons = Arrays.stream(Reason.values()).map(Reason::name).toList();
+    List<String> reasons =
+        Arrays.stream(RejectionReason.values()).map(RejectionReason::name).toList();
 
     assertThat(missing("lake-layout.md", reasons)).isEmpty();
   }

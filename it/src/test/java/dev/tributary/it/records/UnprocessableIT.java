@@ -33,7 +33,7 @@ final class UnprocessableIT {
     List<String> places = new ArrayList<>();
     String write = "dev.tributary.pipeline.write.";
     for (String how : List.of("throws", "memory")) {
-      places.add("dev.tributary.schemas.EventDecoder#decode=decode-" + how);
+      places.add("dev.tributary.schemas.decode.EventDecoder#decode=decode-" + how);
       places.add("dev.tributary.pipeline.dedupe.EventHash#of=dedupe-" + how);
       places.add(
           writer.equals("beam")

@@ -1,7 +1,7 @@
 package dev.tributary.it.types;
 
 import dev.tributary.it.support.PrestoSql;
-import dev.tributary.schemas.Column;
+import dev.tributary.schemas.columns.Column;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.tributary.it.types;
 
 import dev.tributary.it.support.StartedPart;
-import dev.tributary.schemas.SchemaBuild;
+import dev.tributary.schemas.render.SchemaBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.tributary.ledger.record.Generation;
 import dev.tributary.ledger.record.HivePath;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.pipeline.lake.files.LakeFiles;
-import dev.tributary.schemas.LakeTable;
+import dev.tributary.schemas.columns.LakeTable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.tributary.pipeline.decode;
 
 import dev.tributary.ledger.read.CommitState;
 import dev.tributary.pipeline.job.SharedByLaunch;
-import dev.tributary.schemas.EventSchemas;
+import dev.tributary.schemas.types.EventSchemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.decode;
 
-import dev.tributary.pipeline.outcome.Outcome;
 import dev.tributary.pipeline.outcome.HourlyOutcomes;
+import dev.tributary.pipeline.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

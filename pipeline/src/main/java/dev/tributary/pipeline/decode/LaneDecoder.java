@@ -2,19 +2,19 @@ package dev.tributary.pipeline.decode;
 
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.ledger.record.Position;
-import dev.tributary.pipeline.dedupe.EventHash;
 import dev.tributary.pipeline.dedupe.Deduplicator;
+import dev.tributary.pipeline.dedupe.EventHash;
 import dev.tributary.pipeline.dedupe.FirstSeen;
 import dev.tributary.pipeline.lane.LaneRecord;
 import dev.tributary.pipeline.lane.RecordTimes;
 import dev.tributary.pipeline.lane.StampClock;
 import dev.tributary.pipeline.outcome.Outcome;
 import dev.tributary.pipeline.outcome.Unprocessable;
-import dev.tributary.schemas.Decoded;
-import dev.tributary.schemas.Event;
-import dev.tributary.schemas.EventDecoder;
-import dev.tributary.schemas.Reason;
-import dev.tributary.schemas.Rejection;
+import dev.tributary.schemas.decode.EventDecoder;
+import dev.tributary.schemas.event.Decoded;
+import dev.tributary.schemas.event.Event;
+import dev.tributary.schemas.rules.Rejection;
+import dev.tributary.schemas.rules.RejectionReason;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -164,7 +164,8 @@ final class LaneDecoder {
     }
     EventHash key = EventHash.of(event.type(), event.id());
     var sighting = new FirstSeen(record.offset(), event.dataHash());
-    Deduplicator.Verdict verdict = seenEvents.judge(key, sighting, timeOf(record, buckets), buckets);
+    Deduplicator.Verdict verdict =
+        seenEvents.judge(key, sighting, timeOf(record, buckets), buckets);
     if (verdict == Deduplicator.Verdict.FIRST) {
       return row(event, record, state);
     }
@@ -205,7 +206,7 @@ final class LaneDecoder {
 
   private static Rejection tooMany(Event event) {
     return new Rejection(
-        Reason.TOO_MANY_EVENT_TYPES,
+        RejectionReason.TOO_MANY_EVENT_TYPES,
         "event_type",
         event.type(),
         "must be known: the lake has as many event types as --maxEventTypes allows");
@@ -213,7 +214,7 @@ final class LaneDecoder {
 
   private static Rejection conflict(Event event) {
     return new Rejection(
-        Reason.CONFLICTING_ID,
+        RejectionReason.CONFLICTING_ID,
         "id",
         event.id(),
         "must name one event: one of this type and id came before, with other data");

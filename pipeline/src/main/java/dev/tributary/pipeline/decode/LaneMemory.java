@@ -1,8 +1,8 @@
 package dev.tributary.pipeline.decode;
 
 import dev.tributary.pipeline.coding.Bytes;
-import dev.tributary.pipeline.dedupe.EventHash;
 import dev.tributary.pipeline.dedupe.Deduplicator;
+import dev.tributary.pipeline.dedupe.EventHash;
 import dev.tributary.pipeline.dedupe.FirstSeen;
 import dev.tributary.pipeline.dedupe.SeenTable;
 import dev.tributary.pipeline.job.LaunchEndedException;

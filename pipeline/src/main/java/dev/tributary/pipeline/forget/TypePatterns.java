@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.forget;
 
-import dev.tributary.schemas.EventSchemas;
-import dev.tributary.schemas.EventTypes;
+import dev.tributary.schemas.rules.EventTypes;
+import dev.tributary.schemas.types.EventSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

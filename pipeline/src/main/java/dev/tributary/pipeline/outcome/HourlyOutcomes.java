@@ -10,8 +10,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * HourlyOutcomes that follow each other in one lane, of events of one hour: an element a run of them, so
- * that what a runner takes for an element is shared by many records. Never empty, never changed.
+ * HourlyOutcomes that follow each other in one lane, of events of one hour: an element a run of
+ * them, so that what a runner takes for an element is shared by many records. Never empty, never
+ * changed.
  */
 public final class HourlyOutcomes implements Iterable<Outcome> {
   private static final long HOUR_MILLIS = 3_600_000;

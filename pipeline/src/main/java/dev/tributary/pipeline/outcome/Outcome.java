@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.outcome;
 
-import dev.tributary.schemas.Event;
-import dev.tributary.schemas.Rejection;
+import dev.tributary.schemas.event.Event;
+import dev.tributary.schemas.rules.Rejection;
 
 /**
  * What became of one record: its kind, its position and its untouched bytes. {@code from} is where

@@ -2,8 +2,8 @@ package dev.tributary.pipeline.outcome;
 
 import dev.tributary.pipeline.coding.Bytes;
 import dev.tributary.pipeline.coding.ValueCoder;
-import dev.tributary.schemas.Reason;
-import dev.tributary.schemas.Rejection;
+import dev.tributary.schemas.rules.Rejection;
+import dev.tributary.schemas.rules.RejectionReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -60,7 +60,7 @@ public final class OutcomeCoder extends ValueCoder<Outcome> {
         replayOf(in, Bytes.getInt(head, 41)),
         null,
         kind == Outcome.Kind.DEAD_LETTER
-            ? new Rejection(Reason.valueOf(text(in)), text(in), text(in), text(in))
+            ? new Rejection(RejectionReason.valueOf(text(in)), text(in), text(in), text(in))
             : null);
   }
 

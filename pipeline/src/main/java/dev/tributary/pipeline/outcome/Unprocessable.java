@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.outcome;
 
 import dev.tributary.ledger.record.Lane;
-import dev.tributary.schemas.Rejection;
+import dev.tributary.schemas.rules.Rejection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

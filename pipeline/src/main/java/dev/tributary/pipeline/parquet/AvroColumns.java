@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.parquet;
 
-import dev.tributary.schemas.EventField;
-import dev.tributary.schemas.FieldType;
+import dev.tributary.schemas.types.EventField;
+import dev.tributary.schemas.types.FieldType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

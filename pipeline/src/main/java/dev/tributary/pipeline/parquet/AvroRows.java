@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.parquet;
 
 import dev.tributary.pipeline.lake.files.Lake;
-import dev.tributary.schemas.EventColumn;
+import dev.tributary.schemas.columns.EventColumn;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

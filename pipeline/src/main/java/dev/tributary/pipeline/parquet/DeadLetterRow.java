@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.parquet;
 
 import dev.tributary.ledger.record.Lane;
-import dev.tributary.schemas.Rejection;
+import dev.tributary.schemas.rules.Rejection;
 
 /**
  * One row of {@code dead_letters}.

@@ -1,9 +1,9 @@
 package dev.tributary.pipeline.parquet;
 
-import dev.tributary.schemas.EventField;
-import dev.tributary.schemas.EventSchema;
-import dev.tributary.schemas.FieldType;
-import dev.tributary.schemas.LakeTable;
+import dev.tributary.schemas.columns.LakeTable;
+import dev.tributary.schemas.types.EventField;
+import dev.tributary.schemas.types.EventSchema;
+import dev.tributary.schemas.types.FieldType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

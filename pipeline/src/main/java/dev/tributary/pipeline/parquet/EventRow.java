@@ -2,7 +2,7 @@ package dev.tributary.pipeline.parquet;
 
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.ledger.record.Position;
-import dev.tributary.schemas.Event;
+import dev.tributary.schemas.event.Event;
 
 /**
  * One row of {@code events}.

@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.parquet;
 
-import dev.tributary.schemas.Event;
-import dev.tributary.schemas.EventColumn;
+import dev.tributary.schemas.columns.EventColumn;
+import dev.tributary.schemas.event.Event;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.util.Utf8;

@@ -1,22 +1,22 @@
 package dev.tributary.pipeline.parquet;
 
-import static dev.tributary.schemas.EventColumn.ACCEPT;
-import static dev.tributary.schemas.EventColumn.EVENT_ID;
-import static dev.tributary.schemas.EventColumn.EVENT_TIME;
-import static dev.tributary.schemas.EventColumn.EVENT_TIME_SOURCE;
-import static dev.tributary.schemas.EventColumn.HOST;
-import static dev.tributary.schemas.EventColumn.KAFKA_OFFSET;
-import static dev.tributary.schemas.EventColumn.KAFKA_PARTITION;
-import static dev.tributary.schemas.EventColumn.KAFKA_TOPIC;
-import static dev.tributary.schemas.EventColumn.RAW_EVENT;
-import static dev.tributary.schemas.EventColumn.RECEIVED_AT;
-import static dev.tributary.schemas.EventColumn.USER_AGENT;
+import static dev.tributary.schemas.columns.EventColumn.ACCEPT;
+import static dev.tributary.schemas.columns.EventColumn.EVENT_ID;
+import static dev.tributary.schemas.columns.EventColumn.EVENT_TIME;
+import static dev.tributary.schemas.columns.EventColumn.EVENT_TIME_SOURCE;
+import static dev.tributary.schemas.columns.EventColumn.HOST;
+import static dev.tributary.schemas.columns.EventColumn.KAFKA_OFFSET;
+import static dev.tributary.schemas.columns.EventColumn.KAFKA_PARTITION;
+import static dev.tributary.schemas.columns.EventColumn.KAFKA_TOPIC;
+import static dev.tributary.schemas.columns.EventColumn.RAW_EVENT;
+import static dev.tributary.schemas.columns.EventColumn.RECEIVED_AT;
+import static dev.tributary.schemas.columns.EventColumn.USER_AGENT;
 
-import dev.tributary.schemas.Event;
-import dev.tributary.schemas.EventColumn;
-import dev.tributary.schemas.EventField;
-import dev.tributary.schemas.FieldType;
-import dev.tributary.schemas.LakeTable;
+import dev.tributary.schemas.columns.EventColumn;
+import dev.tributary.schemas.columns.LakeTable;
+import dev.tributary.schemas.event.Event;
+import dev.tributary.schemas.types.EventField;
+import dev.tributary.schemas.types.FieldType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;

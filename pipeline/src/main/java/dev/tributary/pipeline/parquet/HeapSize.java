@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.parquet;
 
-import dev.tributary.schemas.Event;
-import dev.tributary.schemas.TypedData;
+import dev.tributary.schemas.event.Event;
+import dev.tributary.schemas.event.TypedData;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class HeapSize {
     return ARRAY + bytes.length;
   }
 
-  /** A value of any of the classes that {@link dev.tributary.schemas.FieldType} names. */
+  /** A value of any of the classes that {@link dev.tributary.schemas.types.FieldType} names. */
   public static long of(Object value) {
     if (value == null) {
       return 0;

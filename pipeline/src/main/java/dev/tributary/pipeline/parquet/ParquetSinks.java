@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.parquet;
 
-import dev.tributary.schemas.TypedData;
+import dev.tributary.schemas.event.TypedData;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.tributary.pipeline.parquet;
 
-import dev.tributary.schemas.EventColumn;
-import dev.tributary.schemas.EventField;
-import dev.tributary.schemas.FieldType;
+import dev.tributary.schemas.columns.EventColumn;
+import dev.tributary.schemas.types.EventField;
+import dev.tributary.schemas.types.FieldType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.parquet;
 
-import dev.tributary.schemas.EventColumn;
+import dev.tributary.schemas.columns.EventColumn;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericData;

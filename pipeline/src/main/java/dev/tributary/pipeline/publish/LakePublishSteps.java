@@ -8,7 +8,7 @@ import dev.tributary.pipeline.lake.files.LakeFiles;
 import dev.tributary.pipeline.lake.metastore.HiveMetastore;
 import dev.tributary.pipeline.lake.metastore.LakeTables;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
-import dev.tributary.schemas.EventSchemas;
+import dev.tributary.schemas.types.EventSchemas;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;

@@ -25,9 +25,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * KafkaIO, as it reads lanes: what it takes for a record is a slice of a lane ({@link SliceCutter}),
- * since its consumers are {@link SliceConsumer}s. It starts at the group's positions and never
- * moves them. Of its consumer settings only the group is used: all others are {@link
+ * KafkaIO, as it reads lanes: what it takes for a record is a slice of a lane ({@link
+ * SliceCutter}), since its consumers are {@link SliceConsumer}s. It starts at the group's positions
+ * and never moves them. Of its consumer settings only the group is used: all others are {@link
  * KafkaClients}'s own, so that KafkaIO, which shows its settings, has none of the secrets.
  */
 final class KafkaSlices {

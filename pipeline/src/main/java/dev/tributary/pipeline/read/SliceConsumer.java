@@ -15,10 +15,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A consumer whose {@code poll} gives slices of lanes in place of records ({@link SliceCutter}), and
- * that closes at once. All else is the consumer's that it stands for: positions, ends and errors
- * are those of the records, so whoever reads on behind a slice's offset misses nothing and gets
- * nothing twice.
+ * A consumer whose {@code poll} gives slices of lanes in place of records ({@link SliceCutter}),
+ * and that closes at once. All else is the consumer's that it stands for: positions, ends and
+ * errors are those of the records, so whoever reads on behind a slice's offset misses nothing and
+ * gets nothing twice.
  *
  * <p>A proxy, since {@link Consumer} has some fifty methods, and others with each release. It costs
  * a reflective call for each poll, not for each record.

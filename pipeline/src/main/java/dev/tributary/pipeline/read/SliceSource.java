@@ -62,8 +62,8 @@ public final class SliceSource extends UnboundedSource<LaneSlice, KafkaCheckpoin
 
   /** A reader that begins at the mark; without one, where the group stands. */
   @Override
-  public UnboundedReader<LaneSlice> createReader(
-      PipelineOptions options, KafkaCheckpointMark mark) throws IOException {
+  public UnboundedReader<LaneSlice> createReader(PipelineOptions options, KafkaCheckpointMark mark)
+      throws IOException {
     var kafkaIO = new KafkaSlices(KafkaOptions.access(options), group, lanes).source();
     return new SliceReader(this, kafkaIO.createReader(options, mark));
   }

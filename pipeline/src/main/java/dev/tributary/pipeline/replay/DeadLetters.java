@@ -5,7 +5,7 @@ import dev.tributary.ledger.record.Position;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFileInput;
 import dev.tributary.pipeline.lake.files.LakeFiles;
-import dev.tributary.schemas.LakeTable;
+import dev.tributary.schemas.columns.LakeTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

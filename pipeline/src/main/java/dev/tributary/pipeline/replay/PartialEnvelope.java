@@ -1,9 +1,9 @@
 package dev.tributary.pipeline.replay;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tributary.schemas.BrokenJsonException;
-import dev.tributary.schemas.EventIds;
-import dev.tributary.schemas.JsonReader;
+import dev.tributary.schemas.json.BrokenJsonException;
+import dev.tributary.schemas.json.JsonReader;
+import dev.tributary.schemas.rules.EventIds;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

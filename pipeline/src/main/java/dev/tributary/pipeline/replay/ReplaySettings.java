@@ -4,9 +4,9 @@ import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.record.Position;
 import dev.tributary.pipeline.PipelineAccess;
 import dev.tributary.pipeline.lake.files.Lake;
-import dev.tributary.schemas.EventTypes;
-import dev.tributary.schemas.Reason;
-import dev.tributary.schemas.Rfc3339;
+import dev.tributary.schemas.rules.EventTypes;
+import dev.tributary.schemas.rules.RejectionReason;
+import dev.tributary.schemas.rules.Rfc3339;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -79,11 +79,13 @@ record ReplaySettings(Replay replay, DeadLetterFilter selection, boolean dryRun)
     }
 
     private Optional<String> reason(String text) {
-      if (Arrays.stream(Reason.values()).anyMatch(reason -> reason.name().equals(text))) {
+      if (Arrays.stream(RejectionReason.values()).anyMatch(reason -> reason.name().equals(text))) {
         return Optional.of(text);
       }
       String names =
-          Arrays.stream(Reason.values()).map(Reason::name).collect(Collectors.joining(", "));
+          Arrays.stream(RejectionReason.values())
+              .map(RejectionReason::name)
+              .collect(Collectors.joining(", "));
       return problem("--reason must be one of " + names + ": " + text);
     }
 

@@ -6,7 +6,7 @@ import dev.tributary.ledger.record.NonRowOffsets;
 import dev.tributary.ledger.record.Offsets;
 import dev.tributary.pipeline.lane.RecordTimes;
 import dev.tributary.pipeline.outcome.Outcome;
-import dev.tributary.schemas.Rejection;
+import dev.tributary.schemas.rules.Rejection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

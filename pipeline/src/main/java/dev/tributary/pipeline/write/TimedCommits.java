@@ -2,8 +2,8 @@ package dev.tributary.pipeline.write;
 
 import dev.tributary.pipeline.commit.CommitLog;
 import dev.tributary.pipeline.job.SharedByLaunch;
-import dev.tributary.pipeline.outcome.Outcome;
 import dev.tributary.pipeline.outcome.HourlyOutcomes;
+import dev.tributary.pipeline.outcome.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;

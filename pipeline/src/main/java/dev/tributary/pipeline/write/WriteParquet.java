@@ -3,8 +3,8 @@ package dev.tributary.pipeline.write;
 import dev.tributary.ledger.record.Batch;
 import dev.tributary.pipeline.commit.BatchCoder;
 import dev.tributary.pipeline.lane.Lanes;
-import dev.tributary.pipeline.outcome.Outcome;
 import dev.tributary.pipeline.outcome.HourlyOutcomes;
+import dev.tributary.pipeline.outcome.Outcome;
 import dev.tributary.pipeline.read.PastRecords;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,7 +20,8 @@ import org.apache.beam.sdk.values.PCollection;
  * grows large, several. No GroupByKey and no state, so nothing is dropped for being late. A retry
  * writes new files; the old ones are orphans.
  */
-public final class WriteParquet extends PTransform<PCollection<HourlyOutcomes>, PCollection<Batch>> {
+public final class WriteParquet
+    extends PTransform<PCollection<HourlyOutcomes>, PCollection<Batch>> {
   private final WriteSettings settings;
   private final Lanes lanes;
   private final PastRecords past;

@@ -2,8 +2,8 @@ package dev.tributary.pipeline.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.pipeline.outcome.Outcome;
 import dev.tributary.pipeline.outcome.HourlyOutcomes;
+import dev.tributary.pipeline.outcome.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -51,7 +51,8 @@ final class HourRunsTest {
     runs.end();
     var bytes = new ByteArrayOutputStream();
     new HourlyOutcomes.Coder().encode(given.get(0), bytes);
-    HourlyOutcomes back = new HourlyOutcomes.Coder().decode(new ByteArrayInputStream(bytes.toByteArray()));
+    HourlyOutcomes back =
+        new HourlyOutcomes.Coder().decode(new ByteArrayInputStream(bytes.toByteArray()));
     assertThat(offsets(back)).containsExactly(0L, 1L);
     assertThat(back.hourMillis()).isEqualTo(given.get(0).hourMillis());
   }

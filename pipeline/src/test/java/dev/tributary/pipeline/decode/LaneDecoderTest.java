@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.ledger.read.CommitState;
 import dev.tributary.ledger.record.Lane;
+import dev.tributary.pipeline.dedupe.Deduplicator;
 import dev.tributary.pipeline.dedupe.FailingBuckets;
 import dev.tributary.pipeline.dedupe.HeapBuckets;
-import dev.tributary.pipeline.dedupe.Deduplicator;
 import dev.tributary.pipeline.lane.LaneRecord;
 import dev.tributary.pipeline.outcome.Outcome;
 import dev.tributary.pipeline.outcome.OutcomeCoder;
-import dev.tributary.schemas.Reason;
-import dev.tributary.schemas.Rejection;
+import dev.tributary.schemas.rules.Rejection;
+import dev.tributary.schemas.rules.RejectionReason;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -142,7 +142,7 @@ final class LaneDecoderTest {
     decode(2, 2, 2, "{\"event_type\":\"a\",\"id\":\"1\",\"data\":{\"y\":2.0, \"x\":1}}");
     decode(2, 3, 3, "{\"event_type\":\"a\",\"id\":\"1\",\"data\":{\"x\":2}}");
     assertThat(kinds()).containsExactly(Outcome.Kind.DUPLICATE, Outcome.Kind.DEAD_LETTER);
-    assertThat(outcomes.get(1).rejection().reason()).isEqualTo(Reason.CONFLICTING_ID);
+    assertThat(outcomes.get(1).rejection().reason()).isEqualTo(RejectionReason.CONFLICTING_ID);
   }
 
   static Stream<Throwable> failures() {
@@ -167,7 +167,7 @@ final class LaneDecoderTest {
           .containsExactly(
               Outcome.Kind.ROW, Outcome.Kind.DEAD_LETTER, Outcome.Kind.ROW, Outcome.Kind.DUPLICATE);
       Rejection why = outcomes.get(1).rejection();
-      assertThat(why.reason()).isEqualTo(Reason.UNPROCESSABLE);
+      assertThat(why.reason()).isEqualTo(RejectionReason.UNPROCESSABLE);
       assertThat(why.field()).isEmpty();
       assertThat(why.detail())
           .isEqualTo("could not be processed: " + failure.getClass().getName() + ": planted");
@@ -247,7 +247,8 @@ final class LaneDecoderTest {
     assertThat(kinds())
         .containsExactly(
             Outcome.Kind.ROW, Outcome.Kind.ROW, Outcome.Kind.DEAD_LETTER, Outcome.Kind.ROW);
-    assertThat(outcomes.get(2).rejection().reason()).isEqualTo(Reason.TOO_MANY_EVENT_TYPES);
+    assertThat(outcomes.get(2).rejection().reason())
+        .isEqualTo(RejectionReason.TOO_MANY_EVENT_TYPES);
   }
 
   @Test
@@ -394,7 +395,7 @@ final class LaneDecoderTest {
     new OutcomeCoder().encode(outcomes.get(0), bytes);
     Outcome after = new OutcomeCoder().decode(new ByteArrayInputStream(bytes.toByteArray()));
     assertThat(after.rejection()).isEqualTo(outcomes.get(0).rejection());
-    assertThat(after.rejection().reason()).isEqualTo(Reason.BAD_ID);
+    assertThat(after.rejection().reason()).isEqualTo(RejectionReason.BAD_ID);
   }
 
   @Test

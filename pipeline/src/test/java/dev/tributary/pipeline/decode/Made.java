@@ -2,9 +2,9 @@ package dev.tributary.pipeline.decode;
 
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.outcome.Outcome;
-import dev.tributary.schemas.Event;
-import dev.tributary.schemas.EventDecoder;
-import dev.tributary.schemas.Rejection;
+import dev.tributary.schemas.decode.EventDecoder;
+import dev.tributary.schemas.event.Event;
+import dev.tributary.schemas.rules.Rejection;
 import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Set;

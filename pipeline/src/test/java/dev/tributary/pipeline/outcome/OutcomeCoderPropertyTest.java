@@ -2,8 +2,8 @@ package dev.tributary.pipeline.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.schemas.Reason;
-import dev.tributary.schemas.Rejection;
+import dev.tributary.schemas.rules.Rejection;
+import dev.tributary.schemas.rules.RejectionReason;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +25,7 @@ final class OutcomeCoderPropertyTest {
       @ForAll long millis,
       @ForAll @Size(max = 50) byte[] value,
       @ForAll @AlphaChars @StringLength(max = 20) String replayOf,
-      @ForAll Reason reason,
+      @ForAll RejectionReason reason,
       @ForAll @StringLength(max = 90) String text)
       throws IOException {
     var rejection = new Rejection(reason, text, text, text + text);

@@ -2,8 +2,8 @@ package dev.tributary.pipeline.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.schemas.Event;
-import dev.tributary.schemas.EventDecoder;
+import dev.tributary.schemas.decode.EventDecoder;
+import dev.tributary.schemas.event.Event;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.tributary.pipeline.parquet;
 
 import dev.tributary.ledger.record.Lane;
-import dev.tributary.schemas.Decoded;
-import dev.tributary.schemas.EventDecoder;
+import dev.tributary.schemas.decode.EventDecoder;
+import dev.tributary.schemas.event.Decoded;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;

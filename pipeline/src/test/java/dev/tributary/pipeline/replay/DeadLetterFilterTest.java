@@ -45,7 +45,8 @@ final class DeadLetterFilterTest {
 
   @Test
   void opensOnlyFilesOfTheDaysThatAreMeant() {
-    DeadLetterFilter selection = select("--from=2026-11-24T10:00:00Z", "--to=2026-11-26").selection();
+    DeadLetterFilter selection =
+        select("--from=2026-11-24T10:00:00Z", "--to=2026-11-26").selection();
     assertThat(List.of("23", "24", "25", "26"))
         .filteredOn(day -> selection.mayBeIn("dead_letters/dt=2026-11-" + day + "/x.parquet"))
         .containsExactly("24", "25");

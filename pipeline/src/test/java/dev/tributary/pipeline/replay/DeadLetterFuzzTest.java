@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.tributary.ledger.record.Position;
-import dev.tributary.schemas.Decoded;
-import dev.tributary.schemas.Event;
-import dev.tributary.schemas.EventDecoder;
-import dev.tributary.schemas.EventIds;
+import dev.tributary.schemas.decode.EventDecoder;
+import dev.tributary.schemas.event.Decoded;
+import dev.tributary.schemas.event.Event;
+import dev.tributary.schemas.rules.EventIds;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

@@ -15,8 +15,8 @@ import dev.tributary.pipeline.outcome.Outcome;
 import dev.tributary.pipeline.parquet.Compression;
 import dev.tributary.pipeline.parquet.ParquetWriting;
 import dev.tributary.pipeline.read.PastRecords;
-import dev.tributary.schemas.Reason;
-import dev.tributary.schemas.Rejection;
+import dev.tributary.schemas.rules.Rejection;
+import dev.tributary.schemas.rules.RejectionReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -88,7 +88,10 @@ final class BatchWriterTest {
     records.add(new LaneRecord(n, 1_000, value));
     if (n % 30 == 4) {
       return Made.deadLetter(
-          LANE, n, value, new Rejection(Reason.CONFLICTING_ID, "id", "" + n, "must name one"));
+          LANE,
+          n,
+          value,
+          new Rejection(RejectionReason.CONFLICTING_ID, "id", "" + n, "must name one"));
     }
     return n % 30 == 5 ? Made.duplicate(LANE, n, value) : Made.row(LANE, n, value);
   }

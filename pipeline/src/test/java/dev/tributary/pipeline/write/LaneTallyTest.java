@@ -6,8 +6,8 @@ import dev.tributary.ledger.record.Lane;
 import dev.tributary.ledger.record.NonRowOffsets;
 import dev.tributary.ledger.record.Offsets;
 import dev.tributary.pipeline.outcome.Outcome;
-import dev.tributary.schemas.Reason;
-import dev.tributary.schemas.Rejection;
+import dev.tributary.schemas.rules.Rejection;
+import dev.tributary.schemas.rules.RejectionReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,11 +21,11 @@ final class LaneTallyTest {
   void listsWhatMadeNoRowByItsCause() {
     add(Outcome.Kind.ROW, null);
     add(Outcome.Kind.DUPLICATE, null);
-    add(Outcome.Kind.DEAD_LETTER, wrong(Reason.WRONG_TYPE, "data.b"));
-    add(Outcome.Kind.DEAD_LETTER, wrong(Reason.NOT_JSON, ""));
+    add(Outcome.Kind.DEAD_LETTER, wrong(RejectionReason.WRONG_TYPE, "data.b"));
+    add(Outcome.Kind.DEAD_LETTER, wrong(RejectionReason.NOT_JSON, ""));
     add(Outcome.Kind.DUPLICATE, null);
-    add(Outcome.Kind.DEAD_LETTER, wrong(Reason.WRONG_TYPE, "data.a"));
-    add(Outcome.Kind.DEAD_LETTER, wrong(Reason.WRONG_TYPE, "data.b"));
+    add(Outcome.Kind.DEAD_LETTER, wrong(RejectionReason.WRONG_TYPE, "data.a"));
+    add(Outcome.Kind.DEAD_LETTER, wrong(RejectionReason.WRONG_TYPE, "data.b"));
     assertThat(tally.nonRows())
         .isEqualTo(
             new NonRowOffsets(
@@ -40,9 +40,9 @@ final class LaneTallyTest {
   /** A sender can name fields as it likes, and the log is kept for ever. */
   @Test
   void leavesOutNamesThatAreLongOrTooMany() {
-    add(Outcome.Kind.DEAD_LETTER, wrong(Reason.DUPLICATE_FIELD, "x".repeat(101)));
+    add(Outcome.Kind.DEAD_LETTER, wrong(RejectionReason.DUPLICATE_FIELD, "x".repeat(101)));
     for (int i = 0; i < 300; i++) {
-      add(Outcome.Kind.DEAD_LETTER, wrong(Reason.DUPLICATE_FIELD, "field" + i));
+      add(Outcome.Kind.DEAD_LETTER, wrong(RejectionReason.DUPLICATE_FIELD, "field" + i));
     }
     List<NonRowOffsets.DeadLetters> causes = tally.nonRows().deadLetters();
     assertThat(causes).hasSize(100);
@@ -50,7 +50,7 @@ final class LaneTallyTest {
     assertThat(causes.stream().mapToInt(cause -> cause.offsets().size()).sum()).isEqualTo(301);
   }
 
-  private static Rejection wrong(Reason reason, String field) {
+  private static Rejection wrong(RejectionReason reason, String field) {
     return new Rejection(reason, field, "", "must be right");
   }
 

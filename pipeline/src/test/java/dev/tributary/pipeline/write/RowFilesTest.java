@@ -10,7 +10,7 @@ import dev.tributary.pipeline.parquet.Compression;
 import dev.tributary.pipeline.parquet.EventRow;
 import dev.tributary.pipeline.parquet.ParquetSinks;
 import dev.tributary.pipeline.parquet.ParquetWriting;
-import dev.tributary.schemas.EventDecoder;
+import dev.tributary.schemas.decode.EventDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -333,8 +333,7 @@ final class WriteParquetTest {
     return event(id, timestamp, NOON);
   }
 
-  private TimestampedValue<KV<String, LaneSlice>> event(
-      String id, String time, Instant received) {
+  private TimestampedValue<KV<String, LaneSlice>> event(String id, String time, Instant received) {
     return record(json(id, time), received);
   }
 

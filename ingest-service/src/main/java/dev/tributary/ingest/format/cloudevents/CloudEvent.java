@@ -9,8 +9,8 @@ import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.format.RawValue;
 import dev.tributary.ingest.json.JsonBytes;
 import dev.tributary.ingest.json.JsonSlice;
-import dev.tributary.schemas.EventTypes;
-import dev.tributary.schemas.Reason;
+import dev.tributary.schemas.rules.EventTypes;
+import dev.tributary.schemas.rules.RejectionReason;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +32,7 @@ record CloudEvent(Map<String, String> attributes, CloudEventData data) {
   /** Refuses an attribute that is too long, before anything looks at it. */
   static EventError tooLong(String attribute) {
     return EventError.of(
-        Reason.BAD_DATA,
+        RejectionReason.BAD_DATA,
         attribute,
         "",
         "must have at most " + MAX_ATTRIBUTE_LENGTH + " characters");
@@ -45,7 +45,7 @@ record CloudEvent(Map<String, String> attributes, CloudEventData data) {
     for (String required : new String[] {"specversion", "id", "source", "type"}) {
       if (attributes.getOrDefault(required, "").isEmpty()) {
         return refuse(
-            required.equals("type") ? Reason.MISSING_EVENT_TYPE : Reason.BAD_ID,
+            required.equals("type") ? RejectionReason.MISSING_EVENT_TYPE : RejectionReason.BAD_ID,
             required,
             "",
             "must be there: CloudEvents requires it");
@@ -53,7 +53,7 @@ record CloudEvent(Map<String, String> attributes, CloudEventData data) {
     }
     String version = attributes.get("specversion");
     if (!version.startsWith("1.")) {
-      return refuse(Reason.BAD_DATA, "specversion", version, "must be 1.0");
+      return refuse(RejectionReason.BAD_DATA, "specversion", version, "must be 1.0");
     }
     String id = ExternalIds.of(attributes.get("source") + " " + attributes.get("id"));
     String type = EventTypes.fromForeignName(attributes.get("type"));
@@ -112,7 +112,8 @@ record CloudEvent(Map<String, String> attributes, CloudEventData data) {
     return name.startsWith("ce_") && attributes.containsKey(name.substring(3));
   }
 
-  private static ParsedEvent refuse(Reason reason, String field, String value, String rule) {
+  private static ParsedEvent refuse(
+      RejectionReason reason, String field, String value, String rule) {
     return new ParsedEvent.Malformed(EventError.of(reason, field, value, rule));
   }
 }

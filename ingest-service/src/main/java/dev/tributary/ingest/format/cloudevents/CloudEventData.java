@@ -3,9 +3,9 @@ package dev.tributary.ingest.format.cloudevents;
 import dev.tributary.ingest.format.EventError;
 import dev.tributary.ingest.format.RawValue;
 import dev.tributary.ingest.http.MediaType;
-import dev.tributary.schemas.BrokenJsonException;
-import dev.tributary.schemas.JsonReader;
-import dev.tributary.schemas.Reason;
+import dev.tributary.schemas.json.BrokenJsonException;
+import dev.tributary.schemas.json.JsonReader;
+import dev.tributary.schemas.rules.RejectionReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -64,21 +64,23 @@ sealed interface CloudEventData {
   private static CloudEventData json(byte[] bytes) {
     try (JsonReader reader = JsonReader.of(bytes)) {
       if (reader.next() == null) {
-        return broken(Reason.BAD_DATA, "must be JSON, as datacontenttype says: it is blank");
+        return broken(
+            RejectionReason.BAD_DATA, "must be JSON, as datacontenttype says: it is blank");
       }
       RawValue value = RawValue.at(reader);
       return reader.next() == null
           ? of(value)
-          : broken(Reason.BAD_DATA, "must be one JSON value, there is text after it");
+          : broken(RejectionReason.BAD_DATA, "must be one JSON value, there is text after it");
     } catch (BrokenJsonException no) {
-      Reason reason = no.reason() == Reason.NOT_JSON ? Reason.BAD_DATA : no.reason();
+      RejectionReason reason =
+          no.reason() == RejectionReason.NOT_JSON ? RejectionReason.BAD_DATA : no.reason();
       return broken(reason, "must be JSON, as datacontenttype says: " + no.getMessage());
     } catch (IOException e) {
-      return broken(Reason.BAD_DATA, "can't be read: " + e.getMessage());
+      return broken(RejectionReason.BAD_DATA, "can't be read: " + e.getMessage());
     }
   }
 
-  private static CloudEventData broken(Reason reason, String rule) {
+  private static CloudEventData broken(RejectionReason reason, String rule) {
     return new Broken(EventError.of(reason, "data", "", rule));
   }
 

@@ -7,8 +7,8 @@ import dev.tributary.ingest.format.EventMemory;
 import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.format.RawValue;
 import dev.tributary.ingest.http.MediaType;
-import dev.tributary.schemas.JsonReader;
-import dev.tributary.schemas.Reason;
+import dev.tributary.schemas.json.JsonReader;
+import dev.tributary.schemas.rules.RejectionReason;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -58,11 +58,11 @@ public final class CloudEventObject {
       return;
     }
     if (!token.isScalarValue()) {
-      refuse(Reason.BAD_DATA, name, value.text(), "must be a string, number or boolean");
+      refuse(RejectionReason.BAD_DATA, name, value.text(), "must be a string, number or boolean");
       return;
     }
     if (STRINGS.contains(name) && token != JsonToken.VALUE_STRING) {
-      refuse(Reason.BAD_DATA, name, value.text(), "must be a string");
+      refuse(RejectionReason.BAD_DATA, name, value.text(), "must be a string");
     }
     String text = value.to() - value.from() > MAX_BYTES ? "" : reader.text();
     if (value.to() - value.from() > MAX_BYTES || text.length() > CloudEvent.MAX_ATTRIBUTE_LENGTH) {
@@ -87,7 +87,7 @@ public final class CloudEventObject {
       bytes = decoded(text ? reader.text() : "=");
       hasBytes = true;
     } catch (IllegalArgumentException broken) {
-      refuse(Reason.BAD_DATA, "data_base64", value.text(), "must be base64");
+      refuse(RejectionReason.BAD_DATA, "data_base64", value.text(), "must be base64");
     }
   }
 
@@ -107,7 +107,7 @@ public final class CloudEventObject {
     return Base64.getDecoder().decode(Arrays.copyOf(kept, size));
   }
 
-  private void refuse(Reason reason, String field, String value, String rule) {
+  private void refuse(RejectionReason reason, String field, String value, String rule) {
     refuse(EventError.of(reason, field, value, rule));
   }
 
@@ -119,7 +119,7 @@ public final class CloudEventObject {
 
   private ParsedEvent parsed() throws IOException {
     if (hasBytes && data != CloudEventData.NONE) {
-      refuse(Reason.BAD_DATA, "data_base64", "", "must not be there beside data");
+      refuse(RejectionReason.BAD_DATA, "data_base64", "", "must not be there beside data");
     }
     if (error != null) {
       return new ParsedEvent.Malformed(error);

@@ -1,6 +1,6 @@
 package dev.tributary.ingest.format.segment;
 
-import dev.tributary.schemas.Rfc3339;
+import dev.tributary.schemas.rules.Rfc3339;
 import java.math.BigDecimal;
 
 /**

@@ -4,7 +4,7 @@ import dev.tributary.ingest.format.EventMemory;
 import dev.tributary.ingest.format.MembersBeside;
 import dev.tributary.ingest.format.RawValue;
 import dev.tributary.ingest.json.JsonBytes;
-import dev.tributary.schemas.JsonReader;
+import dev.tributary.schemas.json.JsonReader;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;

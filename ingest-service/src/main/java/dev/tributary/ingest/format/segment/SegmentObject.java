@@ -6,9 +6,9 @@ import dev.tributary.ingest.format.EventError;
 import dev.tributary.ingest.format.EventMemory;
 import dev.tributary.ingest.format.ExternalIds;
 import dev.tributary.ingest.json.JsonSlice;
-import dev.tributary.schemas.EventTypes;
-import dev.tributary.schemas.JsonReader;
-import dev.tributary.schemas.Reason;
+import dev.tributary.schemas.json.JsonReader;
+import dev.tributary.schemas.rules.EventTypes;
+import dev.tributary.schemas.rules.RejectionReason;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,7 +61,7 @@ final class SegmentObject {
     if (name.isEmpty()) {
       return new SegmentMessage.Malformed(
           EventError.of(
-              Reason.MISSING_EVENT_TYPE,
+              RejectionReason.MISSING_EVENT_TYPE,
               track ? "event" : "type",
               "",
               "must be there, as a string"));

@@ -3,7 +3,7 @@ package dev.tributary.ledger.read;
 import dev.tributary.ledger.record.HivePath;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.ledger.record.StagedFile;
-import dev.tributary.schemas.LakeTable;
+import dev.tributary.schemas.columns.LakeTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tributary.ledger.record;
 
-import dev.tributary.schemas.LakeTable;
+import dev.tributary.schemas.columns.LakeTable;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package dev.tributary.ledger.record;
 
-import dev.tributary.schemas.Column;
-import dev.tributary.schemas.EventTypes;
-import dev.tributary.schemas.LakeTable;
+import dev.tributary.schemas.columns.Column;
+import dev.tributary.schemas.columns.LakeTable;
+import dev.tributary.schemas.rules.EventTypes;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.tributary.ledger.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tributary.schemas.EventTypes;
+import dev.tributary.schemas.rules.EventTypes;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;

@@ -10,7 +10,7 @@ import dev.tributary.ledger.record.LogJson;
 import dev.tributary.ledger.record.LogKind;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.ledger.record.StagedFile;
-import dev.tributary.schemas.EventTypes;
+import dev.tributary.schemas.rules.EventTypes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

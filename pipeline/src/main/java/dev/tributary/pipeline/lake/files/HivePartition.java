@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.lake.files;
 
-import dev.tributary.schemas.LakeTable;
+import dev.tributary.schemas.columns.LakeTable;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -1,8 +1,8 @@
 package dev.tributary.pipeline.lake.metastore;
 
-import dev.tributary.schemas.Column;
-import dev.tributary.schemas.LakeTable;
-import dev.tributary.schemas.LakeView;
+import dev.tributary.schemas.columns.Column;
+import dev.tributary.schemas.columns.LakeTable;
+import dev.tributary.schemas.views.LakeView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.tributary.pipeline.lake.metastore;
 
 import dev.tributary.ledger.record.HivePath;
-import dev.tributary.schemas.EventSchemas;
-import dev.tributary.schemas.EventTypes;
-import dev.tributary.schemas.LakeTable;
-import dev.tributary.schemas.LakeView;
-import dev.tributary.schemas.LakeViews;
+import dev.tributary.schemas.columns.LakeTable;
+import dev.tributary.schemas.rules.EventTypes;
+import dev.tributary.schemas.types.EventSchemas;
+import dev.tributary.schemas.views.LakeView;
+import dev.tributary.schemas.views.LakeViews;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

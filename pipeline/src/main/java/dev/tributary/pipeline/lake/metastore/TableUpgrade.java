@@ -1,6 +1,6 @@
 package dev.tributary.pipeline.lake.metastore;
 
-import dev.tributary.schemas.LakeTable;
+import dev.tributary.schemas.columns.LakeTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.ledger.record.HivePath;
 import dev.tributary.ledger.record.LakePath;
-import dev.tributary.schemas.EventTypes;
+import dev.tributary.schemas.rules.EventTypes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import net.jqwik.api.ForAll;

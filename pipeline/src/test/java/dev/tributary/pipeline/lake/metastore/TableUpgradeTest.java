@@ -3,8 +3,8 @@ package dev.tributary.pipeline.lake.metastore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.schemas.Column;
-import dev.tributary.schemas.LakeTable;
+import dev.tributary.schemas.columns.Column;
+import dev.tributary.schemas.columns.LakeTable;
 import java.util.List;
 import org.apache.hadoop.hive.metastore.api.FieldSchema;
 import org.apache.hadoop.hive.metastore.api.Table;

@@ -1,0 +1,29 @@
+package dev.tributary.schemas.types;
+
+import java.util.List;
+
+/**
+ * A declared event type.
+ *
+ * @param eventType its name
+ * @param file the file that declares it, for messages
+ * @param doc what such an event means
+ * @param onWrongValue what becomes of an event with a field that breaks its rule
+ * @param data the fields of its {@code data}
+ */
+public record EventSchema(
+    String eventType, String file, String doc, OnWrongValue onWrongValue, FieldType.Group data) {
+
+  /** What becomes of an event with a field that breaks its rule. */
+  public enum OnWrongValue {
+    /** The event is refused: an error at the door, a dead letter in the pipeline. */
+    REJECT,
+    /** The field is NULL, the event is kept, {@code problems} says what was wrong. */
+    NULL
+  }
+
+  /** The fields of the event's data: a column each. */
+  public List<EventField> fields() {
+    return data.fields();
+  }
+}
