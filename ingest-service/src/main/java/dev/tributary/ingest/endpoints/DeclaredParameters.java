@@ -43,12 +43,11 @@ final class DeclaredParameters {
   }
 
   private static Pattern pattern(FieldType type) {
-    return switch (type) {
-      case FieldType.Whole whole -> NUMBER;
-      case FieldType.Real real -> NUMBER;
-      case FieldType.Flag flag -> FLAG;
-      case FieldType.ListOf list -> pattern(list.element());
-      default -> null;
+    return switch (type.kind()) {
+      case WHOLE, REAL -> NUMBER;
+      case FLAG -> FLAG;
+      case LIST -> pattern(((FieldType.ListOf) type).element());
+      case TEXT, UUID, SYMBOL, DECIMAL, DAY, MOMENT, MAP, GROUP -> null;
     };
   }
 }
