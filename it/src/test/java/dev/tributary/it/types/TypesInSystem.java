@@ -14,6 +14,7 @@ import dev.tributary.schemas.types.EventSchemas;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -164,16 +165,9 @@ public abstract class TypesInSystem {
 
   /** What {@code infer} proposes from the lake; it decodes the events that it was made from. */
   private String inferred() throws Exception {
+    assertThat(infer("--json")).contains(SIGN_UP).doesNotContain("\"message\"");
     Path into = Files.createDirectories(world().folder().resolve("inferred"));
-    String said =
-        world()
-            .tool(
-                List.of(
-                    "infer",
-                    "--lake=" + world().lake(),
-                    "--bootstrapServers=" + world().kafka(),
-                    "--type=" + SIGN_UP,
-                    "--into=" + into));
+    String said = infer("--type=" + SIGN_UP, "--into=" + into);
     assertThat(said)
         .contains("Fields: 6, from 10 events of the lake.")
         .contains(
@@ -188,6 +182,13 @@ public abstract class TypesInSystem {
       assertThat(((Decoded.Valid) decoded).event().data().problems()).isEmpty();
     }
     return text;
+  }
+
+  private String infer(String... options) throws Exception {
+    List<String> words = new ArrayList<>(List.of("infer", "--lake=" + world().lake()));
+    words.add("--bootstrapServers=" + world().kafka());
+    words.addAll(List.of(options));
+    return world().tool(words);
   }
 
   @Test

@@ -108,10 +108,12 @@ final class InferCommand implements Callable<Integer> {
     if (into != null && into.isBlank()) {
       throw new IllegalArgumentException("--into must name a folder");
     }
+    var proposal = type == null ? null : new SchemaProposal(type, EventSchemas.declared());
     PipelineAccess pipeline = options.access();
     LakeFileSystems.register(pipeline.lake());
     LakeManifest manifest = manifest(pipeline);
-    output.print(type == null ? undeclared(manifest) : propose(manifest, pipeline.lake()));
+    output.print(
+        type == null ? undeclared(manifest) : propose(proposal, manifest, pipeline.lake()));
     return 0;
   }
 
@@ -128,9 +130,9 @@ final class InferCommand implements Callable<Integer> {
     return new Undeclared(List.copyOf(types));
   }
 
-  private Proposal propose(LakeManifest manifest, String where) throws IOException {
+  private Proposal propose(SchemaProposal proposal, LakeManifest manifest, String where)
+      throws IOException {
     var events = new RawEvents(new Lake(where).files(), manifest);
-    var proposal = new SchemaProposal(type, EventSchemas.declared());
     events.each(type, limit, proposal::add);
     if (proposal.events() == 0) {
       throw new IllegalStateException("The lake " + where + " has no events of the type " + type);
