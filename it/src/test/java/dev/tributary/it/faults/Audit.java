@@ -22,7 +22,8 @@ import org.apache.kafka.common.TopicPartition;
  * @param lost records that are neither row, dead letter, nor duplicate
  * @param doubled rows too many: two of one position or of one id, or a position with two ends
  * @param wrong records with another end than their form must have
- * @param unequal the positions of rows and dead letters that do not hold what was sent, and how
+ * @param unequal the positions of rows and dead letters that do not hold what was sent, and how;
+ *     and the files that the commit log and the lake's folders do not both have
  */
 public record Audit(
     long sent,
@@ -49,7 +50,8 @@ public record Audit(
     CommitRecords log = CommitRecords.read(world);
     Set<Sent.Position> duplicates = log.duplicates();
     long counted = log.sum("duplicates");
-    return of(world.lake(), sent, new Logged(world.ends(), duplicates, counted, log.sum("lost")));
+    var logged = new Logged(world.ends(), duplicates, counted, log.sum("lost"));
+    return of(world.lake(), sent, logged).with(ValidFiles.differences(world));
   }
 
   /**
@@ -75,6 +77,12 @@ public record Audit(
               LakeRows.read(duck, lake, LakeRows.Table.DEAD_LETTERS))
           .audit();
     }
+  }
+
+  private Audit with(List<String> differences) {
+    List<String> all = Stream.concat(unequal.stream(), differences.stream()).toList();
+    return new Audit(
+        sent, inKafka, rows, deadLetters, duplicates, acceptedLoss, lost, doubled, wrong, all);
   }
 
   private record Counting(List<Sent> sent, Logged log, LakeRows events, LakeRows deadLetters) {
