@@ -114,6 +114,14 @@ final class AuditTest {
     assertNames("dead_letters", column, deadLetters.get(0), deadLetters.get(1));
   }
 
+  @Test
+  void namesAFileThatIsLostAndOneThatNoCommitMade() {
+    assertThat(ValidFiles.differences(Set.of("a", "b", "c"), Set.of("a", "b", "d")))
+        .containsExactly(
+            "c: is valid by the commit log, and is not in the lake",
+            "d: is in the lake, and not valid by the commit log");
+  }
+
   private void assertNames(String table, String column, String one, String other) throws Exception {
     files.swap(table, column, one, other);
     Audit audit = audit();
