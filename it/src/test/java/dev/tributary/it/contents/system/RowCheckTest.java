@@ -105,7 +105,7 @@ final class RowCheckTest {
             "id in raw_event must be b: a",
             "received_at must be 1795953600000: 1795953600002",
             "event_time must be 1795953600002: 1795953600001",
-            "event_time_source must be door: client",
+            "event_time_source must be server: client",
             "host must be Optional[here]: Optional[elsewhere]",
             "headers must have X-One");
   }
