@@ -94,7 +94,7 @@ final class Answers {
         "request_group | 2026-11-02 09:09:00.000",
         "accept_member | 2026-11-02 09:07:00.000");
     is("How late clients send", "message | 100 | 2000 | 30000", "sign_up | 2 | 10000 | 10000");
-    is("Whose clock counts", "client | 102", "door | 65", "clamped | 1");
+    is("Whose clock is used", "client | 102", "server | 65", "clamped | 1");
     is(
         "Dead letters by reason",
         "NOT_JSON | NULL | 3",

@@ -13,9 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Decodes a Kafka record's value: the door's flat JSON object, with or without the fields that the
- * old service did not write. The door checks with this class what the pipeline decodes with it.
- * Thread safe.
+ * Decodes a Kafka record's value: the ingest-service's flat JSON object, with or without the fields
+ * that the old service did not write. The ingest-service checks with this class what the pipeline
+ * decodes with it. Thread safe.
  */
 public final class EventDecoder {
   private final EventSchemas schemas;

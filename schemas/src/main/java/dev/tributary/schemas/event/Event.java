@@ -10,7 +10,8 @@ import java.util.Map;
  * One decoded event: the columns that come from its JSON. A {@code null} is SQL's NULL.
  *
  * @param type the event type, which names the partition
- * @param id the id the client or the door gave, or null: then the record's position names the event
+ * @param id the id the client or the ingest-service gave, or null: then the record's position names
+ *     the event
  * @param timeMillis event time, milliseconds since the epoch, UTC
  * @param receivedMillis time of receipt, milliseconds since the epoch, UTC
  * @param host the request's {@code Host}, or null

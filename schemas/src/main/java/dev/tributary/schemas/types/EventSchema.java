@@ -16,7 +16,7 @@ public record EventSchema(
 
   /** What becomes of an event with a field that breaks its rule. */
   public enum OnWrongValue {
-    /** The event is refused: an error at the door, a dead letter in the pipeline. */
+    /** The event is refused: an error to the client, a dead letter in the pipeline. */
     REJECT,
     /** The field is NULL, the event is kept, {@code problems} says what was wrong. */
     NULL
