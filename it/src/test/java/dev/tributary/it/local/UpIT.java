@@ -61,11 +61,11 @@ final class UpIT {
     home = TempHome.make();
     savepoint = Files.createDirectories(home.folder().resolve("flink/savepoints")).resolve("one");
     Files.writeString(savepoint, "of the cluster, whose home is here by default");
-    startAgain();
+    start(Map.of());
   }
 
-  private static void startAgain() throws IOException {
-    up = UpProcess.start(home.home(), Map.of());
+  private static void start(Map<String, String> settings) throws IOException {
+    up = UpProcess.start(home.home(), settings);
     endpoints = up.awaitUp();
     presto = new PrestoSql(endpoints.presto());
   }
@@ -234,10 +234,8 @@ final class UpIT {
 
   @Nested
   @Order(4)
-  @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
   final class Ends {
     @Test
-    @Order(1)
     void stopsInOrderAndLosesNothing() throws Exception {
       long requestors = presto.number("SELECT COUNT(*) FROM requestors");
       long events = presto.number("SELECT COUNT(*) FROM events");
@@ -255,13 +253,26 @@ final class UpIT {
       assertThat(Files.exists(Endpoints.file(home.home()))).isFalse();
       up.close();
 
-      startAgain();
+      start(Map.of("tributary.pipeline.options", "--parquetWriter=fast"));
       awaitCount("SELECT COUNT(*) FROM requestors", requestors + 1);
       awaitCount("SELECT COUNT(*) FROM events", events + 1);
     }
+  }
 
+  /** In the same tables, by the other writer. */
+  @Nested
+  @Order(5)
+  final class ContentsOfFastWriterIT extends ContentsInSystem {
+    @Override
+    protected Endpoints system() {
+      return endpoints;
+    }
+  }
+
+  @Nested
+  @Order(6)
+  final class Killed {
     @Test
-    @Order(2)
     void endsAllPartsWhenTheCommandThatStartedThemIsKilled() {
       assertThat(up.processesOfHome()).hasSizeGreaterThan(5);
       up.handle().destroyForcibly();

@@ -186,7 +186,7 @@ public abstract class TypesInSystem {
 
   private String infer(String... options) throws Exception {
     List<String> words = new ArrayList<>(List.of("infer", "--lake=" + world().lake()));
-    words.add("--bootstrapServers=" + world().kafka());
+    words.addAll(List.of("--bootstrapServers=" + world().kafka(), "--name=typed"));
     words.addAll(List.of(options));
     return world().tool(words);
   }

@@ -1,15 +1,11 @@
 package dev.tributary.pipeline.forget;
 
-import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.pipeline.PipelineAccess;
 import dev.tributary.pipeline.lake.files.Lake;
-import dev.tributary.pipeline.lake.files.LakeFileSystems;
-import dev.tributary.pipeline.lake.files.LakeIdentity;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.admin.Admin;
 
 /** Forgets event types that were made by mistake, or says what it would forget. */
 public final class ForgetTypeTool {
@@ -33,14 +29,8 @@ public final class ForgetTypeTool {
   public static Forgotten run(ForgetTypeRequest request) throws Exception {
     TypePatterns chosen = TypePatterns.of(request.type());
     PipelineAccess pipeline = request.pipeline();
-    KafkaClients kafka = KafkaClients.of(pipeline.bootstrapServers(), pipeline.kafkaConfig());
-    LakeFileSystems.register(pipeline.lake());
-    Lake lake = new Lake(pipeline.lake());
-    try (Admin admin = kafka.admin()) {
-      String cluster = admin.describeCluster().clusterId().get();
-      new LakeIdentity(lake.files()).verify(pipeline.name(), cluster);
-    }
-    var log = new LogAccess(kafka, pipeline.name(), UUID.randomUUID().toString());
+    Lake lake = pipeline.verifiedLake();
+    var log = new LogAccess(pipeline.kafka(), pipeline.name(), UUID.randomUUID().toString());
     ForgetType forget = new ForgetType(log, lake, request.metastore());
     Set<String> types = forget.types(chosen);
     if (!request.force()) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * compared with what was sent. {@code -Dbench.events}, {@code -Dcontents.seed}.
  */
 public final class ContentsBenchmark implements Benchmark {
+  private static final String PIPELINE_OPTIONS = "tributary.pipeline.options";
   private static final long EVENTS = 1_000_000;
   private static final int MOST_OF_A_REQUEST = 1_000;
 
@@ -20,8 +21,10 @@ public final class ContentsBenchmark implements Benchmark {
     var figures = new Figures("contents");
     long seed = Long.getLong("contents.seed", System.nanoTime());
     figures.put("contents seed", seed);
+    String pipelineOptions = System.getProperty(PIPELINE_OPTIONS, "");
+    figures.put("contents pipeline options", pipelineOptions);
     try (TempHome home = TempHome.make();
-        UpProcess up = UpProcess.start(home.home(), Map.of())) {
+        UpProcess up = UpProcess.start(home.home(), Map.of(PIPELINE_OPTIONS, pipelineOptions))) {
       long events = Long.getLong("bench.events", EVENTS);
       ContentsRun.Outcome outcome = ContentsRun.of(up.awaitUp(), seed, events, MOST_OF_A_REQUEST);
       figures.put("contents events sent", outcome.sent());

@@ -1,12 +1,10 @@
 package dev.tributary.runners.cli;
 
-import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.CommitLogReader;
 import dev.tributary.ledger.read.LakeManifest;
 import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.pipeline.PipelineAccess;
 import dev.tributary.pipeline.lake.files.Lake;
-import dev.tributary.pipeline.lake.files.LakeFileSystems;
 import dev.tributary.pipeline.lake.files.RawEvents;
 import dev.tributary.runners.processes.command.HelpOption;
 import dev.tributary.schemas.infer.SchemaProposal;
@@ -110,18 +108,16 @@ final class InferCommand implements Callable<Integer> {
     }
     var proposal = type == null ? null : new SchemaProposal(type, EventSchemas.declared());
     PipelineAccess pipeline = options.access();
-    LakeFileSystems.register(pipeline.lake());
+    Lake lake = pipeline.verifiedLake();
     LakeManifest manifest = manifest(pipeline);
-    output.print(
-        type == null ? undeclared(manifest) : propose(proposal, manifest, pipeline.lake()));
+    output.print(type == null ? undeclared(manifest) : propose(proposal, manifest, lake));
     return 0;
   }
 
-  private LakeManifest manifest(PipelineAccess pipeline) throws IOException {
-    var kafka = KafkaClients.of(pipeline.bootstrapServers(), pipeline.kafkaConfig());
+  private LakeManifest manifest(PipelineAccess pipeline) {
     String folder = "events/event_type=" + (type == null ? "" : type + "/");
     return CommitLogReader.manifest(
-        new LogAccess(kafka, pipeline.name(), "infer"), path -> path.startsWith(folder));
+        new LogAccess(pipeline.kafka(), pipeline.name(), "infer"), path -> path.startsWith(folder));
   }
 
   private static Undeclared undeclared(LakeManifest manifest) {
@@ -130,12 +126,13 @@ final class InferCommand implements Callable<Integer> {
     return new Undeclared(List.copyOf(types));
   }
 
-  private Proposal propose(SchemaProposal proposal, LakeManifest manifest, String where)
+  private Proposal propose(SchemaProposal proposal, LakeManifest manifest, Lake lake)
       throws IOException {
-    var events = new RawEvents(new Lake(where).files(), manifest);
+    var events = new RawEvents(lake.files(), manifest);
     events.each(type, limit, proposal::add);
     if (proposal.events() == 0) {
-      throw new IllegalStateException("The lake " + where + " has no events of the type " + type);
+      throw new IllegalStateException(
+          "The lake " + lake.files().uri("") + " has no events of the type " + type);
     }
     SchemaProposal.Proposed proposed = proposal.propose();
     String written = into == null ? "" : write(proposed);

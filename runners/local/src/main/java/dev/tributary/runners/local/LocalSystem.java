@@ -29,8 +29,19 @@ final class LocalSystem {
   private final List<Part> parts;
   private final Supervisor supervisor;
 
-  /** The ports must be free and none of them 0. */
-  LocalSystem(Checkout checkout, Home home, HomeLock lock, Ports ports, Terminal terminal) {
+  /**
+   * Starts nothing yet.
+   *
+   * @param ports are free, and none of them is 0
+   * @param pipelineOptions more options of the pipeline's launch
+   */
+  LocalSystem(
+      Checkout checkout,
+      Home home,
+      HomeLock lock,
+      Ports ports,
+      List<String> pipelineOptions,
+      Terminal terminal) {
     this.home = home;
     this.lock = lock;
     this.endpoints = Endpoints.of(ports, home);
@@ -40,7 +51,8 @@ final class LocalSystem {
             new KafkaPart(checkout, home, ports.kafka()),
             new MetastorePart(checkout, home, ports.metastore()),
             new PrestoPart(checkout, home, ports.presto(), ports.metastore()),
-            new PipelinePart(checkout, home, endpoints.kafka(), endpoints.metastore()),
+            new PipelinePart(
+                checkout, home, endpoints.kafka(), endpoints.metastore(), pipelineOptions),
             new IngestServicePart(checkout, ports.http(), endpoints.kafka()));
     this.supervisor = new Supervisor(parts, home, terminal);
   }

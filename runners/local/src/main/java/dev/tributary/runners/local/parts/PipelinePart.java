@@ -30,13 +30,22 @@ public final class PipelinePart implements Part {
   private final Home home;
   private final String kafka;
   private final String metastore;
+  private final List<String> more;
 
-  /** A pipeline from the broker to the lake of the home; both addresses are host:port. */
-  public PipelinePart(Checkout checkout, Home home, String kafka, String metastore) {
+  /**
+   * A pipeline from the broker to the lake of the home.
+   *
+   * @param kafka host:port
+   * @param metastore host:port
+   * @param more options of the launch, beside those that the home decides
+   */
+  public PipelinePart(
+      Checkout checkout, Home home, String kafka, String metastore, List<String> more) {
     this.checkout = checkout;
     this.home = home;
     this.kafka = kafka;
     this.metastore = metastore;
+    this.more = List.copyOf(more);
   }
 
   @Override
@@ -71,16 +80,19 @@ public final class PipelinePart implements Part {
         checkout,
         options,
         checkout.pipeline(),
-        List.of(
-            "dev.tributary.runners.flink.Main",
-            "--runner=FlinkRunner",
-            "--flinkMaster=[local]",
-            "--bootstrapServers=" + kafka,
-            "--metastore=" + metastore,
-            "--lake=" + home.lake(),
-            "--parallelism=1",
-            "--stateBackend=filesystem",
-            "--stateBackendStoragePath=" + checkpoints.toUri()));
+        Stream.concat(
+                Stream.of(
+                    "dev.tributary.runners.flink.Main",
+                    "--runner=FlinkRunner",
+                    "--flinkMaster=[local]",
+                    "--bootstrapServers=" + kafka,
+                    "--metastore=" + metastore,
+                    "--lake=" + home.lake(),
+                    "--parallelism=1",
+                    "--stateBackend=filesystem",
+                    "--stateBackendStoragePath=" + checkpoints.toUri()),
+                more.stream())
+            .toList());
   }
 
   private Path readyFile() {

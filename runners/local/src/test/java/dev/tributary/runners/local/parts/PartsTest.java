@@ -22,7 +22,7 @@ final class PartsTest {
             new KafkaPart(CHECKOUT, HOME, 1),
             new MetastorePart(CHECKOUT, HOME, 2),
             new PrestoPart(CHECKOUT, HOME, 3, 2),
-            new PipelinePart(CHECKOUT, HOME, "kafka", "metastore"),
+            new PipelinePart(CHECKOUT, HOME, "kafka", "metastore", List.of("--parquetWriter=fast")),
             new IngestServicePart(CHECKOUT, 4, "kafka"));
 
     assertThat(parts.stream().map(Part::stopWithin).reduce(Duration.ZERO, Duration::plus))
