@@ -31,7 +31,7 @@ final class UnprocessableIT {
   /** Where each writer has a record in hand: a method, and the word that names the place. */
   private static List<String> places(String writer) {
     List<String> places = new ArrayList<>();
-    String write = "dev.tributary.pipeline.write.";
+    String write = "dev.tributary.pipeline.parquet.";
     for (String how : List.of("throws", "memory")) {
       places.add("dev.tributary.schemas.decode.EventDecoder#decode=decode-" + how);
       places.add("dev.tributary.pipeline.dedupe.EventHash#of=dedupe-" + how);
