@@ -22,13 +22,12 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The protocol of {@link CommitLog}, step by step, over a log and a lake in memory. */
-@Timeout(60)
 final class ProtocolTest {
   private static final Lane LANE = new Lane("events", 0, "a");
   private static final Lanes LANES = new Lanes(List.of(LANE));
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final FakeKafka kafka = new FakeKafka();
   private final FakeLake lake = new FakeLake();
@@ -273,7 +272,9 @@ final class ProtocolTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) { // until the test's timeout
+    long begin = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime() - begin).as("ns of waiting").isLessThan(PATIENCE.toNanos());
       Thread.onSpinWait();
     }
   }
