@@ -2,6 +2,7 @@ package dev.tributary.it.bench.pipeline;
 
 import dev.tributary.it.support.OpenedPackages;
 import dev.tributary.it.support.StartedPart;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +31,11 @@ final class Peers {
 
   private Peers() {}
 
-  /** Those that {@code -Dbench.peers} names; all of them without it. */
+  /**
+   * Those that {@code -Dbench.peers} names; all of them without it. {@code -Dbench.former=FILE}
+   * adds {@code former-default} and {@code former-fast}: the pipeline of another checkout, whose
+   * classpath is in the file ({@code runners/cli/target/dependencies.txt} after a build).
+   */
   static List<Peer> chosen() {
     Map<String, Peer> all = new LinkedHashMap<>();
     for (Peer peer :
@@ -47,6 +52,7 @@ final class Peers {
             foreign("consumer"))) {
       all.put(peer.name(), peer);
     }
+    former().forEach(peer -> all.put(peer.name(), peer));
     String names = System.getProperty("bench.peers", String.join(",", all.keySet()));
     return Arrays.stream(names.split(","))
         .map(
@@ -71,7 +77,20 @@ final class Peers {
 
   /** This pipeline, launched with the options. */
   static Peer tributary(String name, String... options) {
-    return new TributaryPeer("tributary-" + name, JVM, List.of(options));
+    return new TributaryPeer(
+        "tributary-" + name, JVM, StartedPart.checkout().pipeline(), List.of(options));
+  }
+
+  private static List<Peer> former() {
+    String file = System.getProperty("bench.former");
+    if (file == null) {
+      return List.of();
+    }
+    List<Path> classpath = entries(Path.of(file));
+    return List.of(
+        new TributaryPeer("former-default", JVM, classpath, List.of("--parallelism=1")),
+        new TributaryPeer(
+            "former-fast", JVM, classpath, List.of("--parquetWriter=fast", "--parallelism=1")));
   }
 
   private static Peer spark(String how) {
@@ -98,11 +117,15 @@ final class Peers {
   private static List<Path> classpath(String module) {
     Path target =
         StartedPart.checkout().root().resolve("it/bench").resolve(module).resolve("target");
+    return Stream.concat(
+            Stream.of(target.resolve("classes")), entries(target.resolve("classpath.txt")).stream())
+        .toList();
+  }
+
+  private static List<Path> entries(Path file) {
     try {
-      return Stream.concat(
-              Stream.of(target.resolve("classes")),
-              Arrays.stream(Files.readString(target.resolve("classpath.txt")).strip().split(":"))
-                  .map(Path::of))
+      return Arrays.stream(Files.readString(file).strip().split(File.pathSeparator))
+          .map(Path::of)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

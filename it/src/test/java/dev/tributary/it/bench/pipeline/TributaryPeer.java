@@ -1,6 +1,5 @@
 package dev.tributary.it.bench.pipeline;
 
-import dev.tributary.it.support.StartedPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +14,11 @@ import org.apache.kafka.clients.admin.Admin;
 /**
  * This pipeline on embedded Flink.
  *
+ * @param classpath of this build, or of another one
  * @param options of the launch, beyond the defaults
  */
-record TributaryPeer(String name, List<String> jvm, List<String> options) implements Peer {
+record TributaryPeer(String name, List<String> jvm, List<Path> classpath, List<String> options)
+    implements Peer {
   @Override
   public PeerRun drain(String kafka, EventTopic topic, Path folder) throws Exception {
     String group = "bench-" + UUID.randomUUID();
@@ -48,7 +49,7 @@ record TributaryPeer(String name, List<String> jvm, List<String> options) implem
                 "--name=" + group,
                 "--lake=" + folder));
     words.addAll(options);
-    return MeteredProcess.run(jvm, StartedPart.checkout().pipeline(), words, folder, done);
+    return MeteredProcess.run(jvm, classpath, words, folder, done);
   }
 
   private static boolean isPublished(Path lake) throws IOException {
