@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -116,13 +117,16 @@ final class FlinkCluster implements AutoCloseable {
 
   /** The process of {@code jobmanager}, {@code taskmanager-1} or {@code taskmanager-2}. */
   ProcessHandle member(String name) {
+    return find(name).orElseThrow(() -> new AssertionError("No process of " + name));
+  }
+
+  private Optional<ProcessHandle> find(String name) {
     String mark = "/" + name + ".args";
     return process
         .handle()
         .children()
         .filter(child -> child.info().commandLine().orElse("").contains(mark))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("No process of " + name));
+        .findFirst();
   }
 
   /** All of its processes. */
@@ -135,11 +139,12 @@ final class FlinkCluster implements AutoCloseable {
     return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
   }
 
-  /** {@code kill -9} of a member; the cluster starts it again. */
+  /** {@code kill -9} of a member; the cluster starts it again, after a pause. */
   void kill(String name) {
     ProcessHandle member = member(name);
     member.destroyForcibly();
     member.onExit().join();
+    Await.until(name + " is started again", PATIENCE, () -> find(name).isPresent());
   }
 
   void awaitTaskManagers(int count) {
