@@ -3,14 +3,15 @@ package dev.tributary.pipeline.parquet;
 import dev.tributary.schemas.columns.LakeTable;
 import dev.tributary.schemas.types.EventField;
 import dev.tributary.schemas.types.EventSchema;
+import dev.tributary.schemas.types.FieldIdFile;
 import dev.tributary.schemas.types.FieldType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -32,6 +33,7 @@ final class EventFile {
   private final Schema avro;
   private final String avroText;
   private final MessageType parquet;
+  private final List<SchemaElement> footer;
 
   /**
    * Files of a type.
@@ -42,7 +44,8 @@ final class EventFile {
     this.fields = declared == null ? List.of() : declared.fields();
     this.avro = AvroRows.events(topicIds, columns());
     this.avroText = avro.toString();
-    this.parquet = new AvroSchemaConverter(configuration()).convert(avro);
+    this.parquet = LakeFormat.parquet(avro, FieldIdFile.declared());
+    this.footer = FooterChannel.columns(parquet);
   }
 
   private List<AvroColumns.Column> columns() {
@@ -68,6 +71,11 @@ final class EventFile {
 
   MessageType parquet() {
     return parquet;
+  }
+
+  /** The same schema as the file's footer has it. */
+  List<SchemaElement> footer() {
+    return footer;
   }
 
   /** A configuration for Parquet's writers that reads no files. */

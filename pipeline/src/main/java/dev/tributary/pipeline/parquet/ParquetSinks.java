@@ -1,10 +1,12 @@
 package dev.tributary.pipeline.parquet;
 
+import dev.tributary.schemas.columns.FieldIds;
 import dev.tributary.schemas.event.TypedData;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.Schema;
@@ -14,6 +16,7 @@ import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.parquet.ParquetIO;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.avro.AvroWriteSupport;
+import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.io.api.Binary;
 
 /** Makes the sinks that write rows as Parquet, for one thread. */
@@ -24,6 +27,7 @@ public final class ParquetSinks {
   private final Map<String, EventFile> declared = new HashMap<>();
   private final EventFile undeclared;
   private final Schema deadLetters;
+  private final List<SchemaElement> deadLetterColumns;
   private final Configuration configuration = configuration();
   private final Map<Schema, ParquetIO.Sink> templates = new IdentityHashMap<>();
   private final BinaryCache<Binary> binaries = new BinaryCache<>(Binary::fromConstantByteArray);
@@ -36,6 +40,8 @@ public final class ParquetSinks {
     this.topicIds = topicIds;
     this.undeclared = new EventFile(null, topicIds);
     this.deadLetters = AvroRows.deadLetters(topicIds);
+    this.deadLetterColumns =
+        FooterChannel.columns(LakeFormat.parquet(deadLetters, FieldIds.DEAD_LETTERS));
   }
 
   /** Reads none of Hadoop's own files: that would cost each file as much as a thousand rows. */
@@ -55,7 +61,8 @@ public final class ParquetSinks {
   public FileIO.Sink<EventRow> events(EventRow first) {
     EventFile file = file(first.event().data());
     return switch (writing) {
-      case BEAM -> new Converting<>(sink(file.avro()), new EventView(file, texts)::of);
+      case BEAM ->
+          new Converting<>(sink(file.avro()), file.footer(), new EventView(file, texts)::of);
       case FAST -> new FastEventSink(compression, file, binaries);
     };
   }
@@ -69,7 +76,8 @@ public final class ParquetSinks {
 
   /** A sink for one file of dead letters. */
   public FileIO.Sink<DeadLetterRow> deadLetters(DeadLetterRow first) {
-    return new Converting<>(sink(deadLetters), row -> AvroRows.of(row, deadLetters));
+    return new Converting<>(
+        sink(deadLetters), deadLetterColumns, row -> AvroRows.of(row, deadLetters));
   }
 
   /** A copy of the schema's template, whose text and settings are made once. */
@@ -81,16 +89,23 @@ public final class ParquetSinks {
 
   private static final class Converting<T> implements FileIO.Sink<T> {
     private final FileIO.Sink<GenericRecord> sink;
+    private final transient List<SchemaElement> columns;
     private final transient Function<T, GenericRecord> conversion;
+    private transient FooterChannel file;
 
-    Converting(FileIO.Sink<GenericRecord> sink, Function<T, GenericRecord> conversion) {
+    Converting(
+        FileIO.Sink<GenericRecord> sink,
+        List<SchemaElement> columns,
+        Function<T, GenericRecord> conversion) {
       this.sink = sink;
+      this.columns = columns;
       this.conversion = conversion;
     }
 
     @Override
     public void open(WritableByteChannel channel) throws IOException {
-      sink.open(channel);
+      file = new FooterChannel(channel, columns);
+      sink.open(file);
     }
 
     @Override
@@ -101,6 +116,7 @@ public final class ParquetSinks {
     @Override
     public void flush() throws IOException {
       sink.flush();
+      file.finish();
     }
   }
 }

@@ -55,6 +55,9 @@ final class FastEventSinkTest {
     FileMetaData beam = footer(write(ParquetWriting.BEAM, Compression.ZSTD, one));
     FileMetaData fast = footer(write(ParquetWriting.FAST, Compression.ZSTD, one));
     assertThat(fast.getSchema()).isEqualTo(beam.getSchema());
+    assertThat(fast.getSchema().toString()).isEqualTo(beam.getSchema().toString()); // ids too
+    assertThat(fast.getKeyValueMetaData()).containsEntry("tributary.lake-format", "2");
+    assertThat(beam.getKeyValueMetaData()).containsEntry("tributary.lake-format", "2");
     assertThat(fast.getKeyValueMetaData().get("parquet.avro.schema"))
         .isEqualTo(beam.getKeyValueMetaData().get("parquet.avro.schema"))
         .contains("topic-id");

@@ -116,7 +116,7 @@ final class WriteParquetTest {
                   for (GenericRecord row : read(file)) {
                     found.put(
                         row.get("event_id").toString(),
-                        folder + " " + Instant.ofEpochMilli((long) row.get("event_time")));
+                        folder + " " + Instant.ofEpochMilli((long) row.get("event_time") / 1_000));
                   }
                 }
               }
@@ -195,7 +195,7 @@ final class WriteParquetTest {
               StagedFile file = batch.files().get(0);
               GenericRecord row = read(file).get(0);
               assertThat(row.get("event_id")).hasToString("events-2-0");
-              assertThat(row.get("event_time")).isEqualTo(NOON.getMillis());
+              assertThat(row.get("event_time")).isEqualTo(1_000 * NOON.getMillis());
               assertThat(row.get("event_time_source")).hasToString("server");
               assertThat(row.get("received_at")).isEqualTo(NOON.getMillis());
               assertThat(row.get("host")).hasToString("h");
