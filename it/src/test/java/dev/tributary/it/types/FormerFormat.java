@@ -52,7 +52,11 @@ final class FormerFormat {
       GenericRecord row = reader.read();
       String micros = row.getSchema().toString();
       Schema schema =
-          new Schema.Parser().parse(micros.replace("timestamp-micros", "timestamp-millis"));
+          new Schema.Parser()
+              .parse(
+                  micros
+                      .replace("timestamp-micros", "timestamp-millis")
+                      .replace(",\"tributary.lake-format\":\"2\"", ""));
       try (var writer =
           AvroParquetWriter.<GenericRecord>builder(new LocalOutputFile(former))
               .withConf(configuration)

@@ -36,7 +36,7 @@ final class MixedFormats {
   private static long mixedFolders(Path table, String folders) throws Exception {
     String sql =
         ("SELECT count(*) FROM (SELECT folder FROM (SELECT parse_dirpath(file_name) AS folder,"
-                + " bool_or(decode(key) = 'tributary.lake-format' AND decode(value) = '2') AS"
+                + " bool_or(contains(decode(value), '\"tributary.lake-format\":\"2\"')) AS"
                 + " is_present FROM parquet_kv_metadata('%s/%s/*.parquet') GROUP BY file_name)"
                 + " GROUP BY folder HAVING bool_or(is_present) AND NOT bool_and(is_present))")
             .formatted(table.getParent(), folders);

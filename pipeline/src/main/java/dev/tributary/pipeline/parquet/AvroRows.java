@@ -39,6 +39,7 @@ final class AvroRows {
     }
     Schema schema = fields.endRecord();
     schema.addProp(TOPIC_IDS, topicIds);
+    LakeFormat.mark(schema);
     return schema;
   }
 
@@ -74,6 +75,7 @@ final class AvroRows {
             .requiredLong("kafka_offset")
             .endRecord();
     schema.addProp(TOPIC_IDS, topicIds);
+    LakeFormat.mark(schema);
     return schema;
   }
 

@@ -3,7 +3,6 @@ package dev.tributary.pipeline.parquet;
 import dev.tributary.schemas.columns.LakeTable;
 import dev.tributary.schemas.types.EventField;
 import dev.tributary.schemas.types.EventSchema;
-import dev.tributary.schemas.types.FieldIdFile;
 import dev.tributary.schemas.types.FieldType;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -33,7 +31,7 @@ final class EventFile {
   private final Schema avro;
   private final String avroText;
   private final MessageType parquet;
-  private final List<SchemaElement> footer;
+  private final FooterChannel.Head footer;
 
   /**
    * Files of a type.
@@ -44,8 +42,9 @@ final class EventFile {
     this.fields = declared == null ? List.of() : declared.fields();
     this.avro = AvroRows.events(topicIds, columns());
     this.avroText = avro.toString();
-    this.parquet = LakeFormat.parquet(avro, FieldIdFile.declared());
-    this.footer = FooterChannel.columns(parquet);
+    MessageType withoutIds = LakeFormat.withoutIds(avro);
+    this.parquet = LakeFormat.events(withoutIds);
+    this.footer = FooterChannel.Head.of(withoutIds, parquet);
   }
 
   private List<AvroColumns.Column> columns() {
@@ -73,8 +72,8 @@ final class EventFile {
     return parquet;
   }
 
-  /** The same schema as the file's footer has it. */
-  List<SchemaElement> footer() {
+  /** How the file's footer begins. */
+  FooterChannel.Head footer() {
     return footer;
   }
 

@@ -76,7 +76,6 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
             .withPageSize(PAGE_BYTES)
             .withStatisticsEnabled(RAW_EVENT.column(), false)
             .withSizeStatisticsEnabled(false)
-            .withExtraMetaData(LakeFormat.METADATA)
             .build();
   }
 

@@ -1,15 +1,15 @@
 package dev.tributary.pipeline.parquet;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.format.FileMetaData;
-import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
@@ -17,9 +17,9 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Completes the footer of a file that Beam's sink writes, which can give columns no ids and a file
- * no metadata (ADR 15). The footer is a file's last part: it waits here, with at most {@value
- * #LONGEST_FOOTER} bytes before it, and is written with them in it. One thread.
+ * Gives the columns of a file their ids, which Beam's sink can't (ADR 15). They are in the footer,
+ * a file's last part: it waits here, with at most {@value #LONGEST_FOOTER} bytes before it, and its
+ * beginning is replaced. One thread.
  */
 final class FooterChannel implements WritableByteChannel {
   private static final int LONGEST_FOOTER = 8 << 20;
@@ -28,25 +28,45 @@ final class FooterChannel implements WritableByteChannel {
   private static final int TRAILER = 8;
 
   private final WritableByteChannel file;
-  private final List<SchemaElement> columns;
+  private final Head head;
   private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
 
-  /**
-   * In front of a file.
-   *
-   * @param columns of {@link #columns(MessageType)}
-   */
-  FooterChannel(WritableByteChannel file, List<SchemaElement> columns) {
+  FooterChannel(WritableByteChannel file, Head head) {
     this.file = file;
-    this.columns = columns;
+    this.head = head;
   }
 
-  /** A schema as footers have it. */
-  static List<SchemaElement> columns(MessageType schema) {
-    var empty = new org.apache.parquet.hadoop.metadata.FileMetaData(schema, Map.of(), "");
-    return new ParquetMetadataConverter()
-        .toParquetMetadata(1, new ParquetMetadata(empty, List.of()))
-        .getSchema();
+  /**
+   * How a footer begins: with the version of Parquet and the columns.
+   *
+   * @param plain as the sink writes it
+   * @param withIds what takes its place
+   */
+  record Head(byte[] plain, byte[] withIds) {
+    /** The number of rows, no row groups, and the end of what has no more fields. */
+    private static final int AFTER_COLUMNS = 5;
+
+    /** Of files with the same columns, without ids and with them. */
+    static Head of(MessageType plain, MessageType withIds) {
+      return new Head(bytes(plain), bytes(withIds));
+    }
+
+    private static byte[] bytes(MessageType schema) {
+      var bytes = new ByteArrayOutputStream();
+      try {
+        Util.writeFileMetaData(new FileMetaData(1, columns(schema), 0, List.of()), bytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return Arrays.copyOf(bytes.toByteArray(), bytes.size() - AFTER_COLUMNS);
+    }
+
+    private static List<SchemaElement> columns(MessageType schema) {
+      var empty = new org.apache.parquet.hadoop.metadata.FileMetaData(schema, Map.of(), "");
+      return new ParquetMetadataConverter()
+          .toParquetMetadata(1, new ParquetMetadata(empty, List.of()))
+          .getSchema();
+    }
   }
 
   @Override
@@ -64,42 +84,35 @@ final class FooterChannel implements WritableByteChannel {
     return length;
   }
 
-  /** Writes what is left of the file, once its sink is flushed. */
+  /**
+   * Writes what is left of the file, once its sink is flushed.
+   *
+   * @throws IOException when the footer does not begin as it must, too
+   */
   void finish() throws IOException {
     byte[] rest = waiting.toByteArray();
     int end = rest.length - TRAILER;
     int begin = end - ByteBuffer.wrap(rest).order(ByteOrder.LITTLE_ENDIAN).getInt(end);
-    if (begin < 0) {
+    int left = begin + head.plain.length;
+    if (begin < 0
+        || left > end
+        || !Arrays.equals(rest, begin, left, head.plain, 0, head.plain.length)) {
       throw new IOException(
-          "Cannot write a footer of more than " + LONGEST_FOOTER + " bytes: " + (end - begin));
+          "Cannot give columns their ids: the footer does not begin with them, or is longer than "
+              + LONGEST_FOOTER
+              + " bytes: "
+              + (end - begin));
     }
-    byte[] footer = completed(new ByteArrayInputStream(rest, begin, end - begin));
+    int length = head.withIds.length + end - left;
     ByteBuffer tail =
-        ByteBuffer.allocate(footer.length + TRAILER)
+        ByteBuffer.allocate(length + TRAILER)
             .order(ByteOrder.LITTLE_ENDIAN)
-            .put(footer)
-            .putInt(footer.length)
+            .put(head.withIds)
+            .put(rest, left, end - left)
+            .putInt(length)
             .put(rest, end + Integer.BYTES, Integer.BYTES);
     writeAll(ByteBuffer.wrap(rest, 0, begin));
     writeAll(tail.flip());
-  }
-
-  private byte[] completed(ByteArrayInputStream plain) throws IOException {
-    FileMetaData footer = Util.readFileMetaData(plain);
-    if (!names(footer.getSchema()).equals(names(columns))) {
-      throw new IOException(
-          "Cannot give ids to columns that are not the schema's: " + names(footer.getSchema()));
-    }
-    footer.setSchema(columns);
-    LakeFormat.METADATA.forEach(
-        (key, value) -> footer.addToKey_value_metadata(new KeyValue(key).setValue(value)));
-    var bytes = new ByteArrayOutputStream();
-    Util.writeFileMetaData(footer, bytes);
-    return bytes.toByteArray();
-  }
-
-  private static List<String> names(List<SchemaElement> columns) {
-    return columns.stream().map(SchemaElement::getName).toList();
   }
 
   private void writeAll(ByteBuffer bytes) throws IOException {

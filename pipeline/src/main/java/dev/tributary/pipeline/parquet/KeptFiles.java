@@ -21,8 +21,7 @@ public final class KeptFiles {
   private KeptFiles() {}
 
   /**
-   * Sets all of it, and the format in the footer. The size of row groups is left to the caller: a
-   * writer holds one in memory.
+   * Sets all of it. The size of row groups is left to the caller: a writer holds one in memory.
    *
    * @param builder of any writer of Parquet
    * @param schema the schema of its rows: one of {@link LakeFormat}
@@ -45,8 +44,7 @@ public final class KeptFiles {
         .withCompressionCodec(compression.codec())
         .withPageSize(PAGE_BYTES)
         .withAdaptiveBloomFilterEnabled(true) // as big as a row group's values need
-        .withStatisticsEnabled(EventColumn.RAW_EVENT.column(), false)
-        .withExtraMetaData(LakeFormat.METADATA);
+        .withStatisticsEnabled(EventColumn.RAW_EVENT.column(), false);
   }
 
   private static Stream<String> lookups(EventSchema declared) {

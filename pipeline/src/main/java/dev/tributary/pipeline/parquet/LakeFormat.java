@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import dev.tributary.schemas.columns.FieldIds;
 import dev.tributary.schemas.types.FieldIdFile;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -23,11 +22,10 @@ import org.apache.parquet.schema.Types;
  * for each column, and the format's number in its footer.
  */
 public final class LakeFormat {
-  /** The key of the number in a file's metadata; files of format 1 have none. */
+  /** The property with the number in a file's Avro schema; files of format 1 have none. */
   public static final String KEY = "tributary.lake-format";
 
-  /** What each file of this format says of itself. */
-  static final Map<String, String> METADATA = Map.of(KEY, "2");
+  private static final String NUMBER = "2";
 
   private static final LogicalTypeAnnotation MILLIS = time(TimeUnit.MILLIS);
   private static final LogicalTypeAnnotation MICROS = time(TimeUnit.MICROS);
@@ -36,6 +34,11 @@ public final class LakeFormat {
 
   private static LogicalTypeAnnotation time(TimeUnit unit) {
     return LogicalTypeAnnotation.timestampType(true, unit);
+  }
+
+  /** Lets the schema of a file's rows, which its footer has, say that it is of this format. */
+  public static void mark(Schema avro) {
+    avro.addProp(KEY, NUMBER);
   }
 
   /** The schema of a time. */
@@ -57,9 +60,9 @@ public final class LakeFormat {
     return isMicros ? Math.floorDiv(time, 1_000) : time;
   }
 
-  /** The schema as Parquet has it, with the ids of its columns. */
-  static MessageType parquet(Schema avro, FieldIds ids) {
-    return present(new AvroSchemaConverter(EventFile.configuration()).convert(avro), ids);
+  /** The schema as Parquet has it; parquet-avro gives no ids. */
+  static MessageType withoutIds(Schema avro) {
+    return new AvroSchemaConverter(EventFile.configuration()).convert(avro);
   }
 
   /** The schema of files of {@code events}, of whatever format, in the present one. */

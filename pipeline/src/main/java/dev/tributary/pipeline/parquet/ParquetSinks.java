@@ -1,12 +1,10 @@
 package dev.tributary.pipeline.parquet;
 
-import dev.tributary.schemas.columns.FieldIds;
 import dev.tributary.schemas.event.TypedData;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.Schema;
@@ -16,8 +14,8 @@ import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.parquet.ParquetIO;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.avro.AvroWriteSupport;
-import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
 
 /** Makes the sinks that write rows as Parquet, for one thread. */
 public final class ParquetSinks {
@@ -27,7 +25,7 @@ public final class ParquetSinks {
   private final Map<String, EventFile> declared = new HashMap<>();
   private final EventFile undeclared;
   private final Schema deadLetters;
-  private final List<SchemaElement> deadLetterColumns;
+  private final FooterChannel.Head deadLetterFooter;
   private final Configuration configuration = configuration();
   private final Map<Schema, ParquetIO.Sink> templates = new IdentityHashMap<>();
   private final BinaryCache<Binary> binaries = new BinaryCache<>(Binary::fromConstantByteArray);
@@ -40,8 +38,8 @@ public final class ParquetSinks {
     this.topicIds = topicIds;
     this.undeclared = new EventFile(null, topicIds);
     this.deadLetters = AvroRows.deadLetters(topicIds);
-    this.deadLetterColumns =
-        FooterChannel.columns(LakeFormat.parquet(deadLetters, FieldIds.DEAD_LETTERS));
+    MessageType withoutIds = LakeFormat.withoutIds(deadLetters);
+    this.deadLetterFooter = FooterChannel.Head.of(withoutIds, LakeFormat.deadLetters(withoutIds));
   }
 
   /** Reads none of Hadoop's own files: that would cost each file as much as a thousand rows. */
@@ -77,7 +75,7 @@ public final class ParquetSinks {
   /** A sink for one file of dead letters. */
   public FileIO.Sink<DeadLetterRow> deadLetters(DeadLetterRow first) {
     return new Converting<>(
-        sink(deadLetters), deadLetterColumns, row -> AvroRows.of(row, deadLetters));
+        sink(deadLetters), deadLetterFooter, row -> AvroRows.of(row, deadLetters));
   }
 
   /** A copy of the schema's template, whose text and settings are made once. */
@@ -89,22 +87,22 @@ public final class ParquetSinks {
 
   private static final class Converting<T> implements FileIO.Sink<T> {
     private final FileIO.Sink<GenericRecord> sink;
-    private final transient List<SchemaElement> columns;
+    private final transient FooterChannel.Head footer;
     private final transient Function<T, GenericRecord> conversion;
     private transient FooterChannel file;
 
     Converting(
         FileIO.Sink<GenericRecord> sink,
-        List<SchemaElement> columns,
+        FooterChannel.Head footer,
         Function<T, GenericRecord> conversion) {
       this.sink = sink;
-      this.columns = columns;
+      this.footer = footer;
       this.conversion = conversion;
     }
 
     @Override
     public void open(WritableByteChannel channel) throws IOException {
-      file = new FooterChannel(channel, columns);
+      file = new FooterChannel(channel, footer);
       sink.open(file);
     }
 

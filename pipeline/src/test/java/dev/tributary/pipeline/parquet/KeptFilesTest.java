@@ -78,7 +78,6 @@ final class KeptFilesTest {
     assertThat(Duck.number("SELECT count(*) FROM read_parquet('%s')".formatted(kept)))
         .isEqualTo(ROWS);
     try (var reader = ParquetFileReader.open(new LocalInputFile(kept))) {
-      assertThat(reader.getFileMetaData().getKeyValueMetaData()).containsEntry(LakeFormat.KEY, "2");
       assertThat(reader.getFileMetaData().getSchema().getType("lines").getId().intValue())
           .isEqualTo(1_029);
     }

@@ -3,7 +3,6 @@ package dev.tributary.pipeline.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.schemas.columns.FieldIds;
 import dev.tributary.schemas.types.EventSchemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -116,8 +115,10 @@ final class LakeFormatTest {
   @Test
   void refusesAColumnWithoutAnId() {
     assertThatThrownBy(
-            () -> LakeFormat.parquet(AvroRows.deadLetters(Map.of()), new FieldIds(Map.of())))
-        .hasMessageStartingWith("Cannot write the column received_at: it has no field id");
+            () ->
+                LakeFormat.deadLetters(
+                    MessageTypeParser.parseMessageType("message m { required int32 a; }")))
+        .hasMessageStartingWith("Cannot write the column a: it has no field id");
   }
 
   @Test
@@ -139,7 +140,8 @@ final class LakeFormatTest {
       sink.flush();
     }
     FileMetaData footer = footer(file);
-    assertThat(footer.getKeyValueMetaData()).containsEntry(LakeFormat.KEY, "2");
+    assertThat(footer.getKeyValueMetaData().get("parquet.avro.schema"))
+        .contains("\"tributary.lake-format\":\"2\"");
     assertThat(footer.getSchema().toString())
         .contains("required int64 received_at (TIMESTAMP(MICROS,true)) = 1;")
         .contains("required int64 kafka_offset = 9;");
@@ -156,10 +158,11 @@ final class LakeFormatTest {
     byte[] plain = plainFile();
     var out = new ByteArrayOutputStream();
     var schema = AvroRows.deadLetters(Map.of());
+    MessageType plainSchema = LakeFormat.withoutIds(schema);
     var channel =
         new FooterChannel(
             Channels.newChannel(out),
-            FooterChannel.columns(LakeFormat.parquet(schema, FieldIds.DEAD_LETTERS)));
+            FooterChannel.Head.of(plainSchema, LakeFormat.deadLetters(plainSchema)));
     inPieces(before, channel);
     inPieces(plain, channel);
     channel.finish();
@@ -174,9 +177,22 @@ final class LakeFormatTest {
     Path file = Files.write(folder.resolve("completed"), completed);
     FileMetaData found = footer(file);
     assertThat(found.getSchema().getType("kafka_offset").getId().intValue()).isEqualTo(9);
-    assertThat(found.getKeyValueMetaData()).containsKeys(LakeFormat.KEY, "parquet.avro.schema");
+    assertThat(found.getKeyValueMetaData()).containsKey("parquet.avro.schema");
     assertThat(Duck.number("SELECT kafka_offset FROM read_parquet('%s')".formatted(file)))
         .isEqualTo(7);
+  }
+
+  @Test
+  void refusesAFooterOfOtherColumns() throws IOException {
+    MessageType events = LakeFormat.withoutIds(AvroRows.events(Map.of(), List.of()));
+    var out = new ByteArrayOutputStream();
+    var channel =
+        new FooterChannel(
+            Channels.newChannel(out), FooterChannel.Head.of(events, LakeFormat.events(events)));
+    inPieces(plainFile(), channel);
+    assertThatThrownBy(channel::finish)
+        .hasMessageStartingWith("Cannot give columns their ids: the footer does not begin with");
+    assertThat(out.size()).isZero();
   }
 
   private static void inPieces(byte[] bytes, WritableByteChannel channel) throws IOException {
