@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Other engines read the lake's files as Presto does: the same rows, the same types, over two
- * generations of a schema. {@code mvn -q -Pengines verify}.
+ * generations of a schema and two lake formats, both in the same hours. {@code mvn -q -Pengines
+ * verify}.
  */
 @Tag("engines")
 final class EnginesIT {
@@ -45,6 +46,7 @@ final class EnginesIT {
     world.put(GameEvents.all());
     world.put(Generations.firstEvents());
     world.put(GameEvents.ofOtherTypes());
+    MixedFormats.mix(world);
     world.launch(first.next(world.folder().resolve("gen-2"), Generations.second()));
     world.put(Generations.secondEvents());
     world.put(OddTypes.events());

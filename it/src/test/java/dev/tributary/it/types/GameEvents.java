@@ -157,6 +157,36 @@ final class GameEvents {
                 .formatted(player(1))));
   }
 
+  /** More events in hours that have some: five rows, and a dead letter as two of the orders. */
+  static List<Made> later() {
+    var play = new Head("level_completed", "play", "GameClient/1.4", null);
+    var answer = new Head("accept_member", "acceptor", "GameClient/1.4", null);
+    var shop = new Head("order_placed", "shop", "Mozilla/5.0", null);
+    var chat = new Head("message", "chat", "GameClient/1.4", time(10 * HOUR + 1));
+    String order =
+        "'order_id':'o-9','customer_id':'c-9','currency':'%s','total':7.25,'lines':["
+            + "{'sku':'bow','unit_price':'7.25'}],'shipping_address':{'city':'Basel','country':"
+            + "'CH'},'deliver_on':'2026-11-09','attributes':{'campaign':'winter'}";
+    String level =
+        "'player_id':'%s','level':5,'score':1,'started_at':'2026-11-03T07:59:59.123Z',"
+            + "'boosters':['x3'],'deaths':{'fall':9}";
+    String accepted = "'group_id':'group-9','member_id':'%s','requested_at':'%s'";
+    int noon = NEXT_DAY + 12 * HOUR + 20;
+    return List.of(
+        event(0, 2, NEXT_DAY + 8 * HOUR + 20, play, "later-level", level.formatted(player(1))),
+        event(
+            0,
+            0,
+            9 * HOUR + 20,
+            answer,
+            "later-accept",
+            accepted.formatted(player(9), time(9 * HOUR))),
+        event(1, 0, noon, shop, "later-order", order.formatted("CHF")),
+        event(1, 0, noon, shop, "later-letter", order.formatted("BTC")),
+        event(0, 1, 10 * HOUR + 3, chat, "later-message", "'group_id':'g','text':'x'"),
+        signUp(7, "later-sign-up"));
+  }
+
   private void noEvents() {
     for (String value : List.of("no JSON", "{", "{'event_type':", "{'event_type':'Not a type'}")) {
       made.add(new Made(1, 0, value.replace('\'', '"')));

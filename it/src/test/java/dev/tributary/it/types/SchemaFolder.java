@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Schema files as a developer has them, built as Maven builds them: checked against the ones before
  * and against each other, and put where a program's classpath finds them.
  *
- * @param events the text of each file by its name: all of one generation
+ * @param events the text of each file by its name: all of one generation, and the field ids
  * @param classes the folder for the classpath
  */
 record SchemaFolder(Map<String, String> events, Path classes) {
@@ -41,8 +41,9 @@ record SchemaFolder(Map<String, String> events, Path classes) {
     write(folder.resolve("events"), events);
     write(folder.resolve("released"), released);
     write(classes.resolve("dev/tributary/events"), events);
-    SchemaBuild.main(new String[] {folder.toString(), classes.toString(), "check"});
-    return new SchemaFolder(events, classes);
+    Files.createDirectories(folder.resolveSibling("docs"));
+    SchemaBuild.main(new String[] {folder.toString(), classes.toString(), "write"});
+    return new SchemaFolder(texts(folder.resolve("events")), classes);
   }
 
   private static void write(Path folder, Map<String, String> texts) throws IOException {
@@ -55,7 +56,7 @@ record SchemaFolder(Map<String, String> events, Path classes) {
   private static Map<String, String> texts(Path folder) throws IOException {
     Map<String, String> texts = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".avsc")).toList()) {
+      for (Path file : files.toList()) {
         texts.put(file.getFileName().toString(), Files.readString(file));
       }
     }

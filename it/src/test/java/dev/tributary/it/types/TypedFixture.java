@@ -167,6 +167,10 @@ public final class TypedFixture implements AutoCloseable {
     return world.kafka();
   }
 
+  String name() {
+    return world.name();
+  }
+
   Path folder() {
     return folder;
   }

@@ -158,6 +158,12 @@ public abstract class TypesInSystem {
         .isPositive();
   }
 
+  @Test
+  @Order(5)
+  void readsHoursWithFilesOfTheFormerLakeFormatToo() throws Exception {
+    new MixedFormats(world()).areReadAsOneTable();
+  }
+
   private static GameEvents.Made mistake(String id) {
     String event = "{\"event_type\":\"mistake\",\"id\":\"" + id + "\"}";
     return new GameEvents.Made(1, 0, event);

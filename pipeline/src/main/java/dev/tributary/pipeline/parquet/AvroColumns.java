@@ -41,7 +41,7 @@ final class AvroColumns {
       case WHOLE -> Schema.create(Schema.Type.LONG);
       case REAL -> Schema.create(Schema.Type.DOUBLE);
       case DAY -> LogicalTypes.date().addToSchema(Schema.create(Schema.Type.INT));
-      case MOMENT -> LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
+      case MOMENT -> LakeFormat.time();
       case DECIMAL -> decimal((FieldType.Decimal) type, path);
       case LIST ->
           Schema.createArray(schema(((FieldType.ListOf) type).element(), path + ".element"));
@@ -71,7 +71,8 @@ final class AvroColumns {
     }
     return switch (type.kind()) {
       case TEXT, UUID, SYMBOL -> utf8((String) value);
-      case FLAG, WHOLE, REAL, DAY, MOMENT -> value;
+      case FLAG, WHOLE, REAL, DAY -> value;
+      case MOMENT -> LakeFormat.micros((Long) value);
       case DECIMAL ->
           new GenericData.Fixed(
               notNull(schema), unscaled((BigDecimal) value, bytes((FieldType.Decimal) type)));

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -40,6 +39,7 @@ final class AvroRows {
     }
     Schema schema = fields.endRecord();
     schema.addProp(TOPIC_IDS, topicIds);
+    LakeFormat.mark(schema);
     return schema;
   }
 
@@ -49,7 +49,7 @@ final class AvroRows {
     return switch (column) {
       case EVENT_ID, EVENT_TIME_SOURCE, RAW_EVENT, KAFKA_TOPIC -> fields.requiredString(name);
       case HOST, USER_AGENT, ACCEPT -> fields.optionalString(name);
-      case EVENT_TIME, RECEIVED_AT -> fields.name(name).type(millis()).noDefault();
+      case EVENT_TIME, RECEIVED_AT -> fields.name(name).type(LakeFormat.time()).noDefault();
       case HEADERS -> fields.name(name).type().map().values().stringType().noDefault();
       case KAFKA_PARTITION -> fields.requiredInt(name);
       case KAFKA_OFFSET -> fields.requiredLong(name);
@@ -63,7 +63,7 @@ final class AvroRows {
             .namespace("dev.tributary")
             .fields()
             .name("received_at")
-            .type(millis())
+            .type(LakeFormat.time())
             .noDefault()
             .requiredString("reason")
             .optionalString("field")
@@ -75,17 +75,14 @@ final class AvroRows {
             .requiredLong("kafka_offset")
             .endRecord();
     schema.addProp(TOPIC_IDS, topicIds);
+    LakeFormat.mark(schema);
     return schema;
-  }
-
-  private static Schema millis() {
-    return LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG));
   }
 
   static GenericRecord of(DeadLetterRow row, Schema schema) {
     var rejection = row.rejection();
     var record = new GenericData.Record(schema);
-    record.put(0, row.receivedMillis());
+    record.put(0, LakeFormat.micros(row.receivedMillis()));
     record.put(1, rejection.reason().name());
     record.put(2, rejection.field().isEmpty() ? null : rejection.field());
     record.put(3, rejection.detail());

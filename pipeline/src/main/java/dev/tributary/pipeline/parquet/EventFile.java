@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.schema.MessageType;
@@ -32,6 +31,7 @@ final class EventFile {
   private final Schema avro;
   private final String avroText;
   private final MessageType parquet;
+  private final FooterChannel.Head footer;
 
   /**
    * Files of a type.
@@ -42,7 +42,9 @@ final class EventFile {
     this.fields = declared == null ? List.of() : declared.fields();
     this.avro = AvroRows.events(topicIds, columns());
     this.avroText = avro.toString();
-    this.parquet = new AvroSchemaConverter(configuration()).convert(avro);
+    MessageType withoutIds = LakeFormat.withoutIds(avro);
+    this.parquet = LakeFormat.events(withoutIds);
+    this.footer = FooterChannel.Head.of(withoutIds, parquet);
   }
 
   private List<AvroColumns.Column> columns() {
@@ -68,6 +70,11 @@ final class EventFile {
 
   MessageType parquet() {
     return parquet;
+  }
+
+  /** How the file's footer begins. */
+  FooterChannel.Head footer() {
+    return footer;
   }
 
   /** A configuration for Parquet's writers that reads no files. */

@@ -43,9 +43,9 @@ final class EventView implements GenericRecord {
     Event event = row.event();
     return switch (column) {
       case EVENT_ID -> AvroColumns.utf8(row.eventId());
-      case EVENT_TIME -> event.timeMillis();
+      case EVENT_TIME -> LakeFormat.micros(event.timeMillis());
       case EVENT_TIME_SOURCE -> sharedText(event.timeSource().column());
-      case RECEIVED_AT -> event.receivedMillis();
+      case RECEIVED_AT -> LakeFormat.micros(event.receivedMillis());
       case HOST -> sharedText(event.host());
       case USER_AGENT -> sharedText(event.userAgent());
       case ACCEPT -> sharedText(event.accept());

@@ -18,7 +18,6 @@ import dev.tributary.schemas.event.Event;
 import dev.tributary.schemas.types.EventField;
 import dev.tributary.schemas.types.FieldType;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.OutputFile;
-import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 
@@ -154,9 +152,9 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
       Event event = row.event();
       consumer.startMessage();
       values.text(EVENT_ID, row.eventId());
-      values.number(EVENT_TIME, event.timeMillis());
+      values.number(EVENT_TIME, LakeFormat.micros(event.timeMillis()));
       values.sharedText(EVENT_TIME_SOURCE, event.timeSource().column());
-      values.number(RECEIVED_AT, event.receivedMillis());
+      values.number(RECEIVED_AT, LakeFormat.micros(event.receivedMillis()));
       values.sharedText(HOST, event.host());
       values.sharedText(USER_AGENT, event.userAgent());
       values.sharedText(ACCEPT, event.accept());
@@ -179,56 +177,6 @@ final class FastEventSink implements FileIO.Sink<EventRow> {
       if (!event.problems().isEmpty()) {
         values.field(LakeTable.PROBLEMS.name(), at, PROBLEMS, event.problems());
       }
-    }
-  }
-
-  private record ChannelFile(WritableByteChannel channel) implements OutputFile {
-    @Override
-    public PositionOutputStream create(long blockSizeHint) {
-      return new ChannelStream(channel);
-    }
-
-    @Override
-    public PositionOutputStream createOrOverwrite(long blockSizeHint) {
-      return create(blockSizeHint);
-    }
-
-    @Override
-    public boolean supportsBlockSize() {
-      return false;
-    }
-
-    @Override
-    public long defaultBlockSize() {
-      return 0;
-    }
-  }
-
-  /** Leaves the channel open: whoever made it closes it, and forces it to disk then. */
-  private static final class ChannelStream extends PositionOutputStream {
-    private final WritableByteChannel channel;
-    private long position;
-
-    ChannelStream(WritableByteChannel channel) {
-      this.channel = channel;
-    }
-
-    @Override
-    public long getPos() {
-      return position;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] source, int from, int length) throws IOException {
-      for (ByteBuffer left = ByteBuffer.wrap(source, from, length); left.hasRemaining(); ) {
-        channel.write(left);
-      }
-      position += length;
     }
   }
 }

@@ -15,6 +15,7 @@ import org.apache.beam.sdk.io.parquet.ParquetIO;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
 
 /** Makes the sinks that write rows as Parquet, for one thread. */
 public final class ParquetSinks {
@@ -24,6 +25,7 @@ public final class ParquetSinks {
   private final Map<String, EventFile> declared = new HashMap<>();
   private final EventFile undeclared;
   private final Schema deadLetters;
+  private final FooterChannel.Head deadLetterFooter;
   private final Configuration configuration = configuration();
   private final Map<Schema, ParquetIO.Sink> templates = new IdentityHashMap<>();
   private final BinaryCache<Binary> binaries = new BinaryCache<>(Binary::fromConstantByteArray);
@@ -36,6 +38,8 @@ public final class ParquetSinks {
     this.topicIds = topicIds;
     this.undeclared = new EventFile(null, topicIds);
     this.deadLetters = AvroRows.deadLetters(topicIds);
+    MessageType withoutIds = LakeFormat.withoutIds(deadLetters);
+    this.deadLetterFooter = FooterChannel.Head.of(withoutIds, LakeFormat.deadLetters(withoutIds));
   }
 
   /** Reads none of Hadoop's own files: that would cost each file as much as a thousand rows. */
@@ -55,7 +59,8 @@ public final class ParquetSinks {
   public FileIO.Sink<EventRow> events(EventRow first) {
     EventFile file = file(first.event().data());
     return switch (writing) {
-      case BEAM -> new Converting<>(sink(file.avro()), new EventView(file, texts)::of);
+      case BEAM ->
+          new Converting<>(sink(file.avro()), file.footer(), new EventView(file, texts)::of);
       case FAST -> new FastEventSink(compression, file, binaries);
     };
   }
@@ -69,7 +74,8 @@ public final class ParquetSinks {
 
   /** A sink for one file of dead letters. */
   public FileIO.Sink<DeadLetterRow> deadLetters(DeadLetterRow first) {
-    return new Converting<>(sink(deadLetters), row -> AvroRows.of(row, deadLetters));
+    return new Converting<>(
+        sink(deadLetters), deadLetterFooter, row -> AvroRows.of(row, deadLetters));
   }
 
   /** A copy of the schema's template, whose text and settings are made once. */
@@ -81,16 +87,23 @@ public final class ParquetSinks {
 
   private static final class Converting<T> implements FileIO.Sink<T> {
     private final FileIO.Sink<GenericRecord> sink;
+    private final transient FooterChannel.Head footer;
     private final transient Function<T, GenericRecord> conversion;
+    private transient FooterChannel file;
 
-    Converting(FileIO.Sink<GenericRecord> sink, Function<T, GenericRecord> conversion) {
+    Converting(
+        FileIO.Sink<GenericRecord> sink,
+        FooterChannel.Head footer,
+        Function<T, GenericRecord> conversion) {
       this.sink = sink;
+      this.footer = footer;
       this.conversion = conversion;
     }
 
     @Override
     public void open(WritableByteChannel channel) throws IOException {
-      sink.open(channel);
+      file = new FooterChannel(channel, footer);
+      sink.open(file);
     }
 
     @Override
@@ -101,6 +114,7 @@ public final class ParquetSinks {
     @Override
     public void flush() throws IOException {
       sink.flush();
+      file.finish();
     }
   }
 }

@@ -73,8 +73,12 @@ final class ParquetValues {
             consumer.addBinary(utf8((String) value));
             yield true;
           }
-          case WHOLE, MOMENT -> {
+          case WHOLE -> {
             consumer.addLong((Long) value);
+            yield true;
+          }
+          case MOMENT -> {
+            consumer.addLong(LakeFormat.micros((Long) value));
             yield true;
           }
           case REAL -> {

@@ -5,6 +5,7 @@ import dev.tributary.ledger.record.Position;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFileInput;
 import dev.tributary.pipeline.lake.files.LakeFiles;
+import dev.tributary.pipeline.parquet.LakeFormat;
 import dev.tributary.schemas.columns.LakeTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ final class DeadLetters {
         new Position(topic, (int) row.get("kafka_partition"), (long) row.get("kafka_offset")),
         ids instanceof Map<?, ?> byTopic ? String.valueOf(byTopic.get(topic)) : "",
         row.get("reason").toString(),
-        (long) row.get("received_at"),
+        LakeFormat.millis(row, "received_at"),
         value(row.get("raw_event").toString(), row.get("raw_encoding").toString()));
   }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,15 +50,6 @@ final class BothWritersTest {
       WHERE %s IS DISTINCT FROM (%s)
       """;
 
-  /** Rows of one file that differ from those of the other in any column, or are missing there. */
-  private static final String DIFFERENT =
-      """
-      SELECT count(*)
-      FROM read_parquet('%s', file_row_number = true) AS one
-      FULL JOIN read_parquet('%s', file_row_number = true) AS other USING (file_row_number)
-      WHERE one IS DISTINCT FROM other
-      """;
-
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -69,8 +58,9 @@ final class BothWritersTest {
     List<EventRow> rows = MadeRows.undeclared(ROWS);
     Path beam = write(ParquetWriting.BEAM, compression, rows);
     Path fast = write(ParquetWriting.FAST, compression, rows);
-    assertThat(number("SELECT count(*) FROM read_parquet('%s')".formatted(beam))).isEqualTo(ROWS);
-    assertThat(number(DIFFERENT.formatted(beam, fast))).isZero();
+    assertThat(Duck.number("SELECT count(*) FROM read_parquet('%s')".formatted(beam)))
+        .isEqualTo(ROWS);
+    assertThat(Duck.differences(beam, fast)).isZero();
     assertThat(strange(beam, 0)).isZero();
     assertThat(strange(fast, 0)).isZero();
   }
@@ -81,9 +71,9 @@ final class BothWritersTest {
     List<EventRow> rows = MadeRows.declared(type, DECLARED_ROWS);
     Path beam = write(ParquetWriting.BEAM, Compression.ZSTD, rows);
     Path fast = write(ParquetWriting.FAST, Compression.ZSTD, rows);
-    assertThat(number("SELECT count(*) FROM read_parquet('%s')".formatted(beam)))
+    assertThat(Duck.number("SELECT count(*) FROM read_parquet('%s')".formatted(beam)))
         .isEqualTo(DECLARED_ROWS);
-    assertThat(number(DIFFERENT.formatted(beam, fast))).isZero();
+    assertThat(Duck.differences(beam, fast)).isZero();
     Map<String, String> columns =
         type.equals("order_placed")
             ? Map.of(
@@ -104,7 +94,9 @@ final class BothWritersTest {
                 "deaths['fall']", "CAST(said->'deaths'->>'fall' AS BIGINT)");
     columns.forEach(
         (column, said) ->
-            assertThat(number(STRANGE_COLUMN.formatted(beam, column, said))).as(column).isZero());
+            assertThat(Duck.number(STRANGE_COLUMN.formatted(beam, column, said)))
+                .as(column)
+                .isZero());
   }
 
   /** They share the bytes of texts that come often. */
@@ -143,17 +135,6 @@ final class BothWritersTest {
   }
 
   private static long strange(Path file, int firstOffset) {
-    return number(STRANGE.formatted(file, firstOffset, MadeRows.RECEIVED));
-  }
-
-  private static long number(String sql) {
-    try (var duck = DriverManager.getConnection("jdbc:duckdb:");
-        var statement = duck.createStatement();
-        var found = statement.executeQuery(sql)) {
-      found.next();
-      return found.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException("Cannot ask DuckDB: " + sql, e);
-    }
+    return Duck.number(STRANGE.formatted(file, firstOffset, MadeRows.RECEIVED));
   }
 }

@@ -55,9 +55,10 @@ final class FastEventSinkTest {
     FileMetaData beam = footer(write(ParquetWriting.BEAM, Compression.ZSTD, one));
     FileMetaData fast = footer(write(ParquetWriting.FAST, Compression.ZSTD, one));
     assertThat(fast.getSchema()).isEqualTo(beam.getSchema());
+    assertThat(fast.getSchema().toString()).isEqualTo(beam.getSchema().toString()); // ids too
     assertThat(fast.getKeyValueMetaData().get("parquet.avro.schema"))
         .isEqualTo(beam.getKeyValueMetaData().get("parquet.avro.schema"))
-        .contains("topic-id");
+        .contains("topic-id", "\"tributary.lake-format\":\"2\"");
   }
 
   private Path write(ParquetWriting writing, Compression compression, List<EventRow> rows)

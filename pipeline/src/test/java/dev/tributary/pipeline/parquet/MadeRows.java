@@ -3,6 +3,8 @@ package dev.tributary.pipeline.parquet;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.schemas.decode.EventDecoder;
 import dev.tributary.schemas.event.Decoded;
+import dev.tributary.schemas.rules.Rejection;
+import dev.tributary.schemas.rules.RejectionReason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,12 @@ public final class MadeRows {
     return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
+  /** A dead letter at an offset. */
+  static DeadLetterRow deadLetter(long offset) {
+    var rejection = new Rejection(RejectionReason.NOT_JSON, "", "x", "must be one JSON value");
+    return new DeadLetterRow(RECEIVED_MILLIS, rejection, new byte[] {'x'}, LANE, offset);
+  }
+
   /** Of an undeclared type. */
   public static List<EventRow> undeclared(int count) {
     return rows(count, MadeRows::json);
@@ -76,7 +84,9 @@ public final class MadeRows {
 
   private static String declared(String type, Random random) {
     String data =
-        "'order_id':'1','customer_id':'c','currency':'EUR','total':-12.5,'lines':["
+        "'order_id':'"
+            + random.nextLong()
+            + "','customer_id':'c','currency':'EUR','total':-12.5,'lines':["
             + "{'sku':'日','quantity':2,'unit_price':1},".repeat(random.nextInt(3))
             + "{'sku':'b','unit_price':0.01}]"
             + maybe(random, ",'shipping_address':{'city':'Bern','country':'CH'}")

@@ -79,7 +79,7 @@ final class WriteParquetTest extends StagedRows {
                   for (GenericRecord row : read(file)) {
                     found.put(
                         row.get("event_id").toString(),
-                        folder + " " + Instant.ofEpochMilli((long) row.get("event_time")));
+                        folder + " " + Instant.ofEpochMilli((long) row.get("event_time") / 1_000));
                   }
                 }
               }

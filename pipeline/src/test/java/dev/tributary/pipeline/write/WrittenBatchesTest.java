@@ -34,7 +34,7 @@ final class WrittenBatchesTest extends StagedRows {
               }
               assertThat(rows).hasSize(1);
               GenericRecord row = rows.get(0);
-              assertThat(row.get("received_at")).isEqualTo(NOON.getMillis());
+              assertThat(row.get("received_at")).isEqualTo(1_000 * NOON.getMillis());
               assertThat(row.get("reason")).hasToString("NOT_JSON");
               assertThat(row.get("field")).isNull();
               assertThat(row.get("raw_event")).hasToString("{broken");
@@ -58,9 +58,9 @@ final class WrittenBatchesTest extends StagedRows {
               StagedFile file = batch.files().get(0);
               GenericRecord row = read(file).get(0);
               assertThat(row.get("event_id")).hasToString("events-2-0");
-              assertThat(row.get("event_time")).isEqualTo(NOON.getMillis());
+              assertThat(row.get("event_time")).isEqualTo(1_000 * NOON.getMillis());
               assertThat(row.get("event_time_source")).hasToString("server");
-              assertThat(row.get("received_at")).isEqualTo(NOON.getMillis());
+              assertThat(row.get("received_at")).isEqualTo(1_000 * NOON.getMillis());
               assertThat(row.get("host")).hasToString("h");
               assertThat(row.get("user_agent")).hasToString("u");
               assertThat(row.get("accept")).isNull();

@@ -16,7 +16,7 @@ final class EventsPage {
           "# Event types",
           "",
           "This page is made from `schemas/events` by"
-              + " `mvn -q -pl schemas process-classes -Dschemas=docs`. How to declare a type:"
+              + " `mvn -q -pl schemas process-classes -Dschemas=write`. How to declare a type:"
               + " [schemas.md](schemas.md).",
           "",
           "Each type is a view of its name, with a column for each field; in the table `events` the"

@@ -1,13 +1,16 @@
 package dev.tributary.schemas.render;
 
 import dev.tributary.schemas.types.EventSchemas;
+import dev.tributary.schemas.types.FieldIdFile;
 import dev.tributary.schemas.types.SchemaCompatibility;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -28,8 +31,9 @@ public final class SchemaBuild {
 
   /**
    * Arguments: the folder of the module {@code schemas}, the one of its classes, and what to do
-   * beyond the check: {@code check} (nothing), {@code docs} (write the data dictionary) or {@code
-   * release} (the same, and let today's types be what later ones are compared with).
+   * beyond the check: {@code check} (nothing), {@code write} (give new columns their field ids, and
+   * write the data dictionary) or {@code release} (the same, and let today's types and ids be what
+   * later ones are compared with).
    *
    * @throws IllegalArgumentException when a type is refused, with a line for each reason
    */
@@ -40,23 +44,26 @@ public final class SchemaBuild {
   private void run(Path classes, String task) throws IOException {
     Map<String, String> texts = texts(declared);
     EventSchemas schemas = EventSchemas.of(texts);
-    List<String> problems = SchemaCompatibility.problems(EventSchemas.of(texts(released)), schemas);
+    FieldIdFile ids = ids(declared);
+    if (!task.equals("check")) {
+      ids = ids.with(schemas);
+    }
+    List<String> problems =
+        new ArrayList<>(SchemaCompatibility.problems(EventSchemas.of(texts(released)), schemas));
+    problems.addAll(ids.problems(schemas, ids(released)));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
     }
     switch (task) {
       case "check" -> {}
-      case "docs" -> Files.writeString(page, EventsPage.of(schemas));
+      case "write" -> write(schemas, ids, classes);
       case "release" -> {
-        Files.writeString(page, EventsPage.of(schemas));
-        for (String file : texts.keySet()) {
-          Files.copy(
-              declared.resolve(file), released.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
+        write(schemas, ids, classes);
+        release(texts.keySet());
       }
       default ->
           throw new IllegalArgumentException(
-              "-Dschemas must be one of check, docs, release: " + task);
+              "-Dschemas must be one of check, write, release: " + task);
     }
     Path index = classes.resolve(EventSchemas.FOLDER.substring(1)).resolve(EventSchemas.INDEX);
     List<String> files = List.copyOf(texts.keySet());
@@ -65,6 +72,29 @@ public final class SchemaBuild {
     }
     Files.createDirectories(index.getParent());
     Files.write(index, files);
+  }
+
+  private void write(EventSchemas schemas, FieldIdFile ids, Path classes) throws IOException {
+    Files.writeString(page, EventsPage.of(schemas));
+    Files.writeString(declared.resolve(FieldIdFile.NAME), ids.text());
+    Path resources = classes.resolve(EventSchemas.FOLDER.substring(1));
+    Files.createDirectories(resources);
+    Files.writeString(resources.resolve(FieldIdFile.NAME), ids.text());
+  }
+
+  private void release(Set<String> files) throws IOException {
+    List<String> all = new ArrayList<>(files);
+    all.add(FieldIdFile.NAME);
+    for (String file : all) {
+      Files.copy(
+          declared.resolve(file), released.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** The field ids in the folder; none where there is no such file. */
+  private static FieldIdFile ids(Path folder) throws IOException {
+    Path file = folder.resolve(FieldIdFile.NAME);
+    return FieldIdFile.read(Files.exists(file) ? Files.readString(file) : "");
   }
 
   /** The text of each schema file in the folder, by its name. */

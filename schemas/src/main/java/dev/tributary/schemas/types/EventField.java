@@ -9,6 +9,7 @@ package dev.tributary.schemas.types;
  * @param type what it takes
  * @param presence what happens when it is missing or null
  * @param defaultValue the value of a missing one, in the type's Java class; null is NULL
+ * @param isLookup whether single events are looked up by its value
  */
 public record EventField(
     String name,
@@ -16,7 +17,8 @@ public record EventField(
     String doc,
     FieldType type,
     Presence presence,
-    Object defaultValue) {
+    Object defaultValue,
+    boolean isLookup) {
 
   /** What happens when a field is missing or null. */
   public enum Presence {
@@ -26,10 +28,6 @@ public record EventField(
     DEFAULTED,
     /** Missing, it has its default, which may be NULL; null is NULL. */
     OPTIONAL
-  }
-
-  EventField(String name, String doc, FieldType type, Presence presence, Object defaultValue) {
-    this(name, snakeCase(name), doc, type, presence, defaultValue);
   }
 
   /** {@code orderId}, {@code OrderID} and {@code order_id} are all {@code order_id}. */

@@ -177,17 +177,18 @@ public final class EventSchemas {
       resource(INDEX).lines().forEach(file -> texts.put(file, resource(file)));
       return texts;
     }
+  }
 
-    private static String resource(String name) {
-      try (InputStream in = EventSchemas.class.getResourceAsStream(FOLDER + name)) {
-        if (in == null) {
-          throw new IllegalStateException(
-              "Cannot find the event type file " + name + ": build the module schemas with Maven");
-        }
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new UncheckedIOException("Cannot read the event type file " + name, e);
+  /** The text of one of the build's files of event types. */
+  static String resource(String name) {
+    try (InputStream in = EventSchemas.class.getResourceAsStream(FOLDER + name)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "Cannot find the event type file " + name + ": build the module schemas with Maven");
       }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the event type file " + name, e);
     }
   }
 }

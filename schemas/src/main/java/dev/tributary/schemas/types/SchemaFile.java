@@ -16,6 +16,9 @@ import org.apache.avro.Schema;
 /** Reads one Avro schema file into an event type, and refuses what has no column of its own. */
 final class SchemaFile {
   private static final String ON_WRONG_VALUE = "tributary.onWrongValue";
+  private static final String LOOKUP = "tributary.lookup";
+  private static final Set<FieldType.Kind> LOOKED_UP =
+      Set.of(FieldType.Kind.TEXT, FieldType.Kind.UUID, FieldType.Kind.SYMBOL, FieldType.Kind.WHOLE);
   private static final int MAX_PRECISION = 38;
 
   private final String file;
@@ -89,7 +92,28 @@ final class SchemaFile {
                 ? EventField.Presence.DEFAULTED
                 : EventField.Presence.REQUIRED;
     Object defaultValue = field.hasDefaultValue() ? value(field.defaultVal(), type, path) : null;
-    return new EventField(field.name(), field.doc(), type, presence, defaultValue);
+    return new EventField(
+        field.name(),
+        EventField.snakeCase(field.name()),
+        field.doc(),
+        type,
+        presence,
+        defaultValue,
+        isLookup(field, type, path));
+  }
+
+  private boolean isLookup(Schema.Field field, FieldType type, String path) {
+    Object value = field.getObjectProp(LOOKUP);
+    require(
+        value == null || value instanceof Boolean,
+        path,
+        "must have true or false as its " + LOOKUP + ": " + value);
+    boolean isLookup = Boolean.TRUE.equals(value);
+    require(
+        !isLookup || path.equals(field.name()) && LOOKED_UP.contains(type.kind()),
+        path,
+        "must be a field of data itself, and a string, enum, int or long, to have " + LOOKUP);
+    return isLookup;
   }
 
   private Schema notNull(Schema union, String path) {

@@ -13,7 +13,7 @@ final class EventsDocTest {
   @Test
   void theDataDictionaryIsOfTodaysTypes() throws IOException {
     assertThat(Files.readString(Path.of("..", "docs", "events.md")))
-        .as("write it with: mvn -q -pl schemas process-classes -Dschemas=docs")
+        .as("write it with: mvn -q -pl schemas process-classes -Dschemas=write")
         .isEqualTo(EventsPage.of(EventSchemas.declared()));
   }
 }

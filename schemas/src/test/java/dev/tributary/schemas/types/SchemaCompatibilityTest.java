@@ -118,6 +118,24 @@ final class SchemaCompatibilityTest {
   }
 
   @Test
+  void takesALookupOnAFieldOfDataThatHasManyValues() {
+    String lookup = ",'tributary.lookup':true";
+    EventSchemas schemas = probe(field("'string'" + lookup) + "," + A);
+    assertThat(schemas.find("probe").fields())
+        .extracting(EventField::isLookup)
+        .containsExactly(true, false);
+    assertThatThrownBy(() -> probe(field("'double'" + lookup)))
+        .hasMessage(
+            "probe.avsc: field f must be a field of data itself, and a string, enum, int or long,"
+                + " to have tributary.lookup");
+    String inside = RECORD.formatted("{'name':'a','doc':'d','type':'long'" + lookup + "}");
+    assertThatThrownBy(() -> probe(field(inside)))
+        .hasMessageStartingWith("probe.avsc: field f.a must be a field of data itself");
+    assertThatThrownBy(() -> probe(field("'long','tributary.lookup':'yes'")))
+        .hasMessage("probe.avsc: field f must have true or false as its tributary.lookup: yes");
+  }
+
+  @Test
   void wantsADocAndTheFilesNameToBeTheTypes() {
     assertThatThrownBy(() -> probe("{'name':'a','type':'long'}"))
         .hasMessage("probe.avsc: field a must have a doc");

@@ -14,7 +14,9 @@ public final class LakeIdentity {
   /** The file's name: invisible to Hive and Presto. */
   public static final String FILE = "_tributary.json";
 
-  private static final int FORMAT = 1;
+  /** What this program writes. It reads each format up to it: a table may have files of all. */
+  private static final int FORMAT = 2;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final LakeFiles files;
@@ -51,6 +53,8 @@ public final class LakeIdentity {
       files.moveAll(List.of(staged(pipeline, kafkaCluster)));
     } else if (adopt) {
       files.replace(staged(pipeline, kafkaCluster));
+    } else if (format(JSON.readTree(found)) < FORMAT) { // its tools would misread files from now on
+      files.replace(staged(pipeline, JSON.readTree(found).path("kafka_cluster").asText()));
     }
   }
 
@@ -114,13 +118,13 @@ public final class LakeIdentity {
   }
 
   private void check(JsonNode identity, String pipeline) {
-    if (identity.path("format").asInt() != FORMAT) {
+    if (format(identity) < 1 || format(identity) > FORMAT) {
       throw new IllegalStateException(
           "Cannot use the lake "
               + files.uri("")
               + ": its format is not this program's (format="
               + identity.path("format")
-              + ", known="
+              + ", known=1 to "
               + FORMAT
               + ")");
     }
@@ -137,6 +141,10 @@ public final class LakeIdentity {
               + owner
               + " or another --lake");
     }
+  }
+
+  private static int format(JsonNode identity) {
+    return identity.path("format").asInt();
   }
 
   private LakeFiles.Move staged(String pipeline, String kafkaCluster) throws IOException {

@@ -135,6 +135,22 @@ final class LocalLakeFilesTest {
   }
 
   @Test
+  void continuesALakeOfFormat1AndRefusesOneThatItDoesNotKnow() throws Exception {
+    var identity = new LakeIdentity(files);
+    String text = "{\"format\":%d,\"kafka_cluster\":\"cluster\",\"pipeline\":\"one\"}";
+    files.write(LakeIdentity.FILE, text.formatted(1).getBytes(StandardCharsets.UTF_8));
+    identity.verify("one", "cluster");
+    assertThat(files.read(LakeIdentity.FILE)).asString().isEqualTo(text.formatted(1));
+    identity.claim("one", "other", false, false);
+    assertThat(files.read(LakeIdentity.FILE)).asString().isEqualTo(text.formatted(2));
+    Files.writeString(root.resolve(LakeIdentity.FILE), text.formatted(3));
+    assertThatThrownBy(() -> identity.claim("one", "cluster", false, false))
+        .hasMessageContaining("its format is not this program's (format=3, known=1 to 2)");
+    assertThatThrownBy(() -> identity.verify("one", "cluster"))
+        .hasMessageContaining("(format=3, known=1 to 2)");
+  }
+
+  @Test
   void refusesALakeThatIsOlderThanItsLog() throws Exception {
     var identity = new LakeIdentity(files);
     String newest = "events/event_type=a/dt=d/hour=h/x.parquet";
