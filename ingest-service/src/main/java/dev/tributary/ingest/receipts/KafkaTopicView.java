@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -35,10 +36,13 @@ final class KafkaTopicView implements TopicView, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<TopicPartition, End> ends = new ConcurrentHashMap<>();
   private volatile Set<String> ofLog = Set.of();
-  private volatile Topics topics = new Topics(Map.of(), false, System.nanoTime() - FRESH_NANOS);
+  private volatile Topics topics =
+      new Topics(Map.of(), Set.of(), false, System.nanoTime() - FRESH_NANOS);
   private Admin admin;
 
-  private record Topics(Map<String, Topic> byName, boolean isKnown, long askedNanos) {
+  /** What Kafka said the last time that it answered. */
+  private record Topics(
+      Map<String, Topic> byName, Set<String> forbidden, boolean isKnown, long askedNanos) {
     boolean isFresh() {
       return System.nanoTime() - askedNanos < FRESH_NANOS;
     }
@@ -90,6 +94,9 @@ final class KafkaTopicView implements TopicView, AutoCloseable {
     if (!known.isKnown()) {
       throw new NotKnownNowException("Kafka can't be asked for its topics");
     }
+    if (known.forbidden().contains(name)) {
+      throw new NotKnownNowException("Kafka does not allow this service to see the topic " + name);
+    }
     return Optional.ofNullable(known.byName().get(name));
   }
 
@@ -100,34 +107,28 @@ final class KafkaTopicView implements TopicView, AutoCloseable {
     names.add(logTopic);
     try {
       Map<String, Topic> found = new HashMap<>();
+      Set<String> forbidden = new TreeSet<>();
       Map<String, KafkaFuture<TopicDescription>> answers =
           admin().describeTopics(names).topicNameValues();
       for (Map.Entry<String, KafkaFuture<TopicDescription>> answer : answers.entrySet()) {
-        describe(answer.getValue())
-            .ifPresent(
-                topic ->
-                    found.put(
-                        answer.getKey(),
-                        new Topic(topic.topicId().toString(), topic.partitions().size())));
+        try {
+          TopicDescription topic = answer.getValue().get();
+          int partitions = topic.partitions().size();
+          found.put(answer.getKey(), new Topic(topic.topicId().toString(), partitions));
+        } catch (ExecutionException e) {
+          if (e.getCause() instanceof TopicAuthorizationException) {
+            forbidden.add(answer.getKey());
+          } else if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+            throw e;
+          }
+        }
       }
-      return new Topics(found, true, System.nanoTime());
+      return new Topics(found, forbidden, true, System.nanoTime());
     } catch (ExecutionException | KafkaException e) {
-      return new Topics(before.byName(), before.isKnown(), System.nanoTime());
+      return new Topics(before.byName(), before.forbidden(), before.isKnown(), System.nanoTime());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return before;
-    }
-  }
-
-  private static Optional<TopicDescription> describe(KafkaFuture<TopicDescription> answer)
-      throws ExecutionException, InterruptedException {
-    try {
-      return Optional.of(answer.get());
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return Optional.empty();
-      }
-      throw e;
     }
   }
 
