@@ -6,6 +6,7 @@ import dev.tributary.ingest.connections.Watchdog;
 import dev.tributary.ingest.observe.AccessLog;
 import dev.tributary.ingest.observe.AccessLogs;
 import dev.tributary.ingest.publish.EventPublisher;
+import dev.tributary.ingest.receipts.Receipts;
 import io.helidon.webserver.WebServer;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -32,11 +33,14 @@ final class IngestServer {
    *
    * @throws IllegalArgumentException when one of the files named in the settings is broken
    */
-  IngestServer(IngestConfig config, EventPublisher publisher) {
+  IngestServer(IngestConfig config, Backend backend) {
     this.config = config;
     this.accessLog = AccessLogs.open(config.accessLog());
-    this.web = new ServiceWiring(config, publisher, drain, accessLog).server(watchdog);
+    this.web = new ServiceWiring(config, backend, drain, accessLog).server(watchdog);
   }
+
+  /** Who knows Kafka: takes events, and says where they are. */
+  record Backend(EventPublisher publisher, Receipts receipts) {}
 
   /**
    * Listens. Returns the port.

@@ -3,6 +3,9 @@ package dev.tributary.ingest;
 import dev.tributary.ingest.config.IngestConfig;
 import dev.tributary.ingest.config.SettingSources;
 import dev.tributary.ingest.publish.KafkaEventPublisher;
+import dev.tributary.ingest.receipts.LogReceipts;
+import dev.tributary.ingest.receipts.Receipts;
+import dev.tributary.ingest.receipts.WithoutReceipts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,18 +34,25 @@ public final class Main {
 
   private static void start(IngestConfig config) throws IOException {
     KafkaEventPublisher publisher = new KafkaEventPublisher(config.publish());
-    IngestServer server = new IngestServer(config, publisher);
+    Receipts receipts =
+        config.receipts().isOn()
+            ? new LogReceipts(config.receipts(), config.publish())
+            : new WithoutReceipts();
+    IngestServer server = new IngestServer(config, new IngestServer.Backend(publisher, receipts));
     publisher.start();
+    receipts.start();
     int port = server.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, publisher), "stop"));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> stop(server, publisher, receipts), "stop"));
     ParentProcess.endWith(config.process().parentPid());
     if (config.process().readyFile().isPresent()) {
       ReadyFile.write(config.process().readyFile().get(), port, publisher::isReady);
     }
   }
 
-  private static void stop(IngestServer server, KafkaEventPublisher publisher) {
+  private static void stop(IngestServer server, KafkaEventPublisher publisher, Receipts receipts) {
     server.stop();
+    receipts.close();
     publisher.close();
     Logging.end();
   }

@@ -26,27 +26,45 @@ import dev.tributary.ingest.observe.Metrics;
 import dev.tributary.ingest.observe.MetricsEndpoint;
 import dev.tributary.ingest.observe.RequestListeners;
 import dev.tributary.ingest.publish.EventPublisher;
+import dev.tributary.ingest.receipts.Receipts;
 import io.helidon.webserver.WebServer;
 import java.net.SocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes the parts of the service and tells each which others it needs. */
 final class ServiceWiring {
+  private static final Map<String, String> RECEIPT_GAUGES =
+      Map.of(
+          "tributary_ledger_difference",
+          "Records by which the figures of the commit log differ; 0 when all is well",
+          "tributary_receipts_following",
+          "1 while the commit log is followed",
+          "tributary_receipts_memory_bytes",
+          "Bytes of commits in memory",
+          "tributary_receipts_waiting_events",
+          "Events that requests wait for until they are queryable");
+
   private final IngestConfig config;
   private final EventPublisher publisher;
+  private final Receipts receipts;
   private final Drain drain;
   private final Optional<AccessLog> accessLog;
   private final Metrics metrics = new Metrics();
   private final BodyMemory memory;
 
   ServiceWiring(
-      IngestConfig config, EventPublisher publisher, Drain drain, Optional<AccessLog> accessLog) {
+      IngestConfig config,
+      IngestServer.Backend backend,
+      Drain drain,
+      Optional<AccessLog> accessLog) {
     this.config = config;
-    this.publisher = publisher;
+    this.publisher = backend.publisher();
+    this.receipts = backend.receipts();
     this.drain = drain;
     this.accessLog = accessLog;
     this.memory = new BodyMemory(config.maxBodyMemory());
@@ -79,7 +97,12 @@ final class ServiceWiring {
   private Listeners.Handlers handlers() {
     Endpoints endpoints =
         new Endpoints(
-            publisher, headerFields(), new EventIdGenerator(new SecureRandom()), metrics, drain);
+            publisher,
+            receipts,
+            headerFields(),
+            new EventIdGenerator(new SecureRandom()),
+            metrics,
+            drain);
     List<Route> events = new ArrayList<>(endpoints.forEvents(config.routes(), config.topics()));
     List<Route> operators = new ArrayList<>(endpoints.forOperators());
     if (config.listen().adminPort().isPresent()) {
@@ -112,6 +135,20 @@ final class ServiceWiring {
   }
 
   private MetricsEndpoint metricsEndpoint() {
+    MetricsEndpoint all = kafkaMetrics();
+    if (receipts.isOn()) {
+      RECEIPT_GAUGES.forEach(
+          (name, help) -> all.gauge(name, help, () -> receipts.figures().getOrDefault(name, 0.0)));
+      all.gauges(
+          "tributary_ledger_records",
+          "What records became, by the commits of the last day, and what is in flight",
+          "term",
+          receipts::terms);
+    }
+    return all;
+  }
+
+  private MetricsEndpoint kafkaMetrics() {
     return new MetricsEndpoint(metrics)
         .gauge("tributary_ready", "1 when Kafka takes events", () -> publisher.isReady() ? 1 : 0)
         .gauge(

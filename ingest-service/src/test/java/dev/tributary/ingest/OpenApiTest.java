@@ -13,6 +13,7 @@ import dev.tributary.ingest.envelope.HeaderFields;
 import dev.tributary.ingest.envelope.HeaderRules;
 import dev.tributary.ingest.http.Route;
 import dev.tributary.ingest.observe.Metrics;
+import dev.tributary.ingest.receipts.WithoutReceipts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
@@ -46,6 +47,7 @@ class OpenApiTest {
     Endpoints endpoints =
         new Endpoints(
             new FakeEventPublisher(),
+            new WithoutReceipts(),
             new HeaderFields(
                 new HeaderRules(Set.of(), Set.of(), Addresses.NONE),
                 new ClientAddress(Addresses.NONE, "")),

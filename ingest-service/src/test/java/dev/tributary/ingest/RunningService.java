@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.tributary.ingest.config.IngestConfig;
 import dev.tributary.ingest.config.Settings;
+import dev.tributary.ingest.receipts.Receipts;
+import dev.tributary.ingest.receipts.WithoutReceipts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,15 +29,21 @@ final class RunningService implements AutoCloseable {
     this(Map.of());
   }
 
+  RunningService(Map<String, String> settings) {
+    this(settings, new WithoutReceipts());
+  }
+
   /**
    * @param settings by key, over those that a test needs
    */
-  RunningService(Map<String, String> settings) {
+  RunningService(Map<String, String> settings, Receipts receipts) {
     Map<String, String> all = new HashMap<>(settings);
     all.putIfAbsent("server.host", "127.0.0.1");
     all.putIfAbsent("server.port", "0");
     all.putIfAbsent("server.drain-delay", "PT0S"); // each test would wait for it at its end
-    server = new IngestServer(IngestConfig.from(new Settings(all)), publisher);
+    server =
+        new IngestServer(
+            IngestConfig.from(new Settings(all)), new IngestServer.Backend(publisher, receipts));
     port = server.start();
   }
 

@@ -6,6 +6,7 @@ import dev.tributary.ingest.publish.Delivery;
 import dev.tributary.ingest.publish.EventPublisher;
 import dev.tributary.ingest.publish.OutgoingEvent;
 import dev.tributary.ingest.publish.Partitioning;
+import dev.tributary.ingest.receipts.WithoutReceipts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,8 @@ final class WithoutKafka implements EventPublisher {
     IngestConfig config =
         IngestConfig.from(
             SettingSources.read(Optional.empty(), System.getenv(), System.getProperties()));
-    new IngestServer(config, new WithoutKafka()).start();
+    var backend = new IngestServer.Backend(new WithoutKafka(), new WithoutReceipts());
+    new IngestServer(config, backend).start();
     ProcessHandle parent = ProcessHandle.of(config.process().parentPid()).orElseThrow();
     parent.onExit().thenRun(() -> Runtime.getRuntime().halt(0)).join();
   }

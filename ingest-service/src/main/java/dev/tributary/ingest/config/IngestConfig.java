@@ -2,6 +2,7 @@ package dev.tributary.ingest.config;
 
 import dev.tributary.ingest.envelope.Addresses;
 import dev.tributary.ingest.publish.PublishSettings;
+import dev.tributary.ingest.receipts.ReceiptSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ public record IngestConfig(
     Timeouts timeouts,
     long maxBodyMemory,
     PublishSettings publish,
+    ReceiptSettings receipts,
     List<RouteSettings> routes,
     Map<String, String> topics,
     Privacy privacy,
@@ -83,6 +85,7 @@ public record IngestConfig(
             timeouts(settings),
             bytes(settings, Option.MAX_BODIES),
             publish(settings, routes, topics),
+            receipts(settings),
             routes,
             topics,
             new Privacy(
@@ -153,6 +156,18 @@ public record IngestConfig(
         settings.duration(Option.KAFKA_ACK_TIMEOUT, Duration.ofMillis(500), Duration.ofSeconds(4)),
         bytes(settings, Option.KAFKA_PENDING),
         client(settings));
+  }
+
+  private static ReceiptSettings receipts(Settings settings) {
+    String pipeline = settings.text(Option.RECEIPTS_PIPELINE);
+    if (!pipeline.matches("[A-Za-z0-9._-]{0,100}")) {
+      settings.problem(
+          "receipts.pipeline must be at most 100 letters, digits, dots, _ or -: " + pipeline);
+    }
+    return new ReceiptSettings(
+        pipeline,
+        settings.number(Option.RECEIPTS_MEMORY, 0, Integer.MAX_VALUE),
+        (int) settings.number(Option.RECEIPTS_WAITING, 0, Integer.MAX_VALUE / 2));
   }
 
   /** What a 2xx means is not up to the user. */

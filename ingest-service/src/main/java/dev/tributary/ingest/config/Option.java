@@ -56,6 +56,19 @@ public enum Option {
       "kafka.ack-timeout", "PT3S", "Longest wait for acknowledgements; PT0.5S to PT4S"),
   KAFKA_PENDING(
       "kafka.max-pending-bytes", "0", "Most bytes that wait for Kafka; 0 is an eighth of the heap"),
+  RECEIPTS_PIPELINE(
+      "receipts.pipeline",
+      "tributary",
+      "Name of the pipeline that reads the topics: its commit log says where an event is; empty: no"
+          + " receipts are looked up"),
+  RECEIPTS_MEMORY(
+      "receipts.max-memory",
+      "33554432",
+      "Most bytes of commits in memory; older ones are searched"),
+  RECEIPTS_WAITING(
+      "receipts.max-waiting-events",
+      "10000",
+      "Most events that requests with Prefer: wait may wait for at once"),
   HEADERS_DROP("headers.drop", "", "Further request headers that are never stored: a list"),
   HEADERS_KEEP(
       "headers.keep",

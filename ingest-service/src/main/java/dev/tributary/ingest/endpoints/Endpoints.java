@@ -12,6 +12,7 @@ import dev.tributary.ingest.http.Bodies;
 import dev.tributary.ingest.http.Endpoint;
 import dev.tributary.ingest.http.Route;
 import dev.tributary.ingest.publish.EventPublisher;
+import dev.tributary.ingest.receipts.Receipts;
 import dev.tributary.schemas.types.EventSchemas;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,16 +24,19 @@ public final class Endpoints {
   private static final String DEFAULT_TOPIC = "events";
 
   private final EventPublisher publisher;
+  private final Receipts receipts;
   private final Collector collector;
   private final Drain drain;
 
   public Endpoints(
       EventPublisher publisher,
+      Receipts receipts,
       HeaderFields headers,
       EventIdGenerator ids,
       EventCounts counts,
       Drain drain) {
     this.publisher = publisher;
+    this.receipts = receipts;
     this.collector = new Collector(publisher, headers, ids, counts);
     this.drain = drain;
   }
@@ -53,7 +57,9 @@ public final class Endpoints {
       routes.add(
           new Route(route.path(), new RouteEndpoint(route, collector, bodies, declared), access));
     }
-    routes.add(keyed("/v1/events", new EventsEndpoint(collector, topicOf)));
+    PreferredWait wait = new PreferredWait(receipts, drain::isAnnounced);
+    routes.add(keyed("/v1/events", new EventsEndpoint(collector, topicOf, wait)));
+    routes.add(keyed("/v1/receipts/{receipt}", new ReceiptEndpoint(receipts)));
     routes.add(keyed("/v1/pixel.gif", new PixelEndpoint(collector, topicOf, declared)));
     routes.add(
         new Route(

@@ -1,6 +1,5 @@
 package dev.tributary.ingest.endpoints;
 
-import dev.tributary.ingest.collect.BatchResponse;
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.format.EventLimits;
 import dev.tributary.ingest.format.EventMemory;
@@ -25,13 +24,15 @@ import java.util.function.UnaryOperator;
 final class EventsEndpoint implements Endpoint {
   private final Collector collector;
   private final UnaryOperator<String> topicOf;
+  private final PreferredWait wait;
   private final Bodies bodies = new Bodies(EventLimits.MAX_REQUEST_BYTES);
   private final JsonEvents<ParsedEvent> events = JsonEvents.of(EventObject::read);
   private final JsonEvents<ParsedEvent> cloudEvents = JsonEvents.of(CloudEventObject::read);
 
-  EventsEndpoint(Collector collector, UnaryOperator<String> topicOf) {
+  EventsEndpoint(Collector collector, UnaryOperator<String> topicOf, PreferredWait wait) {
     this.collector = collector;
     this.topicOf = topicOf;
+    this.wait = wait;
   }
 
   @Override
@@ -42,7 +43,7 @@ final class EventsEndpoint implements Endpoint {
   @Override
   public Response answer(Request request) {
     collector.expectKafka(request);
-    return BatchResponse.of(collector.collect(request, read(request), topicOf));
+    return wait.answer(request, collector.collect(request, read(request), topicOf));
   }
 
   private List<ParsedEvent> read(Request request) {

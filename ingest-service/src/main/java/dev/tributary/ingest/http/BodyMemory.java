@@ -102,13 +102,18 @@ public final class BodyMemory {
       return large ? peer.addLargeBytes(more) : peer.addSmallBytes(more);
     }
 
-    @Override
-    public void close() {
-      turn.end();
+    /** To be called when the body and what was made of it are no longer needed. */
+    public void giveBack() {
       if (bytes > 0) {
         usedBytes.addAndGet(-bytes);
         add(-bytes);
       }
+    }
+
+    @Override
+    public void close() {
+      turn.end();
+      giveBack();
     }
   }
 

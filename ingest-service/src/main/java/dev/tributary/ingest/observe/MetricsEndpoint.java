@@ -10,13 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /** {@code GET /metrics} for Prometheus. */
 public final class MetricsEndpoint implements Endpoint {
   private final Metrics metrics;
   private final Map<String, Gauge> gauges = new LinkedHashMap<>();
 
+  private final Map<String, Family> families = new LinkedHashMap<>();
+
   private record Gauge(String help, DoubleSupplier value) {}
+
+  private record Family(String help, String label, Supplier<Map<String, Double>> values) {}
 
   public MetricsEndpoint(Metrics metrics) {
     this.metrics = metrics;
@@ -25,6 +30,13 @@ public final class MetricsEndpoint implements Endpoint {
   /** Adds a value that is asked for whenever it is shown. */
   public MetricsEndpoint gauge(String name, String help, DoubleSupplier value) {
     gauges.put(name, new Gauge(help, value));
+    return this;
+  }
+
+  /** Adds values of one name, by the values of a label, that are asked for whenever it is shown. */
+  public MetricsEndpoint gauges(
+      String name, String help, String label, Supplier<Map<String, Double>> values) {
+    families.put(name, new Family(help, label, values));
     return this;
   }
 
@@ -41,6 +53,14 @@ public final class MetricsEndpoint implements Endpoint {
         (name, gauge) -> {
           out.family(name, "gauge", gauge.help());
           out.sample(name, gauge.value().getAsDouble());
+        });
+    families.forEach(
+        (name, family) -> {
+          out.family(name, "gauge", family.help());
+          family
+              .values()
+              .get()
+              .forEach((label, value) -> out.sample(name, value, family.label(), label));
         });
     process(out);
     return new Response(

@@ -1,6 +1,6 @@
 /**
  * Records to Kafka and their acknowledgements within the time that the answer allows, and whether
  * Kafka works. It uses no other package of the service. It is used by the root package, {@code
- * collect}, {@code config}, {@code endpoints} and {@code envelope}.
+ * collect}, {@code config}, {@code endpoints}, {@code envelope} and {@code receipts}.
  */
 package dev.tributary.ingest.publish;

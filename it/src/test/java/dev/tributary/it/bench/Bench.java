@@ -9,6 +9,7 @@ import dev.tributary.it.bench.page.BenchmarkPage;
 import dev.tributary.it.bench.pipeline.PipelineBenchmark;
 import dev.tributary.it.bench.pipeline.ScaleBenchmark;
 import dev.tributary.it.bench.reader.ReaderBenchmark;
+import dev.tributary.it.bench.receipts.ReceiptBenchmark;
 import dev.tributary.it.bench.start.StartBenchmark;
 import dev.tributary.it.door.RefusalBenchmark;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class Bench {
               Map.entry("ingest", new DoorBenchmark()),
               Map.entry("page", new BenchmarkPage()),
               Map.entry("pipeline", new PipelineBenchmark()),
+              Map.entry("receipts", new ReceiptBenchmark()),
               Map.entry("refusals", new RefusalBenchmark()),
               Map.entry("reader", new ReaderBenchmark()),
               Map.entry("scale", new ScaleBenchmark()),

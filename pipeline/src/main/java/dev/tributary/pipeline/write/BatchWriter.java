@@ -125,7 +125,7 @@ final class BatchWriter {
   private List<NonRowOffsets> nonRows() {
     return tallies.values().stream()
         .map(LaneTally::nonRows)
-        .filter(offsets -> !offsets.duplicates().isEmpty() || !offsets.deadLetters().isEmpty())
+        .filter(offsets -> !offsets.areNone())
         .toList();
   }
 

@@ -29,6 +29,7 @@ final class LaneTally {
   private long to;
   private long rows;
   private long lost;
+  private final List<Long> lostPairs = new ArrayList<>();
   private long lastMillis;
 
   LaneTally(Lane lane, Outcome first) {
@@ -62,8 +63,19 @@ final class LaneTally {
       case ROW -> addRow(outcome);
       case DUPLICATE -> duplicates.add(outcome.offset());
       case DEAD_LETTER -> deadLetters.put(outcome.offset(), outcome.rejection());
-      case LOST -> lost += to - outcome.from();
+      case LOST -> addLost(outcome.from());
     }
+  }
+
+  private void addLost(long first) {
+    lost += to - first;
+    boolean continues = !lostPairs.isEmpty() && lostPairs.get(lostPairs.size() - 1) == first;
+    if (continues) {
+      lostPairs.remove(lostPairs.size() - 1);
+    } else {
+      lostPairs.add(first);
+    }
+    lostPairs.add(to);
   }
 
   private void addRow(Outcome outcome) {
@@ -144,7 +156,7 @@ final class LaneTally {
             byField.forEach(
                 (field, offsets) ->
                     causes.add(new NonRowOffsets.DeadLetters(reason, field, Offsets.of(offsets)))));
-    return new NonRowOffsets(lane.key(), Offsets.of(duplicates), causes);
+    return new NonRowOffsets(lane.key(), Offsets.of(duplicates), causes, Offsets.of(lostPairs));
   }
 
   /** A sender can name a field as it likes: long names and too many of them are left out. */

@@ -28,13 +28,24 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
  * @param bootstrapServers host:port, comma separated
  * @param configFile the path of a properties file with settings of every Kafka client of ours, such
  *     as SASL and TLS; the ones that guarantees rest on are set after them; blank: none
+ * @param settings further settings, over those of the file; empty in job graphs
  */
-public record KafkaClients(String bootstrapServers, String configFile) implements Serializable {
+public record KafkaClients(String bootstrapServers, String configFile, Map<String, String> settings)
+    implements Serializable {
   private static final Map<String, String> CONSUMER =
       Map.of(
           "isolation.level", "read_committed",
           "enable.auto.commit", "false",
           "auto.offset.reset", "none");
+
+  public KafkaClients {
+    settings = Map.copyOf(settings);
+  }
+
+  /** With the settings of the file alone. */
+  public KafkaClients(String bootstrapServers, String configFile) {
+    this(bootstrapServers, configFile, Map.of());
+  }
 
   /**
    * With the client settings of a properties file that this machine has.
@@ -136,10 +147,10 @@ public record KafkaClients(String bootstrapServers, String configFile) implement
     return all;
   }
 
-  /** The settings in the file, read now. */
+  /** The settings in the file, read now, and the further ones. */
   Map<String, String> clientConfig() {
     if (configFile.isBlank()) {
-      return Map.of();
+      return settings;
     }
     var properties = new Properties();
     try (Reader reader = Files.newBufferedReader(Path.of(configFile))) {
@@ -151,7 +162,14 @@ public record KafkaClients(String bootstrapServers, String configFile) implement
               + configFile,
           e);
     }
+    properties.putAll(settings);
     return properties.stringPropertyNames().stream()
         .collect(Collectors.toMap(Function.identity(), properties::getProperty));
+  }
+
+  /** Without the settings: they may be secrets. */
+  @Override
+  public String toString() {
+    return "KafkaClients[bootstrapServers=" + bootstrapServers + ", configFile=" + configFile + "]";
   }
 }

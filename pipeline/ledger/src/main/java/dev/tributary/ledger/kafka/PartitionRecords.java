@@ -21,8 +21,16 @@ public final class PartitionRecords implements RecordRange, AutoCloseable {
 
   /** The partition's records until now. */
   public PartitionRecords(KafkaClients kafka, TopicPartition partition) {
+    this(kafka.consumer(), partition);
+  }
+
+  /**
+   * The partition's records until now, by a consumer that may have read before. Closing this closes
+   * it, and so does a failure here.
+   */
+  public PartitionRecords(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
     this.partition = partition;
-    this.consumer = kafka.consumer();
+    this.consumer = consumer;
     try {
       consumer.assign(List.of(partition));
       begin = consumer.beginningOffsets(List.of(partition)).get(partition);

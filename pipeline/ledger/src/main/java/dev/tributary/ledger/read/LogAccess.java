@@ -40,7 +40,7 @@ public record LogAccess(KafkaClients kafka, String name, String owner, Set<Long>
   }
 
   /** The log's one partition. */
-  TopicPartition partition() {
+  public TopicPartition partition() {
     return new TopicPartition(topic(), 0);
   }
 

@@ -3,10 +3,13 @@ package dev.tributary.ledger.read;
 import dev.tributary.ledger.kafka.PartitionRecords;
 import dev.tributary.ledger.record.LogKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 
 /**
@@ -17,19 +20,39 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 public final class LogTail implements AutoCloseable {
   private final LogAccess log;
   private final Consumer<byte[], byte[]> consumer;
+  private final long endAtStart;
 
   /** Follows the log from its newest snapshot on, or from its begin where none is found. */
   public LogTail(LogAccess log) {
+    this(log, Instant.MAX);
+  }
+
+  private LogTail(LogAccess log, Instant since) {
     this.log = log;
-    long start = start(log);
+    long newest = start(log);
     consumer = log.kafka().consumer();
     try {
       consumer.assign(List.of(log.partition()));
-      consumer.seek(log.partition(), start);
+      endAtStart = consumer.endOffsets(List.of(log.partition())).get(log.partition());
+      consumer.seek(log.partition(), Math.min(newest, firstSince(since)));
     } catch (RuntimeException e) {
       consumer.close();
       throw e;
     }
+  }
+
+  /** Follows the log from the first record that is not older, or from before that. */
+  public static LogTail since(LogAccess log, Instant time) {
+    return new LogTail(log, time);
+  }
+
+  private long firstSince(Instant time) {
+    if (time.equals(Instant.MAX)) {
+      return Long.MAX_VALUE;
+    }
+    OffsetAndTimestamp first =
+        consumer.offsetsForTimes(Map.of(log.partition(), time.toEpochMilli())).get(log.partition());
+    return first == null ? Long.MAX_VALUE : first.offset();
   }
 
   private static long start(LogAccess log) {
@@ -59,6 +82,11 @@ public final class LogTail implements AutoCloseable {
       consumer.seekToBeginning(List.of(log.partition()));
     }
     return entries;
+  }
+
+  /** Whether it gave out all that the log had when this began to follow it. */
+  public boolean hasCaughtUp() {
+    return consumer.position(log.partition()) >= endAtStart;
   }
 
   @Override

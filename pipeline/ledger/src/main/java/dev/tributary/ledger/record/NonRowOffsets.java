@@ -11,9 +11,12 @@ import java.util.Objects;
  * @param lane the lane's key
  * @param duplicates offsets of records seen before with the same data
  * @param deadLetters offsets of dead letters, by their cause
+ * @param lost offsets whose loss an operator accepted, in pairs: the first one, and the one after
+ *     the last
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record NonRowOffsets(String lane, Offsets duplicates, List<DeadLetters> deadLetters) {
+public record NonRowOffsets(
+    String lane, Offsets duplicates, List<DeadLetters> deadLetters, Offsets lost) {
   /** A broker takes records of 1 MiB, whatever its settings. */
   static final int MAX_CHARACTERS = 1_000_000;
 
@@ -26,6 +29,20 @@ public record NonRowOffsets(String lane, Offsets duplicates, List<DeadLetters> d
     Objects.requireNonNull(lane, "lane");
     duplicates = duplicates == null ? Offsets.NONE : duplicates;
     deadLetters = deadLetters == null ? List.of() : List.copyOf(deadLetters);
+    lost = lost == null ? Offsets.NONE : lost;
+    if (lost.size() % 2 != 0) {
+      throw new IllegalArgumentException("Lost offsets must be pairs: " + lost.size());
+    }
+  }
+
+  /** Of a lane that lost nothing. */
+  public NonRowOffsets(String lane, Offsets duplicates, List<DeadLetters> deadLetters) {
+    this(lane, duplicates, deadLetters, Offsets.NONE);
+  }
+
+  /** Whether each record of the lane made a row. */
+  public boolean areNone() {
+    return duplicates.isEmpty() && deadLetters.isEmpty() && lost.isEmpty();
   }
 
   /**
@@ -46,7 +63,7 @@ public record NonRowOffsets(String lane, Offsets duplicates, List<DeadLetters> d
 
   /** The same in parts, each small enough for a record of Kafka; none where there is nothing. */
   public List<NonRowOffsets> parts() {
-    var parts = new Parts(lane);
+    var parts = new Parts(lane, lost);
     parts.add(duplicates, offsets -> new NonRowOffsets(lane, offsets, List.of()), 0);
     for (DeadLetters letters : deadLetters) {
       int text = letters.reason().length() + letters.field().length();
@@ -70,12 +87,18 @@ public record NonRowOffsets(String lane, Offsets duplicates, List<DeadLetters> d
   private static final class Parts {
     private final String lane;
     private final List<NonRowOffsets> full = new ArrayList<>();
+    private Offsets lost;
     private Offsets duplicates = Offsets.NONE;
     private final List<DeadLetters> deadLetters = new ArrayList<>();
     private int length;
 
-    Parts(String lane) {
+    /** Few ranges are lost, since an operator wrote each of them: all are in the first part. */
+    Parts(String lane, Offsets lost) {
       this.lane = lane;
+      this.lost = lost;
+      for (int i = 0; i < lost.size(); i++) {
+        length += lost.length(i);
+      }
     }
 
     void add(Offsets offsets, Entry entry, int text) {
@@ -102,9 +125,11 @@ public record NonRowOffsets(String lane, Offsets duplicates, List<DeadLetters> d
     }
 
     private void flush() {
-      if (!duplicates.isEmpty() || !deadLetters.isEmpty()) {
-        full.add(new NonRowOffsets(lane, duplicates, deadLetters));
+      var part = new NonRowOffsets(lane, duplicates, deadLetters, lost);
+      if (!part.areNone()) {
+        full.add(part);
       }
+      lost = Offsets.NONE;
       duplicates = Offsets.NONE;
       deadLetters.clear();
       length = 0;

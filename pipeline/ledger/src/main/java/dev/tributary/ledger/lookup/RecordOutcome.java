@@ -1,0 +1,35 @@
+package dev.tributary.ledger.lookup;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a committed record became.
+ *
+ * @param sequence the number of its commit
+ * @param atMillis when that was written, ms since the epoch; 0 where the commit does not say it
+ * @param kind what it became
+ * @param reason the reason of a dead letter; empty for others
+ * @param field the field at fault of a dead letter; empty for the whole record
+ * @param files the files of the commit that can hold it; one of them does. None for what is in no
+ *     file
+ */
+public record RecordOutcome(
+    long sequence, long atMillis, Kind kind, String reason, String field, List<String> files) {
+  /** What a committed record can become. */
+  public enum Kind {
+    /** A row of {@code events}. */
+    ROW,
+    /** A counted duplicate. */
+    DUPLICATE,
+    /** A row of {@code dead_letters}. */
+    DEAD_LETTER,
+    /** Retention deleted it unread, and an operator accepted that. */
+    LOST
+  }
+
+  public RecordOutcome {
+    Objects.requireNonNull(kind, "kind");
+    files = List.copyOf(files);
+  }
+}
