@@ -1,7 +1,7 @@
 package dev.tributary.it.bench;
 
 import dev.tributary.it.bench.contents.ContentsBenchmark;
-import dev.tributary.it.bench.door.DoorBenchmark;
+import dev.tributary.it.bench.ingest.IngestBenchmark;
 import dev.tributary.it.bench.freshness.FreshnessBenchmark;
 import dev.tributary.it.bench.hostile.HostileBenchmark;
 import dev.tributary.it.bench.ids.IdsBenchmark;
@@ -11,7 +11,7 @@ import dev.tributary.it.bench.pipeline.ScaleBenchmark;
 import dev.tributary.it.bench.reader.ReaderBenchmark;
 import dev.tributary.it.bench.receipts.ReceiptBenchmark;
 import dev.tributary.it.bench.start.StartBenchmark;
-import dev.tributary.it.door.RefusalBenchmark;
+import dev.tributary.it.ingest.RefusalBenchmark;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,7 +28,7 @@ public final class Bench {
               Map.entry("freshness", new FreshnessBenchmark()),
               Map.entry("hostile", new HostileBenchmark()),
               Map.entry("ids", new IdsBenchmark()),
-              Map.entry("ingest", new DoorBenchmark()),
+              Map.entry("ingest", new IngestBenchmark()),
               Map.entry("page", new BenchmarkPage()),
               Map.entry("pipeline", new PipelineBenchmark()),
               Map.entry("receipts", new ReceiptBenchmark()),

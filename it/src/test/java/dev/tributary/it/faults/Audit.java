@@ -46,7 +46,7 @@ public record Audit(
         && rows + deadLetters + duplicates + acceptedLoss == inKafka;
   }
 
-  public static Audit of(World world, List<Sent> sent) throws Exception {
+  public static Audit of(PipelineFixture world, List<Sent> sent) throws Exception {
     CommitRecords log = CommitRecords.read(world);
     Set<Sent.Position> duplicates = log.duplicates();
     long counted = log.sum("duplicates");

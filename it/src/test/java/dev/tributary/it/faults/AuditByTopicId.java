@@ -39,7 +39,7 @@ final class AuditByTopicId {
   }
 
   /** Where each lane of the world ends now, by its key in the commit log. */
-  static Map<String, Long> lanes(World world) throws Exception {
+  static Map<String, Long> lanes(PipelineFixture world) throws Exception {
     var topics = world.admin().describeTopics(world.topics()).allTopicNames().get();
     Map<String, Long> lanes = new TreeMap<>();
     for (Map.Entry<TopicPartition, Long> end : world.ends().entrySet()) {
@@ -51,7 +51,7 @@ final class AuditByTopicId {
   }
 
   /** The MD5 of each value sent to the topics that the world has now, by lane and offset. */
-  static Map<String, String> md5s(World world, List<Sent> sent) throws Exception {
+  static Map<String, String> md5s(PipelineFixture world, List<Sent> sent) throws Exception {
     var topics = world.admin().describeTopics(world.topics()).allTopicNames().get();
     return sent.stream()
         .collect(
@@ -68,7 +68,7 @@ final class AuditByTopicId {
    * @param lanes those that are gone, as they ended, and those of now
    * @param sent what {@link #md5s} said while the topics were there
    */
-  static Audit of(List<World> worlds, Map<String, Long> lanes, Map<String, String> sent)
+  static Audit of(List<PipelineFixture> worlds, Map<String, Long> lanes, Map<String, String> sent)
       throws Exception {
     var audit = new AuditByTopicId(worlds.get(0).lake(), sent);
     long doubledIds;
@@ -82,7 +82,7 @@ final class AuditByTopicId {
     }
     long logged = 0;
     long duplicates = 0;
-    for (World each : worlds) {
+    for (PipelineFixture each : worlds) {
       CommitRecords log = CommitRecords.read(each);
       log.eachDuplicate(audit::count);
       duplicates += log.sum("duplicates");

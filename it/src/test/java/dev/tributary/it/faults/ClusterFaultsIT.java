@@ -43,14 +43,14 @@ final class ClusterFaultsIT {
     home.close();
   }
 
-  private static World world(String name) throws Exception {
-    return World.make(kafka.address(), name, home.folder());
+  private static PipelineFixture world(String name) throws Exception {
+    return PipelineFixture.make(kafka.address(), name, home.folder());
   }
 
   @Test
   void taskManagersKilledTenTimesLoseAndDoubleNothing() throws Exception {
     var random = new Random(23);
-    try (World world = world("tm-killed");
+    try (PipelineFixture world = world("tm-killed");
         Load load = Load.start(world, 11, 300)) {
       String job = cluster.submit(world, "--parallelism=2");
       for (int i = 0; i < 10; i++) {
@@ -66,7 +66,7 @@ final class ClusterFaultsIT {
 
   @Test
   void aKilledJobManagersJobGoesOnFromItsCheckpoint() throws Exception {
-    try (World world = world("jm-killed");
+    try (PipelineFixture world = world("jm-killed");
         Load load = Load.start(world, 12, 300)) {
       String job = cluster.submit(world, "--parallelism=2");
       world.awaitCommit(PATIENCE);
@@ -84,7 +84,7 @@ final class ClusterFaultsIT {
   /** One world through it all, so that each state is older than the log by what came between. */
   @Test
   void cancelledStoppedAndRescaledItStartsFromAnyStateOrNone() throws Exception {
-    try (World world = world("restored");
+    try (PipelineFixture world = world("restored");
         Load load = Load.start(world, 13, 300)) {
       String job = cluster.submit(world, "--parallelism=2");
       world.awaitCommit(PATIENCE);
@@ -113,7 +113,7 @@ final class ClusterFaultsIT {
 
   @Test
   void resumesByItselfAndDrainedItLeavesNothingBehind() throws Exception {
-    try (World world = world("resumed");
+    try (PipelineFixture world = world("resumed");
         Load load = Load.start(world, 14, 300)) {
       var first = cluster.launch(world, "--parallelism=2", "--resume=auto");
       assertThat(first.text()).contains("Starts from the commit log alone.");
@@ -154,7 +154,7 @@ final class ClusterFaultsIT {
   @Test
   void aStateOfTheFormerReaderIsRefusedInOneLine() throws Exception {
     Path state = Files.createDirectories(home.folder().resolve("former-state"));
-    try (World world = world("former");
+    try (PipelineFixture world = world("former");
         var metadata = ClusterFaultsIT.class.getResourceAsStream("/states/lane-source/_metadata")) {
       Files.copy(metadata, state.resolve("_metadata"));
       assertThat(cluster.refused(world, "--parallelism=1", "--resume=" + state.toUri()))
@@ -163,7 +163,7 @@ final class ClusterFaultsIT {
     }
   }
 
-  private static Set<Path> staged(World world) throws IOException {
+  private static Set<Path> staged(PipelineFixture world) throws IOException {
     try (var files = Files.list(world.lake().resolve("_staging"))) {
       return files.collect(Collectors.toSet());
     }

@@ -32,8 +32,8 @@ final class ClusterMigrationIT {
     Path lake = BROKER.home().folder().resolve("lake-that-moves");
     try (TempHome elsewhere = TempHome.make();
         StartedPart newKafka = StartedPart.kafka(elsewhere);
-        World old = World.make(BROKER.kafka().address(), NAME, BROKER.home().folder(), lake);
-        World young = World.make(newKafka.address(), NAME, elsewhere.folder(), lake)) {
+        PipelineFixture old = PipelineFixture.make(BROKER.kafka().address(), NAME, BROKER.home().folder(), lake);
+        PipelineFixture young = PipelineFixture.make(newKafka.address(), NAME, elsewhere.folder(), lake)) {
       Map<String, Long> lanes = new TreeMap<>();
       Map<String, String> sent = new TreeMap<>();
       try (Load load = Load.start(old, 51, 300);
@@ -70,8 +70,8 @@ final class ClusterMigrationIT {
   @Test
   void aLakeFromAnOldBackupIsRefusedUntilAPersonSaysSo() throws Exception {
     Path lake = BROKER.home().folder().resolve("lake-of-old");
-    try (World world =
-        World.make(BROKER.kafka().address(), "restored", BROKER.home().folder(), lake)) {
+    try (PipelineFixture world =
+        PipelineFixture.make(BROKER.kafka().address(), "restored", BROKER.home().folder(), lake)) {
       Set<Path> backup;
       try (Load load = Load.start(world, 53, 300);
           var pipeline = EmbeddedPipeline.start(world)) {

@@ -28,7 +28,7 @@ public final class CommitRecords {
 
   private CommitRecords() {}
 
-  public static CommitRecords read(World world) throws IOException {
+  public static CommitRecords read(PipelineFixture world) throws IOException {
     var records = new CommitRecords();
     var partition = new TopicPartition(world.name() + ".commits", 0);
     try (var consumer = world.consumer()) {

@@ -31,7 +31,7 @@ final class ConcurrentReplaysIT {
   @Test
   void putNothingBackTwice() throws Exception {
     int many = 3_000; // several transactions
-    try (World world = World.make(BROKER.kafka().address(), "two", BROKER.home().folder())) {
+    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "two", BROKER.home().folder())) {
       String topic = world.topics().get(0);
       try (JavaProcess pipeline = pipeline(world, 1)) {
         send(
@@ -63,7 +63,7 @@ final class ConcurrentReplaysIT {
   }
 
   /** Where the records of the first topic were before, as the committed ones among them say. */
-  private static List<String> replayedPositions(World world) {
+  private static List<String> replayedPositions(PipelineFixture world) {
     try (var consumer = world.consumer()) {
       consumer.assign(world.partitions());
       consumer.seekToBeginning(world.partitions());

@@ -34,8 +34,8 @@ final class DirectFaultsIT {
   }
 
   private static void killUnderLoad(String batching) throws Exception {
-    try (World world =
-            World.make(BROKER.kafka().address(), "direct-" + batching, BROKER.home().folder());
+    try (PipelineFixture world =
+            PipelineFixture.make(BROKER.kafka().address(), "direct-" + batching, BROKER.home().folder());
         Load load = Load.start(world, 51, 60)) {
       for (int i = 0; i < KILLS; i++) {
         try (JavaProcess pipeline = start(world, batching)) {
@@ -54,7 +54,7 @@ final class DirectFaultsIT {
 
   @Test
   void theLagThatKafkasOwnToolShowsIsWhatTheLakeDoesNotHave() throws Exception {
-    try (World world = World.make(BROKER.kafka().address(), "lag", BROKER.home().folder())) {
+    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "lag", BROKER.home().folder())) {
       try (Load load = Load.start(world, 52, 60);
           JavaProcess pipeline = start(world, "timed")) {
         load.awaitMore(300);
@@ -73,12 +73,12 @@ final class DirectFaultsIT {
     }
   }
 
-  private static long total(World world) throws Exception {
+  private static long total(PipelineFixture world) throws Exception {
     return world.ends().values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** The sum of the column LAG. */
-  private static long lagByKafkasTool(World world) throws Exception {
+  private static long lagByKafkasTool(PipelineFixture world) throws Exception {
     try (JavaProcess tool =
         JavaProcess.startKafkaTool(
             Files.createTempFile(world.work(), "lag", ".log"),
@@ -96,7 +96,7 @@ final class DirectFaultsIT {
     }
   }
 
-  private static JavaProcess start(World world, String batching) throws IOException {
+  private static JavaProcess start(PipelineFixture world, String batching) throws IOException {
     return JavaProcess.startTestClasspath(
         Files.createTempDirectory(BROKER.home().folder(), "direct").resolve("log"),
         List.of("-Xmx384m"),

@@ -11,17 +11,17 @@ public final class Drained {
   private Drained() {}
 
   /** The load is stopped: its records must all arrive. */
-  public static Audit audit(World world, Load load) throws Exception {
+  public static Audit audit(PipelineFixture world, Load load) throws Exception {
     return audit(world, load.stop());
   }
 
-  public static Audit audit(World world, List<Sent> sent) throws Exception {
+  public static Audit audit(PipelineFixture world, List<Sent> sent) throws Exception {
     await(world);
     return Audit.of(world, sent);
   }
 
   /** Waits until all is in the lake. */
-  public static void await(World world) {
+  public static void await(PipelineFixture world) {
     Await.until("the group's lag is 0", PATIENCE, () -> world.lag() == 0);
     Await.until(
         "the last commit is marked as published",

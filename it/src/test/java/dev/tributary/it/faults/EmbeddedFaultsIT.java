@@ -19,8 +19,8 @@ final class EmbeddedFaultsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
-  private static World world(String name) throws Exception {
-    return World.make(BROKER.kafka().address(), name, BROKER.home().folder());
+  private static PipelineFixture world(String name) throws Exception {
+    return PipelineFixture.make(BROKER.kafka().address(), name, BROKER.home().folder());
   }
 
   @Test
@@ -36,7 +36,7 @@ final class EmbeddedFaultsIT {
 
   private static void killed(String name, int times) throws Exception {
     var random = new Random(17);
-    try (World world = world(name);
+    try (PipelineFixture world = world(name);
         Load load = Load.start(world, 1, 300)) {
       for (int i = 0; i < times; i++) {
         try (var pipeline = EmbeddedPipeline.start(world)) {
@@ -65,7 +65,7 @@ final class EmbeddedFaultsIT {
             publish + "LakePublishSteps#move:EXIT:2", // between rename and partition
             publish + "LakePublishSteps#register:EXIT:2", // between partition and mark
             commit + "KafkaLogWriter#mark:EXIT:3"); // after it all
-    try (World world = world("halted");
+    try (PipelineFixture world = world("halted");
         Load load = Load.start(world, 2, 300)) {
       for (String step : steps) {
         String agent = HaltAgent.option(BROKER.home().folder(), step);
@@ -83,7 +83,7 @@ final class EmbeddedFaultsIT {
   @Test
   @Tag("faults")
   void frozenAndThawedBesideANewOneTheOldOneEndsForGood() throws Exception {
-    try (World world = world("frozen");
+    try (PipelineFixture world = world("frozen");
         Load load = Load.start(world, 3, 300);
         var old = EmbeddedPipeline.start(world)) {
       world.awaitCommit(PATIENCE);
@@ -101,7 +101,7 @@ final class EmbeddedFaultsIT {
   @Test
   @Tag("faults")
   void ofTwoUnderOneNameTheOlderOneEnds() throws Exception {
-    try (World world = world("two");
+    try (PipelineFixture world = world("two");
         Load load = Load.start(world, 4, 300);
         var old = EmbeddedPipeline.start(world)) {
       world.awaitCommit(PATIENCE);

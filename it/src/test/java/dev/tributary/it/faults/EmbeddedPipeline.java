@@ -13,7 +13,7 @@ public record EmbeddedPipeline(JavaProcess process, Path ready) implements AutoC
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Starts it and returns at once. Options of the JVM take the place of ours. */
-  public static EmbeddedPipeline launch(World world, List<String> options, String... more)
+  public static EmbeddedPipeline launch(PipelineFixture world, List<String> options, String... more)
       throws IOException {
     Path ready = Files.createTempDirectory(world.work(), "run").resolve("ready");
     var jvm = new ArrayList<>(List.of("-Xmx640m", "-Dtributary.ready.file=" + ready));
@@ -33,7 +33,7 @@ public record EmbeddedPipeline(JavaProcess process, Path ready) implements AutoC
   }
 
   /** Starts it and waits until its job runs. */
-  public static EmbeddedPipeline start(World world, String... more) throws IOException {
+  public static EmbeddedPipeline start(PipelineFixture world, String... more) throws IOException {
     return launch(world, List.of(), more).awaitRunning();
   }
 

@@ -68,7 +68,7 @@ final class FlinkCluster implements AutoCloseable {
   record Submitted(String job, String text) {}
 
   /** Submits the world's pipeline, which is refused; returns the last line that it printed. */
-  String refused(World world, String... more) throws Exception {
+  String refused(PipelineFixture world, String... more) throws Exception {
     try (var submission = submission(world, more)) {
       assertThat(submission.awaitEnd(PATIENCE)).as(submission.lastLines()).isEqualTo(1);
       List<String> lines = submission.text().lines().toList();
@@ -77,12 +77,12 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** Submits the world's pipeline and returns its job's id once it runs. */
-  String submit(World world, String... more) throws Exception {
+  String submit(PipelineFixture world, String... more) throws Exception {
     return launch(world, more).job();
   }
 
   /** The same, with what the command printed. */
-  Submitted launch(World world, String... more) throws Exception {
+  Submitted launch(PipelineFixture world, String... more) throws Exception {
     try (var submission = submission(world, more)) {
       int exit = submission.awaitEnd(PATIENCE);
       Matcher job = Pattern.compile("Job ([0-9a-f]{32}) ").matcher(submission.text());
@@ -93,7 +93,7 @@ final class FlinkCluster implements AutoCloseable {
     }
   }
 
-  private JavaProcess submission(World world, String... more) throws IOException {
+  private JavaProcess submission(PipelineFixture world, String... more) throws IOException {
     var arguments = new ArrayList<>(world.arguments(more));
     arguments.add("--flinkMaster=" + address);
     arguments.add("--checkpointingInterval=3000");

@@ -25,7 +25,7 @@ final class ForgedLogIT {
 
   @Test
   void endsALaunchInOneLineAndMovesNoFileOutOfTheLake() throws Exception {
-    try (World world = World.make(BROKER.kafka().address(), "forged-log", BROKER.home().folder())) {
+    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "forged-log", BROKER.home().folder())) {
       try (Load load = Load.start(world, 61, 300);
           var pipeline = EmbeddedPipeline.start(world)) {
         world.awaitCommit(PATIENCE);
@@ -57,7 +57,7 @@ final class ForgedLogIT {
     }
   }
 
-  private static void refuses(World world, long offset, String cause, Long... skipped)
+  private static void refuses(PipelineFixture world, long offset, String cause, Long... skipped)
       throws Exception {
     String skip = String.join(",", List.of(skipped).stream().map(String::valueOf).toList());
     try (var refused = EmbeddedPipeline.launch(world, List.of(), "--skipLogRecords=" + skip)) {
@@ -70,7 +70,7 @@ final class ForgedLogIT {
     }
   }
 
-  private static long append(World world, String key, String value) throws Exception {
+  private static long append(PipelineFixture world, String key, String value) throws Exception {
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of("bootstrap.servers", world.kafka()),

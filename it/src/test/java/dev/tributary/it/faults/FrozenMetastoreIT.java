@@ -28,8 +28,8 @@ final class FrozenMetastoreIT {
 
   @Test
   void stopsNoLaunchAndLearnsOfTheRowsLater() throws Exception {
-    try (World world =
-            World.make(BROKER.kafka().address(), "metastore-frozen", BROKER.home().folder());
+    try (PipelineFixture world =
+            PipelineFixture.make(BROKER.kafka().address(), "metastore-frozen", BROKER.home().folder());
         StartedPart metastore = StartedPart.metastore(BROKER.home());
         StartedPart presto = StartedPart.presto(BROKER.home(), metastore)) {
       var sql = new PrestoSql(presto.address());
@@ -69,11 +69,11 @@ final class FrozenMetastoreIT {
     }
   }
 
-  private static void awaitLag(World world) {
+  private static void awaitLag(PipelineFixture world) {
     Await.until("the group's lag is 0", PATIENCE, () -> world.lag() == 0);
   }
 
-  private static void awaitRows(PrestoSql sql, World world) throws IOException {
+  private static void awaitRows(PrestoSql sql, PipelineFixture world) throws IOException {
     long rows = CommitRecords.read(world).sum("rows");
     Await.until(
         rows + " rows in Presto",
@@ -86,7 +86,7 @@ final class FrozenMetastoreIT {
   }
 
   /** Commits often. */
-  private static JavaProcess direct(World world, String address) throws IOException {
+  private static JavaProcess direct(PipelineFixture world, String address) throws IOException {
     return JavaProcess.startTestClasspath(
         world.work().resolve("direct.log"),
         List.of("-Xmx384m"),

@@ -31,8 +31,8 @@ final class GlobalWindowIT {
 
   @Test
   void withoutTheLineFlinkLosesBatches() throws Exception {
-    try (World world =
-            World.make(BROKER.kafka().address(), "no-line-flink", BROKER.home().folder());
+    try (PipelineFixture world =
+            PipelineFixture.make(BROKER.kafka().address(), "no-line-flink", BROKER.home().folder());
         Load load = Load.start(world, 41, 100);
         var pipeline = EmbeddedPipeline.launch(world, List.of(agent()))) {
       awaitNoticed(pipeline.process());
@@ -42,8 +42,8 @@ final class GlobalWindowIT {
 
   @Test
   void withoutTheLineTheDirectRunnerCommitsNothing() throws Exception {
-    try (World world =
-            World.make(BROKER.kafka().address(), "no-line-direct", BROKER.home().folder());
+    try (PipelineFixture world =
+            PipelineFixture.make(BROKER.kafka().address(), "no-line-direct", BROKER.home().folder());
         Load load = Load.start(world, 42, 100);
         var pipeline =
             JavaProcess.startTestClasspath(
@@ -58,7 +58,7 @@ final class GlobalWindowIT {
     }
   }
 
-  private static long staged(World world) throws IOException {
+  private static long staged(PipelineFixture world) throws IOException {
     try (var files = Files.list(world.lake().resolve("_staging"))) {
       return files.filter(file -> file.toString().endsWith(".parquet")).count();
     }

@@ -20,13 +20,13 @@ final class KafkaFaultsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
-  private static World world(String name) throws Exception {
-    return World.make(BROKER.kafka().address(), name, BROKER.home().folder());
+  private static PipelineFixture world(String name) throws Exception {
+    return PipelineFixture.make(BROKER.kafka().address(), name, BROKER.home().folder());
   }
 
   @Test
   void aKilledBrokerThatComesBackIsReadOnByItself() throws Exception {
-    try (World world = world("broker-killed");
+    try (PipelineFixture world = world("broker-killed");
         Load load = Load.start(world, 21, 300);
         var pipeline = EmbeddedPipeline.start(world)) {
       for (int i = 0; i < 2; i++) {
@@ -44,7 +44,7 @@ final class KafkaFaultsIT {
 
   @Test
   void aTopicMadeAgainEndsTheLaunchAndIsReadFromItsStartByTheNext() throws Exception {
-    try (World world = world("made-again")) {
+    try (PipelineFixture world = world("made-again")) {
       String topic = world.topics().get(1);
       Map<String, Long> lanes = new TreeMap<>();
       Map<String, String> sent = new TreeMap<>();
@@ -82,7 +82,7 @@ final class KafkaFaultsIT {
 
   @Test
   void recordsThatRetentionTookAreNamedAndLostOnlyWhenAPersonAcceptsIt() throws Exception {
-    try (World world = world("retention");
+    try (PipelineFixture world = world("retention");
         Load load = Load.start(world, 24, 300)) {
       try (var pipeline = EmbeddedPipeline.start(world)) {
         world.awaitCommit(PATIENCE);

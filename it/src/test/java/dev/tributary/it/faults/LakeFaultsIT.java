@@ -28,8 +28,8 @@ final class LakeFaultsIT {
 
   @Test
   void whileTheMetastoreIsDownCommitsGoOnAndNewPartitionsAreRegisteredLater() throws Exception {
-    try (World world =
-            World.make(BROKER.kafka().address(), "metastore-down", BROKER.home().folder());
+    try (PipelineFixture world =
+            PipelineFixture.make(BROKER.kafka().address(), "metastore-down", BROKER.home().folder());
         StartedPart metastore = StartedPart.metastore(BROKER.home());
         var pipeline = EmbeddedPipeline.start(world, "--metastore=" + metastore.address())) {
       metastore.kill();
@@ -70,8 +70,8 @@ final class LakeFaultsIT {
     assumeTrue(
         run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString()) == 0,
         "a 64 MiB tmpfs can't be mounted here (it needs root)");
-    try (World world =
-            World.make(
+    try (PipelineFixture world =
+            PipelineFixture.make(
                 BROKER.kafka().address(),
                 "disk-full",
                 BROKER.home().folder(),

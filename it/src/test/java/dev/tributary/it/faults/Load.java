@@ -29,7 +29,7 @@ final class Load implements AutoCloseable {
   private final Thread thread;
   private volatile boolean stopped;
 
-  private Load(World world, long seed, int perSecond) {
+  private Load(PipelineFixture world, long seed, int perSecond) {
     this.records = new SeededRecords(world.name() + "-" + seed, world.topics(), new Random(seed));
     this.perTick = Math.max(1, perSecond / TICKS_A_SECOND);
     var config = new Properties();
@@ -43,7 +43,7 @@ final class Load implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  static Load start(World world, long seed, int perSecond) {
+  static Load start(PipelineFixture world, long seed, int perSecond) {
     var load = new Load(world, seed, perSecond);
     load.thread.start();
     return load;

@@ -37,7 +37,7 @@ final class ReplayIT {
 
   @Test
   void makesRowsOfDeadLettersOnceHoweverOftenItRuns() throws Exception {
-    try (World world = World.make(BROKER.kafka().address(), "replay", BROKER.home().folder())) {
+    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "replay", BROKER.home().folder())) {
       makeDeadLetters(world);
       List<String> positions =
           column(
@@ -58,7 +58,7 @@ final class ReplayIT {
     }
   }
 
-  private static void makeDeadLetters(World world) throws Exception {
+  private static void makeDeadLetters(PipelineFixture world) throws Exception {
     try (JavaProcess tooNarrow = pipeline(world, 1)) {
       sendTheTypeThatHasRows(world);
       awaitDrained(world, tooNarrow);
@@ -69,7 +69,7 @@ final class ReplayIT {
   }
 
   /** Answers one of the positions that a replay would put back. */
-  private static String previewsWithoutWriting(World world, List<String> positions)
+  private static String previewsWithoutWriting(PipelineFixture world, List<String> positions)
       throws Exception {
     String topic = world.topics().get(1);
     String preview = replay(world, 0, "--reason=TOO_MANY_EVENT_TYPES", "--dry-run");
@@ -81,7 +81,7 @@ final class ReplayIT {
     return positions.stream().filter(preview::contains).findFirst().orElseThrow();
   }
 
-  private static void putsEachBackOnce(World world, String one) throws Exception {
+  private static void putsEachBackOnce(PipelineFixture world, String one) throws Exception {
     assertThat(replay(world, 0, "--position=" + one)).contains("Replayed 1 dead letters.");
     assertThat(replay(world, 0, "--type=second,third"))
         .contains("Replayed " + (2 * EVENTS - 1) + " dead letters.")
@@ -89,7 +89,7 @@ final class ReplayIT {
     assertThat(world.lag()).isGreaterThanOrEqualTo(2 * EVENTS);
   }
 
-  private static void assertHasTheRowsOf(World world, List<String> positions) throws Exception {
+  private static void assertHasTheRowsOf(PipelineFixture world, List<String> positions) throws Exception {
     assertThat(column(world, "events/event_type=second/*/*", "event_id"))
         .containsExactlyInAnyOrderElementsOf(each(i -> "id-" + i));
     List<String> made = column(world, "events/event_type=third/*/*", "event_id");
@@ -104,7 +104,7 @@ final class ReplayIT {
     return IntStream.range(0, EVENTS).mapToObj(text).toList();
   }
 
-  private static void writesNothingTheSecondTime(World world) throws Exception {
+  private static void writesNothingTheSecondTime(PipelineFixture world) throws Exception {
     var ends = world.ends();
     assertThat(replay(world, 0, "--reason=TOO_MANY_EVENT_TYPES"))
         .contains("Replayed 0 dead letters.")
@@ -112,7 +112,7 @@ final class ReplayIT {
     assertThat(world.ends()).isEqualTo(ends);
   }
 
-  private static void replaysWhatStaysBad(World world, JavaProcess pipeline) throws Exception {
+  private static void replaysWhatStaysBad(PipelineFixture world, JavaProcess pipeline) throws Exception {
     assertThat(replay(world, 0, "--all")).contains("Replayed 1 dead letters.", "NOT_JSON");
     awaitRows(world, pipeline, "dead_letters/*", 2 * EVENTS + 2);
     assertThat(column(world, "dead_letters/*", "raw_event"))
@@ -122,7 +122,7 @@ final class ReplayIT {
   }
 
   /** Whoever may write a file into the lake must not write to the commit log by a replay. */
-  private static void writesToNoTopicThatARowNames(World world) throws Exception {
+  private static void writesToNoTopicThatARowNames(PipelineFixture world) throws Exception {
     String log = world.name() + ".commits";
     Path committed = anyDeadLetters(world);
     Path forged = world.work().resolve("forged.parquet");
@@ -147,20 +147,20 @@ final class ReplayIT {
     Files.move(before, committed, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static Path anyDeadLetters(World world) throws Exception {
+  private static Path anyDeadLetters(PipelineFixture world) throws Exception {
     try (Stream<Path> files = Files.walk(world.lake().resolve("dead_letters"))) {
       return files.filter(file -> file.toString().endsWith(".parquet")).sorted().findFirst().get();
     }
   }
 
-  private static long end(World world, String topic) {
+  private static long end(PipelineFixture world, String topic) {
     var partition = new TopicPartition(topic, 0);
     try (var consumer = world.consumer()) {
       return consumer.endOffsets(List.of(partition)).get(partition);
     }
   }
 
-  private static void assertHoldsWhatTheTopicsHold(World world) throws Exception {
+  private static void assertHoldsWhatTheTopicsHold(PipelineFixture world) throws Exception {
     Map<Sent.Position, String> md5s = TopicValues.md5s(world);
     try (var duck = DriverManager.getConnection("jdbc:duckdb:")) {
       for (LakeRows.Table table : LakeRows.Table.values()) {
@@ -171,7 +171,7 @@ final class ReplayIT {
 
   @Test
   void refusesWhatItDoesNotUnderstandAndLakesOfOthers() throws Exception {
-    try (World world = World.make(BROKER.kafka().address(), "other", BROKER.home().folder())) {
+    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "other", BROKER.home().folder())) {
       assertThat(replay(world, 2)).contains("say which: --reason");
       assertThat(replay(world, 2, "--reason=NO")).contains("--reason must be one of EMPTY");
       assertThat(replay(world, 2, "--nonsense=1")).contains("nonsense");
@@ -180,7 +180,7 @@ final class ReplayIT {
     }
   }
 
-  private static void sendTheTypeThatHasRows(World world) throws Exception {
+  private static void sendTheTypeThatHasRows(PipelineFixture world) throws Exception {
     String topic = world.topics().get(1);
     send(
         world,
@@ -190,7 +190,7 @@ final class ReplayIT {
   }
 
   /** Two types too many, one with ids and one without; and a record that stays bad. */
-  private static void sendTheRest(World world) throws Exception {
+  private static void sendTheRest(PipelineFixture world) throws Exception {
     String topic = world.topics().get(1);
     var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
     for (int i = 0; i < EVENTS; i++) {

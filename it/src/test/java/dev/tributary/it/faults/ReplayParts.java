@@ -24,7 +24,7 @@ final class ReplayParts {
 
   private ReplayParts() {}
 
-  static void send(World world, List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+  static void send(PipelineFixture world, List<ProducerRecord<byte[], byte[]>> records) throws Exception {
     Map<String, Object> config = Map.of("bootstrap.servers", world.kafka());
     var bytes = new ByteArraySerializer();
     try (var producer = new KafkaProducer<>(config, bytes, bytes)) {
@@ -41,7 +41,7 @@ final class ReplayParts {
         value.getBytes(StandardCharsets.UTF_8));
   }
 
-  static JavaProcess pipeline(World world, int maxEventTypes) throws IOException {
+  static JavaProcess pipeline(PipelineFixture world, int maxEventTypes) throws IOException {
     return JavaProcess.startTestClasspath(
         world.work().resolve("pipeline.log"),
         List.of("-Xmx384m"),
@@ -49,7 +49,7 @@ final class ReplayParts {
         world.arguments("--maxEventTypes=" + maxEventTypes));
   }
 
-  static void awaitDrained(World world, JavaProcess pipeline) {
+  static void awaitDrained(PipelineFixture world, JavaProcess pipeline) {
     Await.until(
         "all is in the lake",
         PATIENCE,
@@ -62,7 +62,7 @@ final class ReplayParts {
   }
 
   /** Not by the lag: a transaction's marker is no record, and takes an offset all the same. */
-  static void awaitRows(World world, JavaProcess pipeline, String folders, int count) {
+  static void awaitRows(PipelineFixture world, JavaProcess pipeline, String folders, int count) {
     Await.until(
         count + " rows in " + folders,
         PATIENCE,
@@ -73,7 +73,7 @@ final class ReplayParts {
   }
 
   /** Runs the command as {@code mvn -Ptool} does and returns what it printed. */
-  static String replay(World world, int exit, String... options) throws Exception {
+  static String replay(PipelineFixture world, int exit, String... options) throws Exception {
     try (var tool = startReplay(world, options)) {
       int ended = tool.awaitEnd(PATIENCE);
       assertThat(ended).as("exit of %s:%n%s", List.of(options), tool.text()).isEqualTo(exit);
@@ -81,7 +81,7 @@ final class ReplayParts {
     }
   }
 
-  static JavaProcess startReplay(World world, String... options) throws IOException {
+  static JavaProcess startReplay(PipelineFixture world, String... options) throws IOException {
     Path log = world.work().resolve("replay-" + System.nanoTime() + ".log");
     var arguments = new ArrayList<>(List.of("replay", "--bootstrapServers=" + world.kafka()));
     arguments.addAll(List.of("--lake=" + world.lake(), "--name=" + world.name()));
@@ -89,7 +89,7 @@ final class ReplayParts {
     return JavaProcess.startTool(log, arguments);
   }
 
-  static List<String> column(World world, String folders, String column) throws Exception {
+  static List<String> column(PipelineFixture world, String folders, String column) throws Exception {
     try (var duck = DriverManager.getConnection("jdbc:duckdb:");
         var statement = duck.createStatement();
         var rows =

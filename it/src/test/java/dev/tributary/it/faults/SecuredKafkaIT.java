@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The whole path over SASL_SSL: the door, the pipeline on embedded Flink, and the replay tool. */
+/** The whole path over SASL_SSL: the service, the pipeline on embedded Flink, and the replay tool. */
 @Tag("faults")
 final class SecuredKafkaIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -33,16 +33,16 @@ final class SecuredKafkaIT {
   void takesEventsToTheLakeAndDeadLettersBackOverSaslSsl() throws Exception {
     try (TempHome home = TempHome.make();
         SecuredKafka kafka = SecuredKafka.start(home);
-        World world = World.make(kafka.plainAddress(), "secured", home.folder())) {
-      World secured =
-          new World(kafka.address(), world.name(), world.lake(), world.work(), world.admin());
+        PipelineFixture world = PipelineFixture.make(kafka.plainAddress(), "secured", home.folder())) {
+      PipelineFixture secured =
+          new PipelineFixture(kafka.address(), world.name(), world.lake(), world.work(), world.admin());
       String config = "--kafkaConfig=" + kafka.clientFile();
       String events = world.topics().get(1);
-      try (StartedPart door =
+      try (StartedPart service =
               StartedPart.ingestService(home, kafka.address(), settings(kafka, events));
           EmbeddedPipeline pipeline = EmbeddedPipeline.launch(secured, List.of(), config)) {
         pipeline.awaitRunning();
-        assertThat(post(door, "{\"event_type\":\"purchase\",\"id\":\"1\"}")).isEqualTo(200);
+        assertThat(post(service, "{\"event_type\":\"purchase\",\"id\":\"1\"}")).isEqualTo(200);
         sendNoEvent(kafka, events);
         awaitCounts(world, 1, 1);
 
@@ -62,9 +62,9 @@ final class SecuredKafkaIT {
     return settings;
   }
 
-  private static int post(StartedPart door, String event) throws Exception {
+  private static int post(StartedPart service, String event) throws Exception {
     var request =
-        HttpRequest.newBuilder(URI.create(door.address() + "/v1/events"))
+        HttpRequest.newBuilder(URI.create(service.address() + "/v1/events"))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(event))
             .build();
@@ -81,7 +81,7 @@ final class SecuredKafkaIT {
     }
   }
 
-  private static void awaitCounts(World world, long rows, long deadLetters) {
+  private static void awaitCounts(PipelineFixture world, long rows, long deadLetters) {
     Await.until(
         rows + " rows and " + deadLetters + " dead letters",
         PATIENCE,
@@ -93,7 +93,7 @@ final class SecuredKafkaIT {
         });
   }
 
-  private static String replay(World world, String which, String config, int exit)
+  private static String replay(PipelineFixture world, String which, String config, int exit)
       throws Exception {
     Path log = world.work().resolve("replay-" + exit + ".log");
     try (var tool =

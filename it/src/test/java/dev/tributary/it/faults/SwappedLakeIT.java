@@ -28,7 +28,7 @@ final class SwappedLakeIT {
 
   @Test
   void acceptsNewestFilesThatWereReplacedAndMissesOnesThatAreLost() throws Exception {
-    try (World world = World.make(BROKER.kafka().address(), "swapped", BROKER.home().folder())) {
+    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "swapped", BROKER.home().folder())) {
       try (Load load = Load.start(world, 71, 300);
           var pipeline = EmbeddedPipeline.start(world)) {
         world.awaitCommit(PATIENCE);
@@ -54,7 +54,7 @@ final class SwappedLakeIT {
     }
   }
 
-  private static Path swap(World world, String path) throws Exception {
+  private static Path swap(PipelineFixture world, String path) throws Exception {
     String partition = path.substring(0, path.lastIndexOf('/'));
     String location = partition + "/g1-x";
     String young = location + "/c-" + path.substring(path.lastIndexOf('/') + 1);
@@ -71,7 +71,7 @@ final class SwappedLakeIT {
     return target;
   }
 
-  private static void append(World world, String key, String value) throws Exception {
+  private static void append(PipelineFixture world, String key, String value) throws Exception {
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of("bootstrap.servers", world.kafka()),

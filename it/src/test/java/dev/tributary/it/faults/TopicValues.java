@@ -13,7 +13,7 @@ public final class TopicValues {
   /**
    * The MD5 of each value that is there now, by its position; a record without one has no bytes.
    */
-  public static Map<Sent.Position, String> md5s(World world) {
+  public static Map<Sent.Position, String> md5s(PipelineFixture world) {
     Map<Sent.Position, String> md5s = new HashMap<>();
     try (var consumer = world.consumer()) {
       var partitions =

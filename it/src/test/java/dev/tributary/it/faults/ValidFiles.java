@@ -18,7 +18,7 @@ final class ValidFiles {
   private ValidFiles() {}
 
   /** Each file that is valid and not there, or there and not valid. */
-  static List<String> differences(World world) throws IOException {
+  static List<String> differences(PipelineFixture world) throws IOException {
     var log = new LogAccess(KafkaClients.of(world.kafka(), ""), world.name(), "audit");
     return differences(
         Set.copyOf(CommitLogReader.manifest(log, path -> true).files()), found(world.lake()));

@@ -75,21 +75,21 @@ abstract class DyingPartsInSystem {
   }
 
   private boolean isTaken() throws IOException {
-    URI door = door("/");
-    try (Socket socket = new Socket(door.getHost(), door.getPort())) {
+    URI there = uri("/");
+    try (Socket socket = new Socket(there.getHost(), there.getPort())) {
       return socket.isConnected();
     } catch (ConnectException refused) {
       return false;
     }
   }
 
-  private URI door(String path) throws IOException {
+  private URI uri(String path) throws IOException {
     return URI.create("http://" + up().awaitUp().http() + path);
   }
 
   private String get(String path) throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(door(path)).build(), BodyHandlers.ofString())
+        .send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString())
         .body();
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.it.contents.ContentsInSystem;
 import dev.tributary.it.support.Await;
-import dev.tributary.it.support.FlinkDoor;
+import dev.tributary.it.support.FlinkRestAccess;
 import dev.tributary.it.support.Listener;
 import dev.tributary.it.support.OpenToOthers;
 import dev.tributary.it.support.PrestoSql;
@@ -151,7 +151,7 @@ final class UpIT {
   @Order(3)
   void flinkTakesNoJarAndAnswersNoForeignPage() throws Exception {
     String ready = Files.readString(home.home().run().resolve("pipeline.ready"));
-    new FlinkDoor(Integer.parseInt(ready.strip().substring("port=".length())))
+    new FlinkRestAccess(Integer.parseInt(ready.strip().substring("port=".length())))
         .assertRefusesStrangers();
   }
 

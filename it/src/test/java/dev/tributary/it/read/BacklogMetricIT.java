@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.it.faults.EmbeddedPipeline;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.TestBroker;
 import dev.tributary.ledger.kafka.KafkaClients;
@@ -31,7 +31,7 @@ final class BacklogMetricIT {
 
   @Test
   void flinksPagesShowTheBacklogOfEachTask() throws Exception {
-    try (World world = World.make(BROKER.kafka().address(), "backlog", BROKER.home().folder());
+    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "backlog", BROKER.home().folder());
         var producer = new KafkaClients(world.kafka(), "").producer();
         var pipeline = EmbeddedPipeline.start(world, "--parallelism=2")) {
       byte[] value = "{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_8);

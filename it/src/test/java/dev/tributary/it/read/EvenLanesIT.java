@@ -3,7 +3,7 @@ package dev.tributary.it.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.EmbeddedPipeline;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.TestBroker;
 import dev.tributary.ledger.kafka.KafkaClients;
@@ -27,7 +27,7 @@ final class EvenLanesIT {
 
   @Test
   void eightLanesOnThreeTasksAreThreeThreeAndTwo() throws Exception {
-    try (World world = World.make(BROKER.kafka().address(), "even", BROKER.home().folder());
+    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "even", BROKER.home().folder());
         var producer = new KafkaClients(world.kafka(), "").producer()) {
       byte[] value = "{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_8);
       for (var lane : world.partitions()) {

@@ -3,7 +3,7 @@ package dev.tributary.it.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.TestBroker;
 import dev.tributary.ledger.record.Position;
 import dev.tributary.pipeline.lane.LaneRecord;
@@ -29,13 +29,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** KafkaIO's reader of slices on a real broker: its order, its positions, its ends. */
 final class LaneReaderIT {
-  private static final int LANES = 2 * World.PARTITIONS;
+  private static final int LANES = 2 * PipelineFixture.PARTITIONS;
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   @Test
   void readsEachLaneOnceInOrderOverACheckpoint() throws Exception {
     int aLane = 5_000;
-    try (World world = world("checkpoint", 0)) {
+    try (PipelineFixture world = world("checkpoint", 0)) {
       ReadLanes.send(world, aLane);
       var seen = new HashMap<String, List<Long>>();
       KafkaCheckpointMark mark = null;
@@ -61,7 +61,7 @@ final class LaneReaderIT {
 
   @Test
   void beginsWhereTheGroupStandsAndKeepsThatOfALaneWithoutRecords() throws Exception {
-    try (World world = world("group", 10)) {
+    try (PipelineFixture world = world("group", 10)) {
       ReadLanes.send(world, 10);
       try (ReadLanes lanes = ReadLanes.of(world)) {
         assertThat(lanes.next()).isFalse();
@@ -75,7 +75,7 @@ final class LaneReaderIT {
 
   @Test
   void seesNothingOfAbortedTransactionsAndLeavesTheirGaps() throws Exception {
-    try (World world = world("transactions", 0);
+    try (PipelineFixture world = world("transactions", 0);
         Producer<byte[], byte[]> producer =
             ReadLanes.access(world).transactionalProducer("reader-it");
         ReadLanes lanes = ReadLanes.of(world)) {
@@ -97,7 +97,7 @@ final class LaneReaderIT {
 
   @Test
   void takesRecordsWithoutAValueBigOnesAndReplayedOnesAsTheyAre() throws Exception {
-    try (World world = world("odd", 0);
+    try (PipelineFixture world = world("odd", 0);
         Producer<byte[], byte[]> producer = ReadLanes.access(world).producer();
         ReadLanes lanes = ReadLanes.of(world)) {
       var topic = new ConfigResource(ConfigResource.Type.TOPIC, world.topics().get(0));
@@ -127,7 +127,7 @@ final class LaneReaderIT {
 
   @Test
   void failsWhereRetentionDeletedItsPosition() throws Exception {
-    try (World world = world("deleted", 3)) {
+    try (PipelineFixture world = world("deleted", 3)) {
       ReadLanes.send(world, 10);
       var partition = new TopicPartition(world.topics().get(0), 1);
       world.admin().deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(7))).all().get();
@@ -143,7 +143,7 @@ final class LaneReaderIT {
   @Test
   void failsWhereTheGroupHasNoPosition() throws Exception {
     String name = "reader-nowhere";
-    try (World world = World.make(BROKER.kafka().address(), name, BROKER.home().folder());
+    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), name, BROKER.home().folder());
         ReadLanes lanes = ReadLanes.of(world)) {
       assertThatThrownBy(lanes::next)
           .isInstanceOf(IOException.class)
@@ -158,7 +158,7 @@ final class LaneReaderIT {
   @Test
   void drainsABacklogBesideIdleLanesWithoutWaitingForTheirFetches() throws Exception {
     int records = 60_000; // more than twenty fetches of a lane
-    try (World world = world("backlog", 0)) {
+    try (PipelineFixture world = world("backlog", 0)) {
       ReadLanes.sendToOne(world, records);
       try (ReadLanes lanes = ReadLanes.of(world).until(1)) {
         long start = System.nanoTime();
@@ -172,7 +172,7 @@ final class LaneReaderIT {
   @Test
   void knowsHowManyBytesAreLeft() throws Exception {
     int records = 60_000;
-    try (World world = world("left", 0)) {
+    try (PipelineFixture world = world("left", 0)) {
       ReadLanes.sendToOne(world, records);
       try (ReadLanes lanes = ReadLanes.of(world).until(records / 2)) {
         double left = (double) (records - lanes.records().size()) * ReadLanes.VALUE.length;
@@ -185,7 +185,7 @@ final class LaneReaderIT {
   /** The thread that polls waits for room then. */
   @Test
   void endsAtOnceWhereNobodyTakesWhatItHasReady() throws Exception {
-    try (World world = world("full", 0)) {
+    try (PipelineFixture world = world("full", 0)) {
       ReadLanes.send(world, 5_000);
       ReadLanes lanes = ReadLanes.of(world).until(1);
       long start = System.nanoTime();
@@ -197,7 +197,7 @@ final class LaneReaderIT {
     }
   }
 
-  private static World world(String name, long groupAt) throws Exception {
+  private static PipelineFixture world(String name, long groupAt) throws Exception {
     return ReadLanes.world(BROKER, name, groupAt);
   }
 

@@ -2,7 +2,7 @@ package dev.tributary.it.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.TestBroker;
 import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.record.Lane;
@@ -40,18 +40,18 @@ final class ReadLanes implements AutoCloseable {
   }
 
   /** A reader that begins where the group of the world's name stands. */
-  static ReadLanes of(World world) throws IOException {
+  static ReadLanes of(PipelineFixture world) throws IOException {
     return of(world, null);
   }
 
   /** A reader that begins at the mark. */
-  static ReadLanes of(World world, KafkaCheckpointMark mark) throws IOException {
+  static ReadLanes of(PipelineFixture world, KafkaCheckpointMark mark) throws IOException {
     var options = PipelineOptionsFactory.as(KafkaOptions.class);
     options.setBootstrapServers(world.kafka());
     return new ReadLanes(source(world).createReader(options, mark));
   }
 
-  static SliceSource source(World world) {
+  static SliceSource source(PipelineFixture world) {
     return new SliceSource(
         world.partitions().stream()
             .map(p -> new Lane(p.topic(), p.partition(), p.topic()))
@@ -113,13 +113,13 @@ final class ReadLanes implements AutoCloseable {
     reader.close();
   }
 
-  static World world(TestBroker broker, String name, long groupAt) throws Exception {
-    World world = World.make(broker.kafka().address(), "reader-" + name, broker.home().folder());
+  static PipelineFixture world(TestBroker broker, String name, long groupAt) throws Exception {
+    PipelineFixture world = PipelineFixture.make(broker.kafka().address(), "reader-" + name, broker.home().folder());
     placeGroup(world, groupAt);
     return world;
   }
 
-  static void placeGroup(World world, long offset) throws Exception {
+  static void placeGroup(PipelineFixture world, long offset) throws Exception {
     world
         .admin()
         .alterConsumerGroupOffsets(
@@ -130,17 +130,17 @@ final class ReadLanes implements AutoCloseable {
         .get();
   }
 
-  static KafkaClients access(World world) {
+  static KafkaClients access(PipelineFixture world) {
     return new KafkaClients(world.kafka(), "");
   }
 
   /** A record of the first lane. */
-  static ProducerRecord<byte[], byte[]> record(World world, byte[] value) {
+  static ProducerRecord<byte[], byte[]> record(PipelineFixture world, byte[] value) {
     return new ProducerRecord<>(world.topics().get(0), 0, null, value);
   }
 
   /** Sends that many records to each lane. */
-  static void send(World world, int aLane) {
+  static void send(PipelineFixture world, int aLane) {
     try (Producer<byte[], byte[]> producer = access(world).producer()) {
       for (int n = 0; n < aLane; n++) {
         world
@@ -152,7 +152,7 @@ final class ReadLanes implements AutoCloseable {
   }
 
   /** Sends all records to the first lane. */
-  static void sendToOne(World world, int records) {
+  static void sendToOne(PipelineFixture world, int records) {
     try (Producer<byte[], byte[]> producer = access(world).producer()) {
       for (int n = 0; n < records; n++) {
         producer.send(record(world, VALUE));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.it.faults.CommitRecords;
 import dev.tributary.it.faults.JavaProcess;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TestBroker;
@@ -32,13 +32,13 @@ final class ReceiptsIT {
   /** Receipts, by what becomes of them. */
   private final Map<String, String> ends = new LinkedHashMap<>();
 
-  private World world;
+  private PipelineFixture world;
   private ReceiptClient one;
   private ReceiptClient other;
 
   @Test
   void followEachEventToItsEndAndNameTheFileThatHasIt() throws Exception {
-    try (World made = World.make(BROKER.kafka().address(), "receipts", BROKER.home().folder())) {
+    try (PipelineFixture made = PipelineFixture.make(BROKER.kafka().address(), "receipts", BROKER.home().folder())) {
       world = made;
       try (StartedPart first = service();
           StartedPart second = service()) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.CommitRecords;
 import dev.tributary.it.faults.EmbeddedPipeline;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.TestBroker;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class DuplicatesIT {
 
   @Test
   void anIdThatComesTwiceMakesOneRowAlsoAfterAKillAndAStartFromNothing() throws Exception {
-    try (World world = World.make(BROKER.kafka().address(), "duplicates", BROKER.home().folder());
+    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "duplicates", BROKER.home().folder());
         Records records = new Records(world)) {
       Records.stampedByProducers(world);
       String topic = world.topics().get(0);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.Sent.Position;
 import dev.tributary.it.faults.TopicValues;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,7 +28,7 @@ final class Expected {
     is(type + "/" + DAY_AND_HOUR.format(time), at);
   }
 
-  void assertMet(World world) throws Exception {
+  void assertMet(PipelineFixture world) throws Exception {
     RecordOutcomes found = RecordOutcomes.read(world);
     Map<Position, String> what = new LinkedHashMap<>();
     ends.keySet().forEach(at -> what.put(at, found.of(at)));

@@ -3,7 +3,7 @@ package dev.tributary.it.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.EmbeddedPipeline;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.TestBroker;
 import dev.tributary.schemas.decode.EventDecoder;
 import dev.tributary.schemas.event.Decoded;
@@ -31,10 +31,10 @@ final class FuzzIT {
   @Test
   void eachMutatedEventHasTheOneEndThatTheDecoderNames() throws Exception {
     var mutations = new Mutations(new Random(SEED));
-    try (World world = World.make(BROKER.kafka().address(), "fuzz", BROKER.home().folder());
+    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "fuzz", BROKER.home().folder());
         Records records = new Records(world)) {
       for (int i = 0; i < RECORDS; i++) {
-        records.send(world.topics().get(i % 2), i / 2 % World.PARTITIONS, mutations.next());
+        records.send(world.topics().get(i % 2), i / 2 % PipelineFixture.PARTITIONS, mutations.next());
       }
       List<Records.SentRecord> puts = records.puts();
       try (var pipeline = EmbeddedPipeline.start(world, "--parquetWriter=fast")) {

@@ -3,7 +3,7 @@ package dev.tributary.it.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.EmbeddedPipeline;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
@@ -42,7 +42,7 @@ final class LateHoursIT {
   @Test
   @Tag("faults")
   void makesAFewFoldersOfThePastAMinuteAndEachRowKeepsItsOwnTime() throws Exception {
-    try (World world = World.make(BROKER.kafka().address(), "late", BROKER.home().folder());
+    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "late", BROKER.home().folder());
         Records records = new Records(world);
         var pipeline =
             EmbeddedPipeline.start(
@@ -72,7 +72,7 @@ final class LateHoursIT {
   }
 
   /** The oldest first, while they are less than 7 days old. */
-  private static void send(World world, Records records, Instant newest) {
+  private static void send(PipelineFixture world, Records records, Instant newest) {
     List<String> topics = world.topics();
     for (int hour = HOURS - 1; hour >= 0; hour--) {
       Instant time = newest.minus(Duration.ofHours(hour));
@@ -82,13 +82,13 @@ final class LateHoursIT {
                 .formatted(type, time, time.toEpochMilli());
         records.send(
             topics.get(type % 2),
-            (type + hour) % World.PARTITIONS,
+            (type + hour) % PipelineFixture.PARTITIONS,
             event.getBytes(StandardCharsets.UTF_8));
       }
     }
   }
 
-  private static Found read(World world, Instant begin, Instant end) throws SQLException {
+  private static Found read(PipelineFixture world, Instant begin, Instant end) throws SQLException {
     String hourOfRow = "dt || ' ' || hour";
     String ofReceipt = "%s BETWEEN %s AND %s".formatted(hourOfRow, text(begin), text(end));
     String onTime =

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** Events as the door, the old service and others write them, and what damage makes of them. */
+/** Events as the service, the old service and others write them, and what damage makes of them. */
 final class Mutations {
   private static final List<String> EVENTS =
       List.of(

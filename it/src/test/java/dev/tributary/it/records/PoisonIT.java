@@ -3,7 +3,7 @@ package dev.tributary.it.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.EmbeddedPipeline;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,8 +26,8 @@ final class PoisonIT {
   private static final int MAX_TYPES = 1_000;
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
-  private static World world(String name) throws Exception {
-    World world = World.make(BROKER.kafka().address(), name, BROKER.home().folder());
+  private static PipelineFixture world(String name) throws Exception {
+    PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), name, BROKER.home().folder());
     Records.configure(world, Map.of("max.message.bytes", Integer.toString(12_000_000)));
     return world;
   }
@@ -36,7 +36,7 @@ final class PoisonIT {
   @Tag("faults")
   @ValueSource(strings = {"beam", "fast"})
   void eachHasOneEndWithItsReasonAndNormalEventsFlow(String writer) throws Exception {
-    try (World world = world("poison-" + writer);
+    try (PipelineFixture world = world("poison-" + writer);
         Records records = new Records(world);
         var pipeline = EmbeddedPipeline.start(world, "--parquetWriter=" + writer)) {
       Set<Records.SentRecord> normal = new HashSet<>();
@@ -47,7 +47,7 @@ final class PoisonIT {
         poisons.addAll(Poison.large());
       }
       for (int i = 0; i < poisons.size(); i++) {
-        records.send(poisons.get(i).in(world.topics().get(i % 2), i % World.PARTITIONS));
+        records.send(poisons.get(i).in(world.topics().get(i % 2), i % PipelineFixture.PARTITIONS));
         List<Records.SentRecord> puts = records.puts();
         expected.put(puts.get(0), poisons.get(i).end());
       }
@@ -64,7 +64,7 @@ final class PoisonIT {
 
   /** 100 MB of one key, so in one lane. */
   private static void putLargeOnesOfOneKey(
-      World world, Records records, Map<Records.SentRecord, String> expected) throws Exception {
+      PipelineFixture world, Records records, Map<Records.SentRecord, String> expected) throws Exception {
     byte[] key = "one key".getBytes(StandardCharsets.UTF_8);
     byte[] value =
         ("{\"event_type\":\"poison\",\"data\":{\"x\":\"" + "x".repeat(1_000_000) + "\"}}")
@@ -76,13 +76,13 @@ final class PoisonIT {
   }
 
   /** So many normal events, from the first send to the last commit. */
-  private static void drain(World world, Records records, Set<Records.SentRecord> all)
+  private static void drain(PipelineFixture world, Records records, Set<Records.SentRecord> all)
       throws Exception {
     for (int i = 0; i < NORMAL; i++) {
       byte[] event =
           ("{\"event_type\":\"normal\",\"id\":\"" + all.size() + "-" + i + "\"}")
               .getBytes(StandardCharsets.UTF_8);
-      records.send(world.topics().get(i % 2), i % World.PARTITIONS, event);
+      records.send(world.topics().get(i % 2), i % PipelineFixture.PARTITIONS, event);
     }
     all.addAll(records.puts());
     records.awaitEnds();
@@ -99,13 +99,13 @@ final class PoisonIT {
   @Test
   @Tag("faults")
   void ofTenThousandEventTypesTheLakeTakesAsManyAsItIsTold() throws Exception {
-    try (World world = world("flood");
+    try (PipelineFixture world = world("flood");
         Records records = new Records(world);
         var pipeline = EmbeddedPipeline.start(world, "--parquetWriter=fast")) {
       for (int i = 0; i < FLOOD; i++) {
         byte[] event =
             ("{\"event_type\":\"type_" + i + "\",\"id\":\"1\"}").getBytes(StandardCharsets.UTF_8);
-        records.send(world.topics().get(i % 2), i / 2 % World.PARTITIONS, event);
+        records.send(world.topics().get(i % 2), i / 2 % PipelineFixture.PARTITIONS, event);
       }
       List<Records.SentRecord> puts = records.puts();
       records.awaitEnds();

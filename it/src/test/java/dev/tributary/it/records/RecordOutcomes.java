@@ -2,7 +2,7 @@ package dev.tributary.it.records;
 
 import dev.tributary.it.faults.CommitRecords;
 import dev.tributary.it.faults.Sent.Position;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ record RecordOutcomes(Map<Position, List<End>> byPosition) {
    */
   record End(String what, String md5) {}
 
-  static RecordOutcomes read(World world) throws SQLException, IOException {
+  static RecordOutcomes read(PipelineFixture world) throws SQLException, IOException {
     var ends = new RecordOutcomes(new HashMap<>());
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
       ends.add(

@@ -2,7 +2,7 @@ package dev.tributary.it.records;
 
 import dev.tributary.it.faults.CommitRecords;
 import dev.tributary.it.faults.Sent.Position;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.Await;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -43,16 +43,16 @@ final class Records implements AutoCloseable {
 
   private record Sending(ProducerRecord<byte[], byte[]> record, Future<RecordMetadata> answer) {}
 
-  private final World world;
+  private final PipelineFixture world;
   private final KafkaProducer<byte[], byte[]> producer;
   private final List<Sending> sending = new ArrayList<>();
   private final Map<TopicPartition, Long> last = new HashMap<>();
 
-  Records(World world) {
+  Records(PipelineFixture world) {
     this(world, Map.of());
   }
 
-  Records(World world, Map<String, Object> config) {
+  Records(PipelineFixture world, Map<String, Object> config) {
     this.world = world;
     Map<String, Object> all = new HashMap<>(config);
     all.put("bootstrap.servers", world.kafka());
@@ -67,7 +67,7 @@ final class Records implements AutoCloseable {
   }
 
   /** Sets configurations of the world's topics, which a producer may feel a little later. */
-  static void configure(World world, Map<String, String> config) throws Exception {
+  static void configure(PipelineFixture world, Map<String, String> config) throws Exception {
     Map<ConfigResource, java.util.Collection<AlterConfigOp>> changes = new HashMap<>();
     for (String topic : world.topics()) {
       changes.put(
@@ -84,7 +84,7 @@ final class Records implements AutoCloseable {
   }
 
   /** Topics whose producers stamp the records, with whatever they like. */
-  static void stampedByProducers(World world) throws Exception {
+  static void stampedByProducers(PipelineFixture world) throws Exception {
     configure(
         world,
         Map.of(

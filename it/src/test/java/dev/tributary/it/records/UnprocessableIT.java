@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.EmbeddedPipeline;
 import dev.tributary.it.faults.JavaProcess;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ final class UnprocessableIT {
   }
 
   private static void onFlink(String writer) throws Exception {
-    try (World world = world("flink-" + writer);
+    try (PipelineFixture world = world("flink-" + writer);
         Records records = new Records(world)) {
       List<String> places = places(writer);
       List<Records.SentRecord> puts = put(world, records, places);
@@ -78,7 +78,7 @@ final class UnprocessableIT {
   @Tag("faults")
   @ValueSource(strings = {"fast", "beam"})
   void onTheDirectRunnerOneRecordCostsNoOtherAnything(String writer) throws Exception {
-    try (World world = world("direct-" + writer);
+    try (PipelineFixture world = world("direct-" + writer);
         Records records = new Records(world)) {
       List<String> places = places(writer);
       List<Records.SentRecord> puts = put(world, records, places);
@@ -95,17 +95,17 @@ final class UnprocessableIT {
     }
   }
 
-  private static World world(String name) throws Exception {
-    return World.make(BROKER.kafka().address(), name, BROKER.home().folder());
+  private static PipelineFixture world(String name) throws Exception {
+    return PipelineFixture.make(BROKER.kafka().address(), name, BROKER.home().folder());
   }
 
-  private static String agent(World world, List<String> places) throws Exception {
+  private static String agent(PipelineFixture world, List<String> places) throws Exception {
     Path folder = Files.createDirectories(world.work().resolve("agent"));
     return FailAgent.option(folder, places);
   }
 
   /** Each place's word is the id of one event. */
-  private static List<Records.SentRecord> put(World world, Records records, List<String> places)
+  private static List<Records.SentRecord> put(PipelineFixture world, Records records, List<String> places)
       throws Exception {
     for (int i = 0; i < RECORDS; i++) {
       int place = i / 1_000;
@@ -116,13 +116,13 @@ final class UnprocessableIT {
               .formatted(id, i, i);
       records.send(
           world.topics().get(i % 2),
-          i / 2 % World.PARTITIONS,
+          i / 2 % PipelineFixture.PARTITIONS,
           event.getBytes(StandardCharsets.UTF_8));
     }
     return records.puts();
   }
 
-  private static void assertEnds(World world, List<Records.SentRecord> puts) throws Exception {
+  private static void assertEnds(PipelineFixture world, List<Records.SentRecord> puts) throws Exception {
     RecordOutcomes ends = RecordOutcomes.read(world);
     int failed = 0;
     for (Records.SentRecord put : puts) {
@@ -141,7 +141,7 @@ final class UnprocessableIT {
   }
 
   /** Rows whose typed columns are not what their own text says. */
-  private static long otherColumns(World world) throws Exception {
+  private static long otherColumns(PipelineFixture world) throws Exception {
     String rows =
         "SELECT count(*) FROM read_parquet('%s/events/*/*/*/*.parquet') WHERE raw_event <> '"
             + "{\"event_type\":\"request_group\",\"id\":\"' || event_id || '\",\"data\":{\"level\":'"

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.it.faults.EmbeddedPipeline;
 import dev.tributary.it.faults.JavaProcess;
 import dev.tributary.it.faults.Sent.Position;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.TestBroker;
 import java.io.IOException;
@@ -41,15 +41,15 @@ final class UnusualTimesAndGapsIT {
   private final Expected expected = new Expected();
   private int number;
 
-  private static World world(String name) throws Exception {
-    return World.make(BROKER.kafka().address(), name, BROKER.home().folder());
+  private static PipelineFixture world(String name) throws Exception {
+    return PipelineFixture.make(BROKER.kafka().address(), name, BROKER.home().folder());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"flink", "direct"})
   void oddTimesAndGapsOfTransactionsLoseNothingAndEachRowIsInItsHour(String runner)
       throws Exception {
-    try (World world = world("odd-" + runner);
+    try (PipelineFixture world = world("odd-" + runner);
         Records records = new Records(world);
         Records transactions =
             new Records(world, Map.of("transactional.id", "somebody-" + runner))) {
@@ -121,13 +121,13 @@ final class UnusualTimesAndGapsIT {
 
   @Test
   void aPartitionThatIsAddedIsAnnouncedAndReadFromItsStartByTheNextLaunch() throws Exception {
-    try (World world = world("grown");
+    try (PipelineFixture world = world("grown");
         Records records = new Records(world)) {
       String topic = world.topics().get(0);
       expected.row("odd", now, records.put(topic, 0, null, event()));
       try (var pipeline = EmbeddedPipeline.start(world)) {
         records.awaitEnds();
-        int added = World.PARTITIONS;
+        int added = PipelineFixture.PARTITIONS;
         world.admin().createPartitions(Map.of(topic, NewPartitions.increaseTo(added + 1))).all();
         var early = new Position[1];
         Await.until(
@@ -150,7 +150,7 @@ final class UnusualTimesAndGapsIT {
         pipeline.kill();
       }
       try (var next = EmbeddedPipeline.start(world)) {
-        expected.row("odd", now, records.put(topic, World.PARTITIONS, null, event()));
+        expected.row("odd", now, records.put(topic, PipelineFixture.PARTITIONS, null, event()));
         records.awaitEnds();
         assertThat(next.process().isAlive()).isTrue();
       }
@@ -158,7 +158,7 @@ final class UnusualTimesAndGapsIT {
     }
   }
 
-  private Position put(World world, String topic, int partition) throws Exception {
+  private Position put(PipelineFixture world, String topic, int partition) throws Exception {
     try (var records = new Records(world)) {
       return records.put(topic, partition, null, event());
     }
@@ -173,7 +173,7 @@ final class UnusualTimesAndGapsIT {
     return "{\"event_type\":\"odd\",\"n\":" + number++ + "}";
   }
 
-  private static AutoCloseable start(String runner, World world) throws IOException {
+  private static AutoCloseable start(String runner, PipelineFixture world) throws IOException {
     return runner.equals("flink")
         ? EmbeddedPipeline.start(world)
         : JavaProcess.startTestClasspath(

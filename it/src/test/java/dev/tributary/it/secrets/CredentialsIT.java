@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.it.faults.CommitRecords;
 import dev.tributary.it.faults.EmbeddedPipeline;
 import dev.tributary.it.faults.JavaProcess;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.SecuredKafka;
 import dev.tributary.it.support.StartedPart;
@@ -44,23 +44,23 @@ final class CredentialsIT {
     assertThat(credentials.all()).hasSizeGreaterThan(40);
     try (TempHome home = TempHome.make();
         SecuredKafka kafka = SecuredKafka.start(home);
-        World world = World.make(kafka.plainAddress(), "secrets", home.folder())) {
-      World secured =
-          new World(kafka.address(), world.name(), world.lake(), world.work(), world.admin());
+        PipelineFixture world = PipelineFixture.make(kafka.plainAddress(), "secrets", home.folder())) {
+      PipelineFixture secured =
+          new PipelineFixture(kafka.address(), world.name(), world.lake(), world.work(), world.admin());
       Path keys = Files.write(home.folder().resolve("keys"), credentials.keys());
       Path config = kafka.clientFile();
-      try (StartedPart door =
+      try (StartedPart service =
               StartedPart.ingestService(home, kafka.address(), settings(kafka, keys, world));
           var pipeline =
               EmbeddedPipeline.start(
                   secured, "--kafkaConfig=" + config, "--checkpointingInterval=1000")) {
         long taken = 0;
         for (Credential each : credentials.all()) {
-          assertThat(status(door, each)).as(each.kind()).isEqualTo(each.status());
+          assertThat(status(service, each)).as(each.kind()).isEqualTo(each.status());
           taken += each.isTaken() ? 1 : 0;
         }
         Credential own = credentials.ownData();
-        assertThat(status(door, own)).isEqualTo(200);
+        assertThat(status(service, own)).isEqualTo(200);
         awaitRows(world, taken + 1);
         String flink = Files.readString(pipeline.ready()).strip().replace("port=", "127.0.0.1:");
         savepoint(world, flink);
@@ -106,7 +106,7 @@ final class CredentialsIT {
     return named;
   }
 
-  private static Map<String, String> settings(SecuredKafka kafka, Path keys, World world) {
+  private static Map<String, String> settings(SecuredKafka kafka, Path keys, PipelineFixture world) {
     var settings = new TreeMap<String, String>();
     kafka.clientSettings().forEach((key, value) -> settings.put("kafka.client." + key, value));
     settings.put("keys.file", keys.toString());
@@ -120,10 +120,10 @@ final class CredentialsIT {
     return settings;
   }
 
-  private static int status(StartedPart door, Credential credential) throws Exception {
+  private static int status(StartedPart service, Credential credential) throws Exception {
     byte[] body = credential.body().getBytes(StandardCharsets.UTF_8);
     String length = body.length == 0 ? "" : "Content-Length: " + body.length + "\r\n";
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
       socket.setSoTimeout((int) PATIENCE.toMillis());
       var out = socket.getOutputStream();
       out.write((credential.head() + length + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
@@ -134,7 +134,7 @@ final class CredentialsIT {
     }
   }
 
-  private static void awaitRows(World world, long rows) {
+  private static void awaitRows(PipelineFixture world, long rows) {
     Await.until(
         rows + " rows",
         PATIENCE,
@@ -144,7 +144,7 @@ final class CredentialsIT {
         });
   }
 
-  private static void savepoint(World world, String flink) throws Exception {
+  private static void savepoint(PipelineFixture world, String flink) throws Exception {
     Path target = Files.createDirectories(world.work().resolve("savepoint"));
     try (var tool =
         JavaProcess.startTool(

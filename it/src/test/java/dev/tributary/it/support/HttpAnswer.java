@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * An answer that tells its length, as the door's do.
+ * An answer that tells its length, as the service's do.
  *
  * @param head status line and headers, with the empty line that ends them
  * @param body one char a byte
@@ -40,7 +40,7 @@ public record HttpAnswer(String head, String body) {
     return Integer.parseInt(head.substring(9, 12));
   }
 
-  /** Whether the door ends the connection after it. */
+  /** Whether the service ends the connection after it. */
   public boolean isLast() {
     return head.contains("Connection: close");
   }

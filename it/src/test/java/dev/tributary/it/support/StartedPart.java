@@ -52,7 +52,7 @@ public final class StartedPart implements AutoCloseable {
         new PrestoPart(checkout(), temp.home(), FreePorts.any(), metastore.port()), temp);
   }
 
-  /** The HTTP door in front of the broker, about 3 CPU-seconds. */
+  /** The HTTP service in front of the broker, about 3 CPU-seconds. */
   public static StartedPart ingestService(TempHome temp, StartedPart kafka)
       throws InterruptedException {
     return started(new IngestServicePart(checkout(), FreePorts.any(), kafka.address()), temp);
@@ -114,7 +114,7 @@ public final class StartedPart implements AutoCloseable {
     return process.pid();
   }
 
-  /** Where it answers: host:port, or a URL of the HTTP door. */
+  /** Where it answers: host:port, or a URL of the HTTP service. */
   public String address() {
     return part.address();
   }

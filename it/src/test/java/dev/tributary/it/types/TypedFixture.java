@@ -2,7 +2,7 @@ package dev.tributary.it.types;
 
 import dev.tributary.it.faults.Drained;
 import dev.tributary.it.faults.JavaProcess;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.runners.processes.home.Endpoints;
@@ -37,12 +37,12 @@ public final class TypedFixture implements AutoCloseable {
 
   private final Endpoints system;
   private final Path folder;
-  private final World world;
+  private final PipelineFixture world;
   private SchemaFolder schemas;
   private JavaProcess pipeline;
   private int launches;
 
-  private TypedFixture(Endpoints system, Path folder, World world) {
+  private TypedFixture(Endpoints system, Path folder, PipelineFixture world) {
     this.system = system;
     this.folder = folder;
     this.world = world;
@@ -56,13 +56,13 @@ public final class TypedFixture implements AutoCloseable {
    */
   public static TypedFixture in(Endpoints system, Path folder) throws Exception {
     Files.createDirectories(folder);
-    World world = World.make(system.kafka(), "typed", folder);
+    PipelineFixture world = PipelineFixture.make(system.kafka(), "typed", folder);
     stampByProducers(world);
     return new TypedFixture(system, folder, world);
   }
 
   /** Its events are of a day that has passed: a time of receipt is believed near the record's. */
-  private static void stampByProducers(World world) throws Exception {
+  private static void stampByProducers(PipelineFixture world) throws Exception {
     List<AlterConfigOp> kept =
         Stream.of(
                 new ConfigEntry("message.timestamp.type", "CreateTime"),

@@ -22,7 +22,7 @@ final class EventDecoderTest {
   private final EventDecoder decoder = new EventDecoder();
 
   @Test
-  void decodesWhatTheDoorWrites() {
+  void decodesWhatTheIngestServiceWrites() {
     Event event =
         valid(
             "{\"event_type\":\"request_group\",\"id\":\"e-1\",\"received_at\":\"2026-11-24T09:59:59.5Z\","

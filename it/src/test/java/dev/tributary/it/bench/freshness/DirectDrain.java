@@ -3,7 +3,7 @@ package dev.tributary.it.bench.freshness;
 import dev.tributary.it.bench.Figures;
 import dev.tributary.it.bench.TopicFiller;
 import dev.tributary.it.faults.JavaProcess;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
@@ -26,7 +26,7 @@ final class DirectDrain {
 
   void measure() throws Exception {
     try (StartedPart kafka = StartedPart.kafka(home);
-        World world = World.make(kafka.address(), "direct-drain", home.folder())) {
+        PipelineFixture world = PipelineFixture.make(kafka.address(), "direct-drain", home.folder())) {
       fill(world);
       long start = System.nanoTime();
       try (var pipeline =
@@ -45,7 +45,7 @@ final class DirectDrain {
     }
   }
 
-  private static void fill(World world) {
+  private static void fill(PipelineFixture world) {
     try (var filling = new TopicFiller(world.kafka())) {
       for (int n = 0; n < RECORDS; n++) {
         String id = UUID.randomUUID().toString();

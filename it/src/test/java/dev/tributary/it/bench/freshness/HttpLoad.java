@@ -37,14 +37,14 @@ final class HttpLoad implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "http-load");
   private volatile boolean stopped;
 
-  private HttpLoad(String door, int perSecond) {
-    uri = URI.create("http://" + door + "/v1/events");
+  private HttpLoad(String service, int perSecond) {
+    uri = URI.create("http://" + service + "/v1/events");
     pauseNanos = Duration.ofSeconds(1).toNanos() / perSecond;
     thread.setDaemon(true);
   }
 
-  static HttpLoad start(String door, int perSecond) {
-    var load = new HttpLoad(door, perSecond);
+  static HttpLoad start(String service, int perSecond) {
+    var load = new HttpLoad(service, perSecond);
     load.thread.start();
     return load;
   }
@@ -76,7 +76,7 @@ final class HttpLoad implements AutoCloseable {
 
   private void take(HttpResponse<Void> answer, String type, String id) {
     if (answer.statusCode() != 200) {
-      throw new IllegalStateException("The door answered " + answer.statusCode());
+      throw new IllegalStateException("The service answered " + answer.statusCode());
     }
     acknowledged.add(new Acknowledged(type, id, System.nanoTime()));
   }

@@ -79,7 +79,7 @@ final class RestartWithIds {
             .build();
     int status = HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
     if (status != 200) {
-      throw new IllegalStateException("The door answered " + status);
+      throw new IllegalStateException("The service answered " + status);
     }
   }
 

@@ -8,7 +8,7 @@ interface Attack extends AutoCloseable {
   @Override
   void close();
 
-  /** Begins an attack on the door that the connections go to. */
+  /** Begins an attack on the service that the connections go to. */
   interface Form {
     Attack begin(Connector from) throws Exception;
   }

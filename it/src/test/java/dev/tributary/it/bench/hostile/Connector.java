@@ -8,7 +8,7 @@ import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Opens connections to the door from one of this machine's own addresses. */
+/** Opens connections to the service from one of this machine's own addresses. */
 final class Connector {
   private static final int PATIENCE_MILLIS = 10_000;
   private static final String DOOR = "127.0.0.1";
@@ -18,7 +18,7 @@ final class Connector {
 
   /**
    * @param from an address of the network 127.0.0.0/8
-   * @param port where the door listens
+   * @param port where the service listens
    */
   Connector(String from, int port) {
     this.from = from;

@@ -30,7 +30,7 @@ final class Flood implements Attack {
     this.pauseNanos = pauseNanos;
   }
 
-  /** So many connections that wait for the answers and stay while the door lets them. */
+  /** So many connections that wait for the answers and stay while the service lets them. */
   static Flood ofRequests(Connector from, int connections, byte[] requests, int answers) {
     return new Flood(from, requests, answers, 0).begin(connections);
   }

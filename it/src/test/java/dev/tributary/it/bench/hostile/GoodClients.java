@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Clients that send one event a request at a steady rate, whether or not the door keeps up: a
+ * Clients that send one event a request at a steady rate, whether or not the service keeps up: a
  * request has its time before anybody knows how long the one before takes, and its answer is timed
  * from there (no coordinated omission).
  */
@@ -90,7 +90,7 @@ final class GoodClients {
     long nanosOf(int request);
   }
 
-  /** Empty when the door took none: it is asked again at the first request's time. */
+  /** Empty when the service took none: it is asked again at the first request's time. */
   private Optional<Socket> first() {
     try {
       return Optional.of(connect.call());
@@ -103,7 +103,7 @@ final class GoodClients {
     int next = 0;
     Optional<Socket> ready = first;
     while (next < requests && !isOver()) {
-      await(schedule.nanosOf(next)); // a door that takes no connection is asked once a request
+      await(schedule.nanosOf(next)); // a service that takes no connection is asked once a request
       try (Socket socket = ready.isPresent() ? ready.get() : connect.call()) {
         ready = Optional.empty();
         InputStream in = new BufferedInputStream(socket.getInputStream());
@@ -140,7 +140,7 @@ final class GoodClients {
     String body =
         "{\"event_type\":\"good\",\"id\":\"" + id + "\",\"data\":{\"level\":7,\"item\":\"sword\"}}";
     String head =
-        "POST /v1/events HTTP/1.1\r\nHost: door\r\nContent-Type: application/json\r\nContent-Length: ";
+        "POST /v1/events HTTP/1.1\r\nHost: service\r\nContent-Type: application/json\r\nContent-Length: ";
     return (head + body.length() + "\r\n\r\n" + body).getBytes(ISO_8859_1);
   }
 

@@ -6,7 +6,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Connections that are held for as long as the door lets them: each sends something at its begin
+ * Connections that are held for as long as the service lets them: each sends something at its begin
  * and a little more ten times a second. Those that ended are opened again once a second. One
  * thread.
  */

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The door ({@code -Xmx256m}, defaults, a real Kafka) under clients of one address that mean harm,
+ * The service ({@code -Xmx256m}, defaults, a real Kafka) under clients of one address that mean harm,
  * and what good clients of another address see meanwhile, who send 1,000 requests a second. {@code
  * -Dbench.seconds=N}: of each scenario; {@code -Dbench.warm=N}: of good clients alone before;
  * {@code -Dbench.only=TEXT,TEXT}: only scenarios that have one of them in their name.
@@ -44,19 +44,19 @@ public final class HostileBenchmark implements Benchmark {
     figures.put("seconds a scenario", SECONDS);
     try (TempHome home = TempHome.make();
         StartedPart kafka = StartedPart.kafka(home)) {
-      DoorKeys keys = DoorKeys.make(home.folder());
+      ServiceKeys keys = ServiceKeys.make(home.folder());
       try (StartedPart plain = StartedPart.ingestService(home, kafka)) {
-        scenarios(Door.plain(plain), plainForms());
+        scenarios(AttackedService.plain(plain), plainForms());
       }
       try (StartedPart secure = StartedPart.notReady(withHttps(kafka, keys), home)) {
-        Door door = Door.secure(secure, keys);
-        Await.until("HTTPS is answered", PATIENCE, door::isReady);
-        scenarios(door, secureForms(keys));
+        AttackedService service = AttackedService.secure(secure, keys);
+        Await.until("HTTPS is answered", PATIENCE, service::isReady);
+        scenarios(service, secureForms(keys));
       }
     }
   }
 
-  private static IngestServicePart withHttps(StartedPart kafka, DoorKeys keys) {
+  private static IngestServicePart withHttps(StartedPart kafka, ServiceKeys keys) {
     return new IngestServicePart(
         StartedPart.checkout(), FreePorts.any(), kafka.address(), keys.settings());
   }
@@ -86,7 +86,7 @@ public final class HostileBenchmark implements Benchmark {
     forms.put(name, from -> Flood.ofRequests(from, FLOOD, request, answers));
   }
 
-  private static Map<String, Attack.Form> secureForms(DoorKeys keys) throws IOException {
+  private static Map<String, Attack.Form> secureForms(ServiceKeys keys) throws IOException {
     byte[] hello = keys.clientHello();
     var forms = new LinkedHashMap<String, Attack.Form>();
     forms.put("nobody, HTTPS", from -> held(from, 0, NOTHING, NOTHING));
@@ -99,27 +99,27 @@ public final class HostileBenchmark implements Benchmark {
     return new HeldConnections(from, most, first, drip, 0);
   }
 
-  private void scenarios(Door door, Map<String, Attack.Form> forms) throws Exception {
+  private void scenarios(AttackedService service, Map<String, Attack.Form> forms) throws Exception {
     forms.keySet().removeIf(name -> Arrays.stream(ONLY.split(",")).noneMatch(name::contains));
     if (forms.isEmpty()) {
       return;
     }
-    new GoodClients(door.connect(), PER_SECOND).send(WARM_SECONDS);
+    new GoodClients(service.connect(), PER_SECOND).send(WARM_SECONDS);
     for (Map.Entry<String, Attack.Form> form : forms.entrySet()) {
-      figures.put(form.getKey(), scenario(door, form.getValue()));
+      figures.put(form.getKey(), scenario(service, form.getValue()));
     }
   }
 
-  private static Map<String, Object> scenario(Door door, Attack.Form form) throws Exception {
+  private static Map<String, Object> scenario(AttackedService service, Attack.Form form) throws Exception {
     double ours = ProcStat.of(ProcessHandle.current().pid()).cpuSeconds();
-    double theirs = ProcStat.of(door.part().pid()).cpuSeconds();
+    double theirs = ProcStat.of(service.part().pid()).cpuSeconds();
     GoodClients.Report good;
     long made;
-    try (Attack attack = form.begin(door.hostile())) {
-      good = new GoodClients(door.connect(), PER_SECOND).send(SECONDS);
+    try (Attack attack = form.begin(service.hostile())) {
+      good = new GoodClients(service.connect(), PER_SECOND).send(SECONDS);
       made = attack.made();
     }
-    ProcStat after = ProcStat.of(door.part().pid());
+    ProcStat after = ProcStat.of(service.part().pid());
     double load = ProcStat.of(ProcessHandle.current().pid()).cpuSeconds() - ours;
     double p99 = good.millis().percentile(99);
     var line = new LinkedHashMap<String, Object>();

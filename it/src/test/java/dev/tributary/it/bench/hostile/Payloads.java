@@ -9,16 +9,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Requests that cost the door more than their sender. */
+/** Requests that cost the service more than their sender. */
 final class Payloads {
-  private static final int LARGE = 10_000_000; // the door takes 10 MiB
+  private static final int LARGE = 10_000_000; // the service takes 10 MiB
   private static final int JUST_A_RECORD = 1_000_000; // and 1 MiB an event
 
   private Payloads() {}
 
   /** A head that does not end. */
   static byte[] headBegun() {
-    return bytes("POST /v1/events HTTP/1.1\r\nHost: door\r\nX-Slow: ");
+    return bytes("POST /v1/events HTTP/1.1\r\nHost: service\r\nX-Slow: ");
   }
 
   /** A head and the begin of a body, of which this much is promised. */
@@ -67,7 +67,7 @@ final class Payloads {
   /** Twenty requests at once, of which the last is none. */
   static byte[] garbage() {
     return bytes(
-        "GET /nothing?a=%zz HTTP/1.1\r\nHost: door\r\n\r\n".repeat(19)
+        "GET /nothing?a=%zz HTTP/1.1\r\nHost: service\r\n\r\n".repeat(19)
             + "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nContent-Length: +1\r\n\r\n\u0000\u0001");
   }
 
@@ -90,7 +90,7 @@ final class Payloads {
   }
 
   private static String head(String type, int length, String more) {
-    return "POST /v1/events HTTP/1.1\r\nHost: door\r\nContent-Type: "
+    return "POST /v1/events HTTP/1.1\r\nHost: service\r\nContent-Type: "
         + type
         + "\r\n"
         + more

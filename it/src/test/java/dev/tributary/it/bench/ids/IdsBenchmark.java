@@ -6,7 +6,7 @@ import dev.tributary.it.bench.ProcStat;
 import dev.tributary.it.bench.TopicFiller;
 import dev.tributary.it.faults.Drained;
 import dev.tributary.it.faults.EmbeddedPipeline;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
@@ -44,7 +44,7 @@ public final class IdsBenchmark implements Benchmark {
   private static void measure(Figures figures, String backend) throws Exception {
     try (TempHome home = TempHome.make();
         StartedPart kafka = StartedPart.kafka(home);
-        World world = World.make(kafka.address(), "ids", home.folder());
+        PipelineFixture world = PipelineFixture.make(kafka.address(), "ids", home.folder());
         EmbeddedPipeline pipeline =
             EmbeddedPipeline.launch(
                     world,
@@ -73,7 +73,7 @@ public final class IdsBenchmark implements Benchmark {
     }
   }
 
-  private static void send(World world, int events) {
+  private static void send(PipelineFixture world, int events) {
     try (var filling = new TopicFiller(world.kafka())) {
       for (int i = 0; i < events; i++) {
         String id = UUID.randomUUID().toString();
@@ -104,7 +104,7 @@ public final class IdsBenchmark implements Benchmark {
   }
 
   /** The size of the newest complete checkpoint that began after the call. */
-  private static long checkpointBytes(World world) throws IOException {
+  private static long checkpointBytes(PipelineFixture world) throws IOException {
     long now = newest(world);
     Await.until("two more checkpoints", PATIENCE, () -> newest(world) >= now + 2);
     try (Stream<Path> files = Files.walk(world.work().resolve("checkpoints"))) {
@@ -125,7 +125,7 @@ public final class IdsBenchmark implements Benchmark {
     }
   }
 
-  private static long newest(World world) throws IOException {
+  private static long newest(PipelineFixture world) throws IOException {
     try (Stream<Path> files = Files.walk(world.work().resolve("checkpoints"))) {
       return files
           .filter(file -> file.getFileName().toString().equals("_metadata"))

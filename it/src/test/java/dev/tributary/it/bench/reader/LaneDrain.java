@@ -3,7 +3,7 @@ package dev.tributary.it.bench.reader;
 import dev.tributary.it.bench.TopicFiller;
 import dev.tributary.it.faults.CommitRecords;
 import dev.tributary.it.faults.JavaProcess;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.OpenedPackages;
 import java.nio.charset.StandardCharsets;
@@ -27,18 +27,18 @@ final class LaneDrain {
   /** A runner, by its main class and the option that gives it one task. */
   record Runner(String main, String oneTask) {}
 
-  private final World world;
+  private final PipelineFixture world;
   private final int events;
   private final String alone;
 
-  private LaneDrain(World world, int events, String alone) {
+  private LaneDrain(PipelineFixture world, int events, String alone) {
     this.world = world;
     this.events = events;
     this.alone = alone;
   }
 
   /** Fills the world's first lane, and the one lane of another topic, with that many events. */
-  static LaneDrain fill(World world, int events) throws Exception {
+  static LaneDrain fill(PipelineFixture world, int events) throws Exception {
     String alone = world.name() + "-alone";
     world.admin().createTopics(List.of(new NewTopic(alone, 1, (short) 1))).all().get();
     for (String topic : List.of(alone, world.topics().get(0))) {
@@ -73,7 +73,7 @@ final class LaneDrain {
   private long drain(Runner runner, String topics) throws Exception {
     String name = "drain-" + UUID.randomUUID();
     Path folder = Files.createDirectories(world.work().resolve(name));
-    var run = new World(world.kafka(), name, folder.resolve("lake"), folder, world.admin());
+    var run = new PipelineFixture(world.kafka(), name, folder.resolve("lake"), folder, world.admin());
     var jvm = new ArrayList<>(List.of("-Xmx1500m"));
     jvm.addAll(OpenedPackages.options());
     List<String> arguments =

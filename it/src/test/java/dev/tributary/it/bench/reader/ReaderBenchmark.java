@@ -4,7 +4,7 @@ import dev.tributary.it.bench.Benchmark;
 import dev.tributary.it.bench.Figures;
 import dev.tributary.it.bench.Median;
 import dev.tributary.it.bench.TopicFiller;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.StartedPart;
 import dev.tributary.it.support.TempHome;
 import dev.tributary.ledger.record.Lane;
@@ -45,7 +45,7 @@ public final class ReaderBenchmark implements Benchmark {
     var figures = new Figures("reader");
     try (TempHome home = TempHome.make();
         StartedPart kafka = StartedPart.kafka(home);
-        World world = World.make(kafka.address(), "reader", home.folder())) {
+        PipelineFixture world = PipelineFixture.make(kafka.address(), "reader", home.folder())) {
       var lane = new Lane(world.topics().get(0), 0, "one");
       try (var filling = new TopicFiller(kafka.address())) {
         for (int n = 0; n < RECORDS; n++) {
@@ -67,7 +67,7 @@ public final class ReaderBenchmark implements Benchmark {
       figures.put(
           "records a second, median",
           Math.round(RECORDS / Median.of(rounds.stream().mapToDouble(Round::seconds))));
-      try (World drained = World.make(kafka.address(), "drained", home.folder())) {
+      try (PipelineFixture drained = PipelineFixture.make(kafka.address(), "drained", home.folder())) {
         drain(figures, LaneDrain.fill(drained, RECORDS));
       }
     }
@@ -86,7 +86,7 @@ public final class ReaderBenchmark implements Benchmark {
     }
   }
 
-  private static Round read(World world, Lane lane) throws Exception {
+  private static Round read(PipelineFixture world, Lane lane) throws Exception {
     var source = new SliceSource(List.of(lane), world.name(), 1);
     var options = PipelineOptionsFactory.as(KafkaOptions.class);
     options.setBootstrapServers(world.kafka());

@@ -29,7 +29,7 @@ final class Sender {
   private static final int AT_ONCE = 4;
   private static final int MOST_AGAIN = 30;
 
-  /** What the door's header {@code Retry-After} says. */
+  /** What the service's header {@code Retry-After} says. */
   private static final long RETRY_AFTER_NANOS = 1_000_000_000;
 
   private final String http;
@@ -71,13 +71,13 @@ final class Sender {
   private Callable<Void> connection(Producer<byte[], byte[]> producer, long wanted) {
     return () -> {
       var answers = new Answers(sent, findings);
-      try (var door = new PlainHttp(http)) {
+      try (var service = new PlainHttp(http)) {
         while (events.get() < wanted) {
           long number = next.getAndIncrement();
           Shipment shipment = shipments.shipment(number);
           for (Call call : shipment.calls()) {
             var reference = new Header("Contents-Ref", Answers.reference(number));
-            answers.check(number, shipment, send(door, number, call, reference));
+            answers.check(number, shipment, send(service, number, call, reference));
           }
           records(number, shipment, producer);
           events.addAndGet(shipment.expected().size());
@@ -87,13 +87,13 @@ final class Sender {
     };
   }
 
-  private PlainHttp.Answer send(PlainHttp door, long number, Call call, Header reference)
+  private PlainHttp.Answer send(PlainHttp service, long number, Call call, Header reference)
       throws IOException {
     try {
-      PlainHttp.Answer answer = door.send(call, reference);
+      PlainHttp.Answer answer = service.send(call, reference);
       for (int again = 0; again < MOST_AGAIN && isBusy(answer); again++) {
         LockSupport.parkNanos(RETRY_AFTER_NANOS);
-        answer = door.send(call, reference);
+        answer = service.send(call, reference);
       }
       return answer;
     } catch (IOException broken) {
@@ -102,7 +102,7 @@ final class Sender {
     }
   }
 
-  /** Nothing was taken, and the door asks to send it again: with events it would name each. */
+  /** Nothing was taken, and the service asks to send it again: with events it would name each. */
   private static boolean isBusy(PlainHttp.Answer answer) {
     return answer.status() == 503 && !answer.body().contains("\"events\"");
   }
