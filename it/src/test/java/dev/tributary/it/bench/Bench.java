@@ -1,10 +1,10 @@
 package dev.tributary.it.bench;
 
 import dev.tributary.it.bench.contents.ContentsBenchmark;
-import dev.tributary.it.bench.ingest.IngestBenchmark;
 import dev.tributary.it.bench.freshness.FreshnessBenchmark;
 import dev.tributary.it.bench.hostile.HostileBenchmark;
 import dev.tributary.it.bench.ids.IdsBenchmark;
+import dev.tributary.it.bench.ingest.IngestBenchmark;
 import dev.tributary.it.bench.page.BenchmarkPage;
 import dev.tributary.it.bench.pipeline.PipelineBenchmark;
 import dev.tributary.it.bench.pipeline.ScaleBenchmark;

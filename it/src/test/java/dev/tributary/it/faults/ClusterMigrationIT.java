@@ -32,8 +32,10 @@ final class ClusterMigrationIT {
     Path lake = BROKER.home().folder().resolve("lake-that-moves");
     try (TempHome elsewhere = TempHome.make();
         StartedPart newKafka = StartedPart.kafka(elsewhere);
-        PipelineFixture old = PipelineFixture.make(BROKER.kafka().address(), NAME, BROKER.home().folder(), lake);
-        PipelineFixture young = PipelineFixture.make(newKafka.address(), NAME, elsewhere.folder(), lake)) {
+        PipelineFixture old =
+            PipelineFixture.make(BROKER.kafka().address(), NAME, BROKER.home().folder(), lake);
+        PipelineFixture young =
+            PipelineFixture.make(newKafka.address(), NAME, elsewhere.folder(), lake)) {
       Map<String, Long> lanes = new TreeMap<>();
       Map<String, String> sent = new TreeMap<>();
       try (Load load = Load.start(old, 51, 300);

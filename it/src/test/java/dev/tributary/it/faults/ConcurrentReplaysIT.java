@@ -31,7 +31,8 @@ final class ConcurrentReplaysIT {
   @Test
   void putNothingBackTwice() throws Exception {
     int many = 3_000; // several transactions
-    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "two", BROKER.home().folder())) {
+    try (PipelineFixture world =
+        PipelineFixture.make(BROKER.kafka().address(), "two", BROKER.home().folder())) {
       String topic = world.topics().get(0);
       try (JavaProcess pipeline = pipeline(world, 1)) {
         send(

@@ -35,7 +35,8 @@ final class DirectFaultsIT {
 
   private static void killUnderLoad(String batching) throws Exception {
     try (PipelineFixture world =
-            PipelineFixture.make(BROKER.kafka().address(), "direct-" + batching, BROKER.home().folder());
+            PipelineFixture.make(
+                BROKER.kafka().address(), "direct-" + batching, BROKER.home().folder());
         Load load = Load.start(world, 51, 60)) {
       for (int i = 0; i < KILLS; i++) {
         try (JavaProcess pipeline = start(world, batching)) {
@@ -54,7 +55,8 @@ final class DirectFaultsIT {
 
   @Test
   void theLagThatKafkasOwnToolShowsIsWhatTheLakeDoesNotHave() throws Exception {
-    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "lag", BROKER.home().folder())) {
+    try (PipelineFixture world =
+        PipelineFixture.make(BROKER.kafka().address(), "lag", BROKER.home().folder())) {
       try (Load load = Load.start(world, 52, 60);
           JavaProcess pipeline = start(world, "timed")) {
         load.awaitMore(300);

@@ -25,7 +25,8 @@ final class ForgedLogIT {
 
   @Test
   void endsALaunchInOneLineAndMovesNoFileOutOfTheLake() throws Exception {
-    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "forged-log", BROKER.home().folder())) {
+    try (PipelineFixture world =
+        PipelineFixture.make(BROKER.kafka().address(), "forged-log", BROKER.home().folder())) {
       try (Load load = Load.start(world, 61, 300);
           var pipeline = EmbeddedPipeline.start(world)) {
         world.awaitCommit(PATIENCE);

@@ -29,7 +29,8 @@ final class FrozenMetastoreIT {
   @Test
   void stopsNoLaunchAndLearnsOfTheRowsLater() throws Exception {
     try (PipelineFixture world =
-            PipelineFixture.make(BROKER.kafka().address(), "metastore-frozen", BROKER.home().folder());
+            PipelineFixture.make(
+                BROKER.kafka().address(), "metastore-frozen", BROKER.home().folder());
         StartedPart metastore = StartedPart.metastore(BROKER.home());
         StartedPart presto = StartedPart.presto(BROKER.home(), metastore)) {
       var sql = new PrestoSql(presto.address());

@@ -32,7 +32,8 @@ final class GlobalWindowIT {
   @Test
   void withoutTheLineFlinkLosesBatches() throws Exception {
     try (PipelineFixture world =
-            PipelineFixture.make(BROKER.kafka().address(), "no-line-flink", BROKER.home().folder());
+            PipelineFixture.make(
+                BROKER.kafka().address(), "no-line-flink", BROKER.home().folder());
         Load load = Load.start(world, 41, 100);
         var pipeline = EmbeddedPipeline.launch(world, List.of(agent()))) {
       awaitNoticed(pipeline.process());
@@ -43,7 +44,8 @@ final class GlobalWindowIT {
   @Test
   void withoutTheLineTheDirectRunnerCommitsNothing() throws Exception {
     try (PipelineFixture world =
-            PipelineFixture.make(BROKER.kafka().address(), "no-line-direct", BROKER.home().folder());
+            PipelineFixture.make(
+                BROKER.kafka().address(), "no-line-direct", BROKER.home().folder());
         Load load = Load.start(world, 42, 100);
         var pipeline =
             JavaProcess.startTestClasspath(

@@ -25,7 +25,8 @@ final class HdfsIT {
     Path copy = BROKER.home().folder().resolve("copy-of-the-lake");
     try (Hdfs hdfs = Hdfs.start(BROKER.home());
         StartedPart metastore = StartedPart.metastore(BROKER.home());
-        PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "hdfs", BROKER.home().folder(), copy);
+        PipelineFixture world =
+            PipelineFixture.make(BROKER.kafka().address(), "hdfs", BROKER.home().folder(), copy);
         Load load = Load.start(world, 61, 300)) {
       String[] there = {
         "--lake=" + hdfs.uri() + "/data/lake", "--metastore=" + metastore.address()

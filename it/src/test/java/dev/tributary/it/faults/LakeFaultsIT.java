@@ -29,7 +29,8 @@ final class LakeFaultsIT {
   @Test
   void whileTheMetastoreIsDownCommitsGoOnAndNewPartitionsAreRegisteredLater() throws Exception {
     try (PipelineFixture world =
-            PipelineFixture.make(BROKER.kafka().address(), "metastore-down", BROKER.home().folder());
+            PipelineFixture.make(
+                BROKER.kafka().address(), "metastore-down", BROKER.home().folder());
         StartedPart metastore = StartedPart.metastore(BROKER.home());
         var pipeline = EmbeddedPipeline.start(world, "--metastore=" + metastore.address())) {
       metastore.kill();

@@ -38,7 +38,8 @@ public record PipelineFixture(String kafka, String name, Path lake, Path work, A
   }
 
   /** The same with a lake elsewhere. */
-  public static PipelineFixture make(String kafka, String name, Path folder, Path lake) throws Exception {
+  public static PipelineFixture make(String kafka, String name, Path folder, Path lake)
+      throws Exception {
     Admin admin = Admin.create(Map.of("bootstrap.servers", kafka));
     var world =
         new PipelineFixture(

@@ -37,7 +37,8 @@ final class ReplayIT {
 
   @Test
   void makesRowsOfDeadLettersOnceHoweverOftenItRuns() throws Exception {
-    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "replay", BROKER.home().folder())) {
+    try (PipelineFixture world =
+        PipelineFixture.make(BROKER.kafka().address(), "replay", BROKER.home().folder())) {
       makeDeadLetters(world);
       List<String> positions =
           column(
@@ -89,7 +90,8 @@ final class ReplayIT {
     assertThat(world.lag()).isGreaterThanOrEqualTo(2 * EVENTS);
   }
 
-  private static void assertHasTheRowsOf(PipelineFixture world, List<String> positions) throws Exception {
+  private static void assertHasTheRowsOf(PipelineFixture world, List<String> positions)
+      throws Exception {
     assertThat(column(world, "events/event_type=second/*/*", "event_id"))
         .containsExactlyInAnyOrderElementsOf(each(i -> "id-" + i));
     List<String> made = column(world, "events/event_type=third/*/*", "event_id");
@@ -112,7 +114,8 @@ final class ReplayIT {
     assertThat(world.ends()).isEqualTo(ends);
   }
 
-  private static void replaysWhatStaysBad(PipelineFixture world, JavaProcess pipeline) throws Exception {
+  private static void replaysWhatStaysBad(PipelineFixture world, JavaProcess pipeline)
+      throws Exception {
     assertThat(replay(world, 0, "--all")).contains("Replayed 1 dead letters.", "NOT_JSON");
     awaitRows(world, pipeline, "dead_letters/*", 2 * EVENTS + 2);
     assertThat(column(world, "dead_letters/*", "raw_event"))
@@ -171,7 +174,8 @@ final class ReplayIT {
 
   @Test
   void refusesWhatItDoesNotUnderstandAndLakesOfOthers() throws Exception {
-    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "other", BROKER.home().folder())) {
+    try (PipelineFixture world =
+        PipelineFixture.make(BROKER.kafka().address(), "other", BROKER.home().folder())) {
       assertThat(replay(world, 2)).contains("say which: --reason");
       assertThat(replay(world, 2, "--reason=NO")).contains("--reason must be one of EMPTY");
       assertThat(replay(world, 2, "--nonsense=1")).contains("nonsense");

@@ -24,7 +24,8 @@ final class ReplayParts {
 
   private ReplayParts() {}
 
-  static void send(PipelineFixture world, List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+  static void send(PipelineFixture world, List<ProducerRecord<byte[], byte[]>> records)
+      throws Exception {
     Map<String, Object> config = Map.of("bootstrap.servers", world.kafka());
     var bytes = new ByteArraySerializer();
     try (var producer = new KafkaProducer<>(config, bytes, bytes)) {
@@ -89,7 +90,8 @@ final class ReplayParts {
     return JavaProcess.startTool(log, arguments);
   }
 
-  static List<String> column(PipelineFixture world, String folders, String column) throws Exception {
+  static List<String> column(PipelineFixture world, String folders, String column)
+      throws Exception {
     try (var duck = DriverManager.getConnection("jdbc:duckdb:");
         var statement = duck.createStatement();
         var rows =

@@ -24,7 +24,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The whole path over SASL_SSL: the service, the pipeline on embedded Flink, and the replay tool. */
+/**
+ * The whole path over SASL_SSL: the service, the pipeline on embedded Flink, and the replay tool.
+ */
 @Tag("faults")
 final class SecuredKafkaIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -33,9 +35,11 @@ final class SecuredKafkaIT {
   void takesEventsToTheLakeAndDeadLettersBackOverSaslSsl() throws Exception {
     try (TempHome home = TempHome.make();
         SecuredKafka kafka = SecuredKafka.start(home);
-        PipelineFixture world = PipelineFixture.make(kafka.plainAddress(), "secured", home.folder())) {
+        PipelineFixture world =
+            PipelineFixture.make(kafka.plainAddress(), "secured", home.folder())) {
       PipelineFixture secured =
-          new PipelineFixture(kafka.address(), world.name(), world.lake(), world.work(), world.admin());
+          new PipelineFixture(
+              kafka.address(), world.name(), world.lake(), world.work(), world.admin());
       String config = "--kafkaConfig=" + kafka.clientFile();
       String events = world.topics().get(1);
       try (StartedPart service =

@@ -28,7 +28,8 @@ final class SwappedLakeIT {
 
   @Test
   void acceptsNewestFilesThatWereReplacedAndMissesOnesThatAreLost() throws Exception {
-    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "swapped", BROKER.home().folder())) {
+    try (PipelineFixture world =
+        PipelineFixture.make(BROKER.kafka().address(), "swapped", BROKER.home().folder())) {
       try (Load load = Load.start(world, 71, 300);
           var pipeline = EmbeddedPipeline.start(world)) {
         world.awaitCommit(PATIENCE);

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Fault: Kafka stands still for 60 s under full load, with the service's heap at 256 MB. Guarantee:
- * each answer is a 503, memory is bounded, the service recovers by itself, and what it acknowledged is
- * in Kafka. How soon the answers come is measured by {@code -Dbench=refusals}.
+ * each answer is a 503, memory is bounded, the service recovers by itself, and what it acknowledged
+ * is in Kafka. How soon the answers come is measured by {@code -Dbench=refusals}.
  */
 @Tag("faults")
 final class FrozenKafkaIT {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Fault: the broker's disk is full. Kafka then ends itself, since its only log folder failed.
- * Guarantee: the service answers 503, and takes events again when the broker is back with space; what
- * it acknowledged is there.
+ * Guarantee: the service answers 503, and takes events again when the broker is back with space;
+ * what it acknowledged is there.
  */
 @Tag("faults")
 final class FullDiskIT {

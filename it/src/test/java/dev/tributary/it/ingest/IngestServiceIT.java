@@ -27,7 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The service as its users meet it: a process of its own, a real Kafka behind it, clients of others.
+ * The service as its users meet it: a process of its own, a real Kafka behind it, clients of
+ * others.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class IngestServiceIT {

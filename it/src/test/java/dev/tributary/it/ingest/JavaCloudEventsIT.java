@@ -28,7 +28,8 @@ final class JavaCloudEventsIT {
   @Test
   void takesBinaryStructuredAndBatchedEvents() throws Exception {
     try (StartedPart service = StartedPart.ingestService(BROKER.home(), BROKER.kafka())) {
-      assertThat(send(service, writer -> writer.writeBinary(event("b"))).statusCode()).isEqualTo(200);
+      assertThat(send(service, writer -> writer.writeBinary(event("b"))).statusCode())
+          .isEqualTo(200);
       assertThat(
               send(service, writer -> writer.writeStructured(event("s"), new JsonFormat()))
                   .statusCode())
@@ -69,7 +70,8 @@ final class JavaCloudEventsIT {
     return new String(new JsonFormat().serialize(event), StandardCharsets.UTF_8);
   }
 
-  private static HttpResponse<String> send(StartedPart service, Consumer<MessageWriter<?, ?>> write) {
+  private static HttpResponse<String> send(
+      StartedPart service, Consumer<MessageWriter<?, ?>> write) {
     HttpRequest.Builder request = HttpRequest.newBuilder();
     var answer = new AtomicReference<HttpResponse<String>>();
     write.accept(

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the service answers when Kafka can't take events: 503 with Retry-After, and 200 again without a
- * restart. How soon is measured by {@code -Dbench=refusals}.
+ * What the service answers when Kafka can't take events: 503 with Retry-After, and 200 again
+ * without a restart. How soon is measured by {@code -Dbench=refusals}.
  */
 final class KafkaTroubleIT {
   private static final Duration SOON = Duration.ofMinutes(4);

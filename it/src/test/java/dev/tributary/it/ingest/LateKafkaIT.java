@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The service is started before Kafka. Fault: nothing listens at Kafka's port, or its name has no
- * address. Guarantee: the service lives, says that it is not ready, and is ready when Kafka is there,
- * without a restart.
+ * address. Guarantee: the service lives, says that it is not ready, and is ready when Kafka is
+ * there, without a restart.
  */
 final class LateKafkaIT {
   private static final Duration SOON = Duration.ofMinutes(4);

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Connections that send to the service as fast as it answers, whatever it answers. Each event has an
- * id of its own; what was acknowledged is remembered, and how long the slowest answer took.
+ * Connections that send to the service as fast as it answers, whatever it answers. Each event has
+ * an id of its own; what was acknowledged is remembered, and how long the slowest answer took.
  */
 final class ServiceLoad implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 120_000; // for what hangs

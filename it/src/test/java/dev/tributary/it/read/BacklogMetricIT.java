@@ -31,7 +31,8 @@ final class BacklogMetricIT {
 
   @Test
   void flinksPagesShowTheBacklogOfEachTask() throws Exception {
-    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "backlog", BROKER.home().folder());
+    try (PipelineFixture world =
+            PipelineFixture.make(BROKER.kafka().address(), "backlog", BROKER.home().folder());
         var producer = new KafkaClients(world.kafka(), "").producer();
         var pipeline = EmbeddedPipeline.start(world, "--parallelism=2")) {
       byte[] value = "{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_8);

@@ -27,7 +27,8 @@ final class EvenLanesIT {
 
   @Test
   void eightLanesOnThreeTasksAreThreeThreeAndTwo() throws Exception {
-    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "even", BROKER.home().folder());
+    try (PipelineFixture world =
+            PipelineFixture.make(BROKER.kafka().address(), "even", BROKER.home().folder());
         var producer = new KafkaClients(world.kafka(), "").producer()) {
       byte[] value = "{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_8);
       for (var lane : world.partitions()) {

@@ -143,7 +143,8 @@ final class LaneReaderIT {
   @Test
   void failsWhereTheGroupHasNoPosition() throws Exception {
     String name = "reader-nowhere";
-    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), name, BROKER.home().folder());
+    try (PipelineFixture world =
+            PipelineFixture.make(BROKER.kafka().address(), name, BROKER.home().folder());
         ReadLanes lanes = ReadLanes.of(world)) {
       assertThatThrownBy(lanes::next)
           .isInstanceOf(IOException.class)

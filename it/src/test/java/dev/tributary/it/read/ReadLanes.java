@@ -114,7 +114,8 @@ final class ReadLanes implements AutoCloseable {
   }
 
   static PipelineFixture world(TestBroker broker, String name, long groupAt) throws Exception {
-    PipelineFixture world = PipelineFixture.make(broker.kafka().address(), "reader-" + name, broker.home().folder());
+    PipelineFixture world =
+        PipelineFixture.make(broker.kafka().address(), "reader-" + name, broker.home().folder());
     placeGroup(world, groupAt);
     return world;
   }

@@ -38,7 +38,8 @@ final class ReceiptsIT {
 
   @Test
   void followEachEventToItsEndAndNameTheFileThatHasIt() throws Exception {
-    try (PipelineFixture made = PipelineFixture.make(BROKER.kafka().address(), "receipts", BROKER.home().folder())) {
+    try (PipelineFixture made =
+        PipelineFixture.make(BROKER.kafka().address(), "receipts", BROKER.home().folder())) {
       world = made;
       try (StartedPart first = service();
           StartedPart second = service()) {

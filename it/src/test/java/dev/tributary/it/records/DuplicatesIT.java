@@ -25,7 +25,8 @@ final class DuplicatesIT {
 
   @Test
   void anIdThatComesTwiceMakesOneRowAlsoAfterAKillAndAStartFromNothing() throws Exception {
-    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "duplicates", BROKER.home().folder());
+    try (PipelineFixture world =
+            PipelineFixture.make(BROKER.kafka().address(), "duplicates", BROKER.home().folder());
         Records records = new Records(world)) {
       Records.stampedByProducers(world);
       String topic = world.topics().get(0);

@@ -2,9 +2,9 @@ package dev.tributary.it.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.faults.Sent.Position;
 import dev.tributary.it.faults.TopicValues;
-import dev.tributary.it.faults.PipelineFixture;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

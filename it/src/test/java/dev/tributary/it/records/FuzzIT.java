@@ -31,10 +31,12 @@ final class FuzzIT {
   @Test
   void eachMutatedEventHasTheOneEndThatTheDecoderNames() throws Exception {
     var mutations = new Mutations(new Random(SEED));
-    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "fuzz", BROKER.home().folder());
+    try (PipelineFixture world =
+            PipelineFixture.make(BROKER.kafka().address(), "fuzz", BROKER.home().folder());
         Records records = new Records(world)) {
       for (int i = 0; i < RECORDS; i++) {
-        records.send(world.topics().get(i % 2), i / 2 % PipelineFixture.PARTITIONS, mutations.next());
+        records.send(
+            world.topics().get(i % 2), i / 2 % PipelineFixture.PARTITIONS, mutations.next());
       }
       List<Records.SentRecord> puts = records.puts();
       try (var pipeline = EmbeddedPipeline.start(world, "--parquetWriter=fast")) {

@@ -42,7 +42,8 @@ final class LateHoursIT {
   @Test
   @Tag("faults")
   void makesAFewFoldersOfThePastAMinuteAndEachRowKeepsItsOwnTime() throws Exception {
-    try (PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), "late", BROKER.home().folder());
+    try (PipelineFixture world =
+            PipelineFixture.make(BROKER.kafka().address(), "late", BROKER.home().folder());
         Records records = new Records(world);
         var pipeline =
             EmbeddedPipeline.start(

@@ -27,7 +27,8 @@ final class PoisonIT {
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   private static PipelineFixture world(String name) throws Exception {
-    PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), name, BROKER.home().folder());
+    PipelineFixture world =
+        PipelineFixture.make(BROKER.kafka().address(), name, BROKER.home().folder());
     Records.configure(world, Map.of("max.message.bytes", Integer.toString(12_000_000)));
     return world;
   }
@@ -64,7 +65,8 @@ final class PoisonIT {
 
   /** 100 MB of one key, so in one lane. */
   private static void putLargeOnesOfOneKey(
-      PipelineFixture world, Records records, Map<Records.SentRecord, String> expected) throws Exception {
+      PipelineFixture world, Records records, Map<Records.SentRecord, String> expected)
+      throws Exception {
     byte[] key = "one key".getBytes(StandardCharsets.UTF_8);
     byte[] value =
         ("{\"event_type\":\"poison\",\"data\":{\"x\":\"" + "x".repeat(1_000_000) + "\"}}")

@@ -1,8 +1,8 @@
 package dev.tributary.it.records;
 
 import dev.tributary.it.faults.CommitRecords;
-import dev.tributary.it.faults.Sent.Position;
 import dev.tributary.it.faults.PipelineFixture;
+import dev.tributary.it.faults.Sent.Position;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

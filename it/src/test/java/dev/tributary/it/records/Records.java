@@ -1,8 +1,8 @@
 package dev.tributary.it.records;
 
 import dev.tributary.it.faults.CommitRecords;
-import dev.tributary.it.faults.Sent.Position;
 import dev.tributary.it.faults.PipelineFixture;
+import dev.tributary.it.faults.Sent.Position;
 import dev.tributary.it.support.Await;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -105,8 +105,8 @@ final class UnprocessableIT {
   }
 
   /** Each place's word is the id of one event. */
-  private static List<Records.SentRecord> put(PipelineFixture world, Records records, List<String> places)
-      throws Exception {
+  private static List<Records.SentRecord> put(
+      PipelineFixture world, Records records, List<String> places) throws Exception {
     for (int i = 0; i < RECORDS; i++) {
       int place = i / 1_000;
       boolean planted = i % 1_000 == 500 && place < places.size();
@@ -122,7 +122,8 @@ final class UnprocessableIT {
     return records.puts();
   }
 
-  private static void assertEnds(PipelineFixture world, List<Records.SentRecord> puts) throws Exception {
+  private static void assertEnds(PipelineFixture world, List<Records.SentRecord> puts)
+      throws Exception {
     RecordOutcomes ends = RecordOutcomes.read(world);
     int failed = 0;
     for (Records.SentRecord put : puts) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.EmbeddedPipeline;
 import dev.tributary.it.faults.JavaProcess;
-import dev.tributary.it.faults.Sent.Position;
 import dev.tributary.it.faults.PipelineFixture;
+import dev.tributary.it.faults.Sent.Position;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.TestBroker;
 import java.io.IOException;

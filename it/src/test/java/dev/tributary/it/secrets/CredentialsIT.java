@@ -44,9 +44,11 @@ final class CredentialsIT {
     assertThat(credentials.all()).hasSizeGreaterThan(40);
     try (TempHome home = TempHome.make();
         SecuredKafka kafka = SecuredKafka.start(home);
-        PipelineFixture world = PipelineFixture.make(kafka.plainAddress(), "secrets", home.folder())) {
+        PipelineFixture world =
+            PipelineFixture.make(kafka.plainAddress(), "secrets", home.folder())) {
       PipelineFixture secured =
-          new PipelineFixture(kafka.address(), world.name(), world.lake(), world.work(), world.admin());
+          new PipelineFixture(
+              kafka.address(), world.name(), world.lake(), world.work(), world.admin());
       Path keys = Files.write(home.folder().resolve("keys"), credentials.keys());
       Path config = kafka.clientFile();
       try (StartedPart service =
@@ -106,7 +108,8 @@ final class CredentialsIT {
     return named;
   }
 
-  private static Map<String, String> settings(SecuredKafka kafka, Path keys, PipelineFixture world) {
+  private static Map<String, String> settings(
+      SecuredKafka kafka, Path keys, PipelineFixture world) {
     var settings = new TreeMap<String, String>();
     kafka.clientSettings().forEach((key, value) -> settings.put("kafka.client." + key, value));
     settings.put("keys.file", keys.toString());

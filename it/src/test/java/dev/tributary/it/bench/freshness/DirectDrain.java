@@ -26,7 +26,8 @@ final class DirectDrain {
 
   void measure() throws Exception {
     try (StartedPart kafka = StartedPart.kafka(home);
-        PipelineFixture world = PipelineFixture.make(kafka.address(), "direct-drain", home.folder())) {
+        PipelineFixture world =
+            PipelineFixture.make(kafka.address(), "direct-drain", home.folder())) {
       fill(world);
       long start = System.nanoTime();
       try (var pipeline =

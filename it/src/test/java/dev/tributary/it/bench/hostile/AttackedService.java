@@ -24,7 +24,8 @@ record AttackedService(StartedPart part, Connector hostile, Callable<Socket> con
 
   static AttackedService secure(StartedPart part, ServiceKeys keys) {
     var good = new Connector(GOOD, part.port());
-    return new AttackedService(part, new Connector(HOSTILE, part.port()), () -> good.secure(keys.clients()));
+    return new AttackedService(
+        part, new Connector(HOSTILE, part.port()), () -> good.secure(keys.clients()));
   }
 
   /** Whether it takes events, as it says itself to a good client. */

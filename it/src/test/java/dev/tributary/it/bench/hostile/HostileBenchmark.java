@@ -15,10 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The service ({@code -Xmx256m}, defaults, a real Kafka) under clients of one address that mean harm,
- * and what good clients of another address see meanwhile, who send 1,000 requests a second. {@code
- * -Dbench.seconds=N}: of each scenario; {@code -Dbench.warm=N}: of good clients alone before;
- * {@code -Dbench.only=TEXT,TEXT}: only scenarios that have one of them in their name.
+ * The service ({@code -Xmx256m}, defaults, a real Kafka) under clients of one address that mean
+ * harm, and what good clients of another address see meanwhile, who send 1,000 requests a second.
+ * {@code -Dbench.seconds=N}: of each scenario; {@code -Dbench.warm=N}: of good clients alone
+ * before; {@code -Dbench.only=TEXT,TEXT}: only scenarios that have one of them in their name.
  */
 public final class HostileBenchmark implements Benchmark {
   private static final int SECONDS = Integer.getInteger("bench.seconds", 10);
@@ -110,7 +110,8 @@ public final class HostileBenchmark implements Benchmark {
     }
   }
 
-  private static Map<String, Object> scenario(AttackedService service, Attack.Form form) throws Exception {
+  private static Map<String, Object> scenario(AttackedService service, Attack.Form form)
+      throws Exception {
     double ours = ProcStat.of(ProcessHandle.current().pid()).cpuSeconds();
     double theirs = ProcStat.of(service.part().pid()).cpuSeconds();
     GoodClients.Report good;

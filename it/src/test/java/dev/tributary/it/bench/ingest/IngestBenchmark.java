@@ -8,11 +8,12 @@ import dev.tributary.it.support.TempHome;
 import java.io.IOException;
 
 /**
- * The service beside gunicorn + Flask + kafka-python, both in front of the same Kafka and both told to
- * wait for its acknowledgement; and the service with nothing behind it, to see what Kafka's client
- * costs a request: at the rate that the service reaches with Kafka, at half of that rate, and each at
- * its own peak. They take turns in each round; medians count. {@code -Dbench.seconds=N}, {@code
- * -Dbench.warm=N} (at most so many seconds) and {@code -Dbench.rounds=N} change the length.
+ * The service beside gunicorn + Flask + kafka-python, both in front of the same Kafka and both told
+ * to wait for its acknowledgement; and the service with nothing behind it, to see what Kafka's
+ * client costs a request: at the rate that the service reaches with Kafka, at half of that rate,
+ * and each at its own peak. They take turns in each round; medians count. {@code
+ * -Dbench.seconds=N}, {@code -Dbench.warm=N} (at most so many seconds) and {@code -Dbench.rounds=N}
+ * change the length.
  */
 public final class IngestBenchmark implements Benchmark {
   private static final int SECONDS = Integer.getInteger("bench.seconds", 5);

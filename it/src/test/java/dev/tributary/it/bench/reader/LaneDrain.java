@@ -73,7 +73,8 @@ final class LaneDrain {
   private long drain(Runner runner, String topics) throws Exception {
     String name = "drain-" + UUID.randomUUID();
     Path folder = Files.createDirectories(world.work().resolve(name));
-    var run = new PipelineFixture(world.kafka(), name, folder.resolve("lake"), folder, world.admin());
+    var run =
+        new PipelineFixture(world.kafka(), name, folder.resolve("lake"), folder, world.admin());
     var jvm = new ArrayList<>(List.of("-Xmx1500m"));
     jvm.addAll(OpenedPackages.options());
     List<String> arguments =

@@ -67,7 +67,8 @@ public final class ReaderBenchmark implements Benchmark {
       figures.put(
           "records a second, median",
           Math.round(RECORDS / Median.of(rounds.stream().mapToDouble(Round::seconds))));
-      try (PipelineFixture drained = PipelineFixture.make(kafka.address(), "drained", home.folder())) {
+      try (PipelineFixture drained =
+          PipelineFixture.make(kafka.address(), "drained", home.folder())) {
         drain(figures, LaneDrain.fill(drained, RECORDS));
       }
     }
