@@ -21,6 +21,9 @@ final class GzipMembers {
   private static final int UNKNOWN_FLAGS = 0xE0;
   private static final int LEAST_ROOM = 512;
 
+  /** Deflate makes at most this many bytes of one (RFC 1951: 258 of two bits). */
+  private static final int MAX_RATIO = 1_032;
+
   /** No collection of garbage can begin within a call of the JDK's inflater. */
   private static final int BYTES_A_CALL = 64 * 1024;
 
@@ -94,18 +97,17 @@ final class GzipMembers {
   }
 
   /**
-   * Room grows by doubling, to what the last member tells of itself where that is enough: then the
-   * bytes need no copy in the end.
+   * Room grows to what the last member tells of itself, where deflate can make that much of what
+   * came: one array of that size costs the heap half of what doubling costs, and the bytes need no
+   * copy in the end. A client that tells more than it sent gains nothing: it could have sent it.
    */
   private void makeRoom() {
     if (size >= maxBytes) {
       throw Bodies.tooLarge(maxBytes);
     }
-    int room = (int) Math.min(maxBytes, 2L * out.length);
     int told = sent.length < TRAILER_BYTES ? 0 : number(sent.length - 4);
-    if (told > size && told < room) {
-      room = told;
-    }
+    boolean possible = told <= Math.min(maxBytes, (long) MAX_RATIO * sent.length);
+    int room = told > size && possible ? told : (int) Math.min(maxBytes, 2L * out.length);
     memory.takeForBody(room - out.length);
     memory.beginTurn();
     out = Arrays.copyOf(out, room);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.ingest.fairness.PeersForTests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -118,6 +120,19 @@ class GzipMembersTest {
     assertThatThrownBy(() -> new GzipMembers(bomb, MAX, little).unpack())
         .isInstanceOfSatisfying(
             ProblemException.class, full -> assertThat(full.status()).isEqualTo(503));
+  }
+
+  @Test
+  void believesNoLengthThatDeflateCannotMake() throws IOException {
+    byte[] liar = gzip(new byte[20_000]);
+    ByteBuffer.wrap(liar).order(ByteOrder.LITTLE_ENDIAN).putInt(liar.length - 4, MAX - 1);
+    BodyMemory.Lease little =
+        new BodyMemory(MAX / 4).lease(PeersForTests.turn(PeersForTests.at("10.0.0.1")));
+
+    assertThatThrownBy(() -> new GzipMembers(liar, MAX, little).unpack())
+        .isInstanceOfSatisfying(
+            ProblemException.class, bad -> assertThat(bad.status()).isEqualTo(400))
+        .hasMessageContaining("checksum or length is wrong");
   }
 
   private static void assertRefused(byte[] bytes, String why) {

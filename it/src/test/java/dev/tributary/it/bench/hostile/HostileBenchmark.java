@@ -21,8 +21,8 @@ import java.util.Map;
  * before; {@code -Dbench.only=TEXT,TEXT}: only scenarios that have one of them in their name.
  */
 public final class HostileBenchmark implements Benchmark {
-  private static final int SECONDS = Integer.getInteger("bench.seconds", 10);
-  private static final int WARM_SECONDS = Integer.getInteger("bench.warm", 20);
+  private static final int SECONDS = Integer.getInteger("bench.seconds", 30);
+  private static final int WARM_SECONDS = Integer.getInteger("bench.warm", 30);
   private static final String ONLY = System.getProperty("bench.only", "");
   private static final int PER_SECOND = 1_000;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
