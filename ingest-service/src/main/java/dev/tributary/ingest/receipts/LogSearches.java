@@ -58,7 +58,7 @@ final class LogSearches implements AutoCloseable {
 
   private LogSearch.Found search(String lane, long offset) {
     if (consumer == null) {
-      consumer = log.kafka().consumer();
+      consumer = log.kafka().rangeConsumer();
     }
     try {
       return LogSearch.find(new PartitionRecords(consumer, log.partition()), lane, offset);

@@ -76,8 +76,23 @@ public record KafkaClients(String bootstrapServers, String configFile, Map<Strin
 
   /** A consumer of committed records only, that never commits by itself. The caller closes it. */
   public Consumer<byte[], byte[]> consumer() {
+    return consumer(Map.of());
+  }
+
+  /**
+   * The same for reading what a partition has until now, in ranges. A consumer asks for what
+   * follows the records that it gives out; at the partition's end the broker would hold that fetch
+   * for {@code fetch.max.wait.ms}, and a seek to the next range would wait for it.
+   */
+  public Consumer<byte[], byte[]> rangeConsumer() {
+    return consumer(Map.of("fetch.max.wait.ms", "0"));
+  }
+
+  private Consumer<byte[], byte[]> consumer(Map<String, String> more) {
+    var config = new HashMap<>(CONSUMER);
+    config.putAll(more);
     return new KafkaConsumer<>(
-        with(CONSUMER), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        with(config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /**

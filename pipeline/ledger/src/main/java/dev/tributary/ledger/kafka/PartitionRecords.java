@@ -21,12 +21,12 @@ public final class PartitionRecords implements RecordRange, AutoCloseable {
 
   /** The partition's records until now. */
   public PartitionRecords(KafkaClients kafka, TopicPartition partition) {
-    this(kafka.consumer(), partition);
+    this(kafka.rangeConsumer(), partition);
   }
 
   /**
-   * The partition's records until now, by a consumer that may have read before. Closing this closes
-   * it, and so does a failure here.
+   * The partition's records until now, by a {@linkplain KafkaClients#rangeConsumer range consumer}
+   * that may have read before. Closing this closes it, and so does a failure here.
    */
   public PartitionRecords(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
     this.partition = partition;
