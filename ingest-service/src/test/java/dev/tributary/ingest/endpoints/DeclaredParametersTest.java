@@ -32,26 +32,27 @@ final class DeclaredParametersTest {
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
-      value = {
-        "whole=3              | \"whole\":3",
-        "whole=-30e2          | \"whole\":-30e2",
-        "whole=3.5            | \"whole\":3.5",
-        "whole=03             | \"whole\":\"03\"",
-        "whole=%2B3           | \"whole\":\"+3\"",
-        "whole=3+             | \"whole\":\"3 \"",
-        "whole=three          | \"whole\":\"three\"",
-        "whole=               | \"whole\":\"\"",
-        "whole=3,\"x\":1      | \"whole\":\"3,\\\"x\\\":1\"",
-        "whole=true           | \"whole\":\"true\"",
-        "real=0.5&whole=NaN   | \"real\":0.5,\"whole\":\"NaN\"",
-        "flag=true            | \"flag\":true",
-        "flag=TRUE            | \"flag\":\"TRUE\"",
-        "flag=1               | \"flag\":\"1\"",
-        "text=3               | \"text\":\"3\"",
-        "list=1&list=2&list=x | \"list\":[1,2,\"x\"]",
-        "amount=1.50          | \"amount\":\"1.50\"",
-        "other=3              | \"other\":\"3\"",
-      })
+      textBlock =
+          """
+          whole=3              | "whole":3
+          whole=-30e2          | "whole":-30e2
+          whole=3.5            | "whole":3.5
+          whole=03             | "whole":"03"
+          whole=%2B3           | "whole":"+3"
+          whole=3+             | "whole":"3 "
+          whole=three          | "whole":"three"
+          whole=               | "whole":""
+          whole=3,"x":1      | "whole":"3,\\"x\\":1"
+          whole=true           | "whole":"true"
+          real=0.5&whole=NaN   | "real":0.5,"whole":"NaN"
+          flag=true            | "flag":true
+          flag=TRUE            | "flag":"TRUE"
+          flag=1               | "flag":"1"
+          text=3               | "text":"3"
+          list=1&list=2&list=x | "list":[1,2,"x"]
+          amount=1.50          | "amount":"1.50"
+          other=3              | "other":"3"
+          """)
   void isANumberOrBooleanWhereTheFieldTakesOneAndTheTextIsOne(String query, String members) {
     assertThat(written("probe", query)).isEqualTo(members);
   }

@@ -25,9 +25,9 @@ final class EventDecoderTest {
   void decodesWhatTheIngestServiceWrites() {
     Event event =
         valid(
-            "{\"event_type\":\"request_group\",\"id\":\"e-1\",\"received_at\":\"2026-11-24T09:59:59.5Z\","
-                + "\"Host\":\"requester.game.com\",\"User-Agent\":\"ApacheBench/2.3\",\"Accept\":\"*/*\","
-                + "\"X-Game\":\"chess\",\"timestamp\":\"2026-11-24T08:00:00+01:00\",\"data\":{\"a\":[1,{}]}}");
+            "{'event_type':'request_group','id':'e-1','received_at':'2026-11-24T09:59:59.5Z',"
+                + "'Host':'requester.game.com','User-Agent':'ApacheBench/2.3','Accept':'*/*',"
+                + "'X-Game':'chess','timestamp':'2026-11-24T08:00:00+01:00','data':{'a':[1,{}]}}");
     assertThat(event.type()).isEqualTo("request_group");
     assertThat(event.id()).isEqualTo("e-1");
     assertThat(event.timeMillis()).isEqualTo(millis("2026-11-24T07:00:00Z"));
@@ -57,11 +57,11 @@ final class EventDecoderTest {
 
   @Test
   void keepsProblemsThatAreNoSentencesAsAField() {
-    for (String other : List.of("\"a\"", "[\"a\",1]", "{\"a\":[]}", "[[\"a\"]]", "7")) {
-      Event event = valid("{\"event_type\":\"t\",\"problems\":" + other + "}");
+    for (String other : List.of("'a'", "['a',1]", "{'a':[]}", "[['a']]", "7")) {
+      Event event = valid("{'event_type':'t','problems':" + other + "}");
       assertThat(event.problems()).isEmpty();
       assertThat(event.headers())
-          .containsEntry("problems", other.replace("\"a\"", other.equals("\"a\"") ? "a" : "\"a\""));
+          .containsEntry("problems", other.equals("'a'") ? "a" : other.replace('\'', '"'));
     }
   }
 
@@ -69,8 +69,8 @@ final class EventDecoderTest {
   void decodesTheOldServicesFlatShape() {
     Event event =
         valid(
-            "{\"Host\": \"requester.game.com\", \"event_type\": \"request_group\", \"Accept\": \"*/*\","
-                + " \"User-Agent\": \"ApacheBench/2.3\"}");
+            "{'Host': 'requester.game.com', 'event_type': 'request_group', 'Accept': '*/*',"
+                + " 'User-Agent': 'ApacheBench/2.3'}");
     assertThat(event.id()).isNull();
     assertThat(event.timeMillis()).isEqualTo(RECORD);
     assertThat(event.receivedMillis()).isEqualTo(RECORD);
@@ -80,11 +80,21 @@ final class EventDecoderTest {
 
   @Test
   void keepsUnknownFieldsAsTextAndNestedOnesAsJson() {
-    Event event =
-        valid(
-            "{\"event_type\":\"a\",\"n\":1.50,\"b\":true,\"z\":null,\"o\":{\"x\": [1, 2]},\"s\":\"é\"}");
+    Event event = valid("{'event_type':'a','n':1.50,'b':true,'z':null,'o':{'x': [1, 2]},'s':'é'}");
     assertThat(event.headers())
-        .isEqualTo(Map.of("n", "1.50", "b", "true", "z", "null", "o", "{\"x\": [1, 2]}", "s", "é"));
+        .isEqualTo(
+            Map.of(
+                "n",
+                "1.50",
+                "b",
+                "true",
+                "z",
+                "null",
+                "o",
+                """
+                {"x": [1, 2]}""",
+                "s",
+                "é"));
   }
 
   @ParameterizedTest
@@ -96,7 +106,7 @@ final class EventDecoderTest {
     "2027-11-24T10:00:00Z, CLAMPED"
   })
   void takesTheClientsTimeOnlyNearTheTimeOfReceipt(String timestamp, EventTimeSource source) {
-    Event event = valid("{\"event_type\":\"a\",\"timestamp\":\"" + timestamp + "\"}");
+    Event event = valid("{'event_type':'a','timestamp':'" + timestamp + "'}");
     assertThat(event.timeSource()).isEqualTo(source);
     assertThat(event.timeMillis())
         .isEqualTo(source == EventTimeSource.CLIENT ? millis(timestamp) : RECORD);
@@ -111,7 +121,7 @@ final class EventDecoderTest {
         "9999-12-31T23:59:59Z"
       })
   void replacesAnImpossibleTimeOfReceiptByTheRecordsAndSaysSo(String receivedAt) {
-    Event event = valid("{\"event_type\":\"a\",\"received_at\":\"" + receivedAt + "\"}");
+    Event event = valid("{'event_type':'a','received_at':'" + receivedAt + "'}");
     assertThat(event.receivedMillis()).isEqualTo(RECORD);
     assertThat(event.timeMillis()).isEqualTo(RECORD);
     assertThat(event.problems()).containsExactly(EventTimes.IMPOSSIBLE_RECEIPT);
@@ -120,7 +130,7 @@ final class EventDecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"2026-11-24T10:05:00Z", "2026-11-23T10:00:00Z"})
   void believesATimeOfReceiptNearTheRecords(String receivedAt) {
-    Event event = valid("{\"event_type\":\"a\",\"received_at\":\"" + receivedAt + "\"}");
+    Event event = valid("{'event_type':'a','received_at':'" + receivedAt + "'}");
     assertThat(event.receivedMillis()).isEqualTo(millis(receivedAt));
     assertThat(event.problems()).isEmpty();
   }
@@ -128,8 +138,7 @@ final class EventDecoderTest {
   @Test
   void keepsTheProblemsOfTheServiceBesideAnImpossibleTimeOfReceipt() {
     Event event =
-        valid(
-            "{\"event_type\":\"a\",\"received_at\":\"2020-01-01T00:00:00Z\",\"problems\":[\"one\"]}");
+        valid("{'event_type':'a','received_at':'2020-01-01T00:00:00Z','problems':['one']}");
     assertThat(event.problems()).containsExactly("one", EventTimes.IMPOSSIBLE_RECEIPT);
   }
 
@@ -137,8 +146,8 @@ final class EventDecoderTest {
   @Test
   void believesTheTimeOfReceiptOfADeadLetterThatWasReplayed() {
     byte[] event =
-        "{\"event_type\":\"a\",\"received_at\":\"2026-11-01T10:00:00Z\",\"timestamp\":\"2026-10-31T00:00:00Z\"}"
-            .getBytes(StandardCharsets.UTF_8);
+        json(
+            "{'event_type':'a','received_at':'2026-11-01T10:00:00Z','timestamp':'2026-10-31T00:00:00Z'}");
     Decoded decoded = decoder.decode(event, RECORD, "events-0-7");
     assertThat(decoded).isInstanceOf(Decoded.Valid.class);
     Event replayed = ((Decoded.Valid) decoded).event();
@@ -150,39 +159,40 @@ final class EventDecoderTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {
-        "''                                                | EMPTY | ''",
-        "' \n'                                             | EMPTY | ''",
-        "hello                                             | NOT_JSON | ''",
-        "{\"event_type\":\"a\"                             | NOT_JSON | ''",
-        "{\"event_type\":\"a\"} x                          | NOT_JSON | ''",
-        "{\"event_type\":\"a\"}{}                          | NOT_JSON | ''",
-        "{\"event_type\":\"a\",}                           | NOT_JSON | ''",
-        "{'event_type':'a'}                                | NOT_JSON | ''",
-        "{\"event_type\":\"a\",\"n\":NaN}                  | NOT_JSON | ''",
-        "[1, [2]]                                          | NOT_AN_OBJECT | ''",
-        "[1] 2                                             | NOT_JSON | ''",
-        "42                                                | NOT_AN_OBJECT | ''",
-        "\"text\"                                          | NOT_AN_OBJECT | ''",
-        "null                                              | NOT_AN_OBJECT | ''",
-        "{}                                                | MISSING_EVENT_TYPE | event_type",
-        "{\"event_type\":null}                             | MISSING_EVENT_TYPE | event_type",
-        "{\"event_type\":7}                                | BAD_EVENT_TYPE | event_type",
-        "{\"event_type\":\"../etc\"}                       | BAD_EVENT_TYPE | event_type",
-        "{\"event_type\":\"events\"}                       | BAD_EVENT_TYPE | event_type",
-        "{\"event_type\":\"A\"}                            | BAD_EVENT_TYPE | event_type",
-        "{\"event_type\":\"a\",\"event_type\":\"a\"}       | DUPLICATE_FIELD | event_type",
-        "{\"event_type\":\"a\",\"x\":1,\"x\":1}            | DUPLICATE_FIELD | x",
-        "{\"event_type\":\"a\",\"Host\":1,\"Host\":1}      | DUPLICATE_FIELD | Host",
-        "{\"event_type\":\"a\",\"id\":\"\"}                | BAD_ID | id",
-        "{\"event_type\":\"a\",\"id\":5}                   | BAD_ID | id",
-        "{\"event_type\":\"a\",\"id\":\"é\"}               | BAD_ID | id",
-        "{\"event_type\":\"a\",\"timestamp\":\"today\"}    | BAD_TIMESTAMP | timestamp",
-        "{\"event_type\":\"a\",\"timestamp\":1}            | BAD_TIMESTAMP | timestamp",
-        "{\"event_type\":\"a\",\"received_at\":\"x\"}      | BAD_TIMESTAMP | received_at",
-        "{\"event_type\":\"a\",\"data\":[]}                | BAD_DATA | data",
-        "{\"event_type\":\"a\",\"data\":\"x\"}             | BAD_DATA | data"
-      })
+      textBlock =
+          """
+          ''                                     | EMPTY              | ''
+          ' \n'                                  | EMPTY              | ''
+          hello                                  | NOT_JSON           | ''
+          {"event_type":"a"                      | NOT_JSON           | ''
+          {"event_type":"a"} x                   | NOT_JSON           | ''
+          {"event_type":"a"}{}                   | NOT_JSON           | ''
+          {"event_type":"a",}                    | NOT_JSON           | ''
+          {'event_type':'a'}                     | NOT_JSON           | ''
+          {"event_type":"a","n":NaN}             | NOT_JSON           | ''
+          [1, [2]]                               | NOT_AN_OBJECT      | ''
+          [1] 2                                  | NOT_JSON           | ''
+          42                                     | NOT_AN_OBJECT      | ''
+          "text"                                 | NOT_AN_OBJECT      | ''
+          null                                   | NOT_AN_OBJECT      | ''
+          {}                                     | MISSING_EVENT_TYPE | event_type
+          {"event_type":null}                    | MISSING_EVENT_TYPE | event_type
+          {"event_type":7}                       | BAD_EVENT_TYPE     | event_type
+          {"event_type":"../etc"}                | BAD_EVENT_TYPE     | event_type
+          {"event_type":"events"}                | BAD_EVENT_TYPE     | event_type
+          {"event_type":"A"}                     | BAD_EVENT_TYPE     | event_type
+          {"event_type":"a","event_type":"a"}    | DUPLICATE_FIELD    | event_type
+          {"event_type":"a","x":1,"x":1}         | DUPLICATE_FIELD    | x
+          {"event_type":"a","Host":1,"Host":1}   | DUPLICATE_FIELD    | Host
+          {"event_type":"a","id":""}             | BAD_ID             | id
+          {"event_type":"a","id":5}              | BAD_ID             | id
+          {"event_type":"a","id":"é"}            | BAD_ID             | id
+          {"event_type":"a","timestamp":"today"} | BAD_TIMESTAMP      | timestamp
+          {"event_type":"a","timestamp":1}       | BAD_TIMESTAMP      | timestamp
+          {"event_type":"a","received_at":"x"}   | BAD_TIMESTAMP      | received_at
+          {"event_type":"a","data":[]}           | BAD_DATA           | data
+          {"event_type":"a","data":"x"}          | BAD_DATA           | data
+          """)
   void rejectsWithReasonAndField(String json, RejectionReason reason, String field) {
     Rejection rejection = invalid(json.getBytes(StandardCharsets.UTF_8));
     assertThat(rejection.reason()).isEqualTo(reason);
@@ -192,44 +202,41 @@ final class EventDecoderTest {
 
   @Test
   void saysFieldValueAndRule() {
-    assertThat(invalid("{\"event_type\":\"a\",\"id\":\"é\"}".getBytes(StandardCharsets.UTF_8)))
+    assertThat(invalid(json("{'event_type':'a','id':'é'}")))
         .extracting(Rejection::detail)
         .isEqualTo("id must be 1 to 128 printable ASCII characters: é");
   }
 
   @Test
   void rejectsWhatIsNotUtf8() {
-    byte[] json = "{\"event_type\":\"a\",\"x\":\"?\"}".getBytes(StandardCharsets.UTF_8);
-    json[23] = (byte) 0xFF;
-    assertThat(invalid(json).reason()).isEqualTo(RejectionReason.NOT_UTF8);
-    assertThat(invalid("{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_16LE)).reason())
+    byte[] bytes = json("{'event_type':'a','x':'?'}");
+    bytes[23] = (byte) 0xFF;
+    assertThat(invalid(bytes).reason()).isEqualTo(RejectionReason.NOT_UTF8);
+    assertThat(invalid("{}".getBytes(StandardCharsets.UTF_16LE)).reason())
         .isEqualTo(RejectionReason.NOT_JSON);
-    assertThat(invalid("\uFEFF{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_8)).reason())
+    assertThat(invalid(json("\uFEFF{'event_type':'a'}")).reason())
         .isEqualTo(RejectionReason.NOT_JSON);
   }
 
   @Test
   void refusesDepthAndNumbersPastTheLimit() {
-    String deep =
-        "{\"event_type\":\"a\",\"data\":{\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}}";
-    String wide = "{\"event_type\":\"a\",\"data\":{\"x\":" + "9".repeat(1_001) + "}}";
-    assertThat(invalid(deep.getBytes(StandardCharsets.UTF_8)).reason())
-        .isEqualTo(RejectionReason.LIMIT_EXCEEDED);
-    assertThat(invalid(wide.getBytes(StandardCharsets.UTF_8)).reason())
-        .isEqualTo(RejectionReason.LIMIT_EXCEEDED);
-    valid("{\"event_type\":\"a\",\"data\":{\"x\":" + "9".repeat(1_000) + "}}");
+    String deep = "{'event_type':'a','data':{'x':" + "[".repeat(10_000) + "]".repeat(10_000) + "}}";
+    String wide = "{'event_type':'a','data':{'x':" + "9".repeat(1_001) + "}}";
+    assertThat(invalid(json(deep)).reason()).isEqualTo(RejectionReason.LIMIT_EXCEEDED);
+    assertThat(invalid(json(wide)).reason()).isEqualTo(RejectionReason.LIMIT_EXCEEDED);
+    valid("{'event_type':'a','data':{'x':" + "9".repeat(1_000) + "}}");
   }
 
   @Test
   void tellsARepeatedEventFromAConflictingOne() {
-    Event one = valid("{\"event_type\":\"a\",\"id\":\"1\",\"data\":{\"x\":1}}");
-    Event same = valid("{\"event_type\":\"a\",\"id\":\"1\",\"other\":2,\"data\":{\"x\":1}}");
-    Event other = valid("{\"event_type\":\"a\",\"id\":\"1\",\"data\":{\"x\":2}}");
+    Event one = valid("{'event_type':'a','id':'1','data':{'x':1}}");
+    Event same = valid("{'event_type':'a','id':'1','other':2,'data':{'x':1}}");
+    Event other = valid("{'event_type':'a','id':'1','data':{'x':2}}");
     assertThat(one.dataHash()).isEqualTo(same.dataHash()).isNotEqualTo(other.dataHash());
   }
 
   private Event valid(String json) {
-    Decoded decoded = decoder.decode(json.getBytes(StandardCharsets.UTF_8), RECORD);
+    Decoded decoded = decoder.decode(json(json), RECORD);
     assertThat(decoded).isInstanceOf(Decoded.Valid.class);
     return ((Decoded.Valid) decoded).event();
   }
@@ -238,6 +245,11 @@ final class EventDecoderTest {
     Decoded decoded = decoder.decode(value, RECORD);
     assertThat(decoded).isInstanceOf(Decoded.Invalid.class);
     return ((Decoded.Invalid) decoded).rejection();
+  }
+
+  /** JSON as a client writes it, with ' for ". */
+  private static byte[] json(String text) {
+    return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
   }
 
   private static long millis(String instant) {
