@@ -152,6 +152,19 @@ final class ProtocolTest {
     assertThat(state.positions()).containsOnlyKeys(again.key());
   }
 
+  /** Of a topic that no launch names any more, the position stays in the log alone. */
+  @Test
+  void movesTheGroupInItsOwnLanesOnly() throws Exception {
+    var left = new Lane("left", 0, "c");
+    new Ownership("one", kafka.writer(), lake)
+        .take(kafka.state(), Map.of(LANE, 7L, left, 3L), Set.of());
+    kafka.group.clear();
+    launch("two");
+    open("two").commit(batch(7, 9));
+    assertThat(kafka.group).isEqualTo(Map.of(LANE.key(), 9L));
+    assertThat(kafka.state().position(left.key()).offset()).isEqualTo(3);
+  }
+
   @Test
   void fencesTheOwnerBefore() throws Exception {
     launch("one");
