@@ -44,11 +44,12 @@ public final class Adoption {
     Set<String> present = new HashSet<>();
     for (LakeTable table : List.of(LakeTable.EVENTS, LakeTable.DEAD_LETTERS)) {
       for (String path : files.list(table.name())) {
+        if (!isInPartition(path)) {
+          continue;
+        }
         if (manifest.has(path)) {
           present.add(HivePath.homeOf(path));
-        } else if (path.endsWith(".parquet")
-            && isInPartition(path)
-            && !manifest.openSwaps().replaced(path)) {
+        } else if (path.endsWith(".parquet") && !manifest.openSwaps().replaced(path)) {
           unknown.add(path);
         }
       }
@@ -61,14 +62,19 @@ public final class Adoption {
     checkOneLocationEach(manifest);
   }
 
-  /** Whether it lies in a partition's own folder, or in a folder of that. */
+  /** Whether it lies in a partition's own folder, or in a generation in that. */
   private static boolean isInPartition(String path) {
     String partition = HivePath.partitionOf(path);
     HivePath hive = HivePath.of(partition + "/file");
-    boolean isOneFolderDown = path.indexOf('/', partition.length() + 1) == path.lastIndexOf('/');
-    boolean isDirect = path.lastIndexOf('/') == partition.length();
-    return (isDirect || isOneFolderDown)
+    String rest = path.substring(partition.length() + 1);
+    int folder = rest.indexOf('/');
+    boolean isPlace = folder < 0 || folder == rest.lastIndexOf('/') && isGeneration(rest);
+    return isPlace
         && (hive.isPartitionOf(LakeTable.EVENTS) || hive.isPartitionOf(LakeTable.DEAD_LETTERS));
+  }
+
+  private static boolean isGeneration(String folder) {
+    return folder.length() > 1 && folder.charAt(0) == 'g' && Character.isDigit(folder.charAt(1));
   }
 
   /**

@@ -28,7 +28,7 @@ final class KafkaKeeperLog implements KeeperLog {
 
   private KafkaKeeperLog(LogAccess log) {
     this.log = log;
-    this.producer = log.kafka().transactionalProducer(log.name() + ".keeper");
+    this.producer = log.kafka().transactionalProducer(log.keeper());
     try {
       producer.initTransactions();
       this.records = new WholeLog(log);

@@ -3,6 +3,7 @@ package dev.tributary.pipeline.keep;
 import dev.tributary.ledger.record.HivePath;
 import dev.tributary.schemas.columns.Column;
 import dev.tributary.schemas.columns.LakeTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,8 @@ public record PartitionFilter(LakeTable table, Map<String, String> values) {
   /** All hours of events. */
   public static final PartitionFilter ALL = new PartitionFilter(LakeTable.EVENTS, Map.of());
 
+  private static final String AND = " AND ";
+
   public PartitionFilter {
     values = Map.copyOf(values);
   }
@@ -28,7 +31,7 @@ public record PartitionFilter(LakeTable table, Map<String, String> values) {
    */
   public static PartitionFilter parse(LakeTable table, String text) {
     Map<String, String> values = new TreeMap<>();
-    for (String part : text.isBlank() ? new String[0] : text.split(" AND ")) {
+    for (String part : parts(text.strip())) {
       int equals = part.indexOf('=');
       String key = equals < 0 ? "" : part.substring(0, equals).strip();
       String value = part.substring(equals + 1).strip();
@@ -43,6 +46,19 @@ public record PartitionFilter(LakeTable table, Map<String, String> values) {
       values.put(key, value.substring(1, value.length() - 1));
     }
     return new PartitionFilter(table, values);
+  }
+
+  private static List<String> parts(String text) {
+    List<String> parts = new ArrayList<>();
+    String rest = text;
+    for (int and = rest.indexOf(AND); and >= 0; and = rest.indexOf(AND)) {
+      parts.add(rest.substring(0, and));
+      rest = rest.substring(and + AND.length());
+    }
+    if (!text.isEmpty()) {
+      parts.add(rest);
+    }
+    return parts;
   }
 
   private static List<String> keys(LakeTable table) {

@@ -38,7 +38,7 @@ public record HivePath(String table, String partitionFolder, List<String> values
   public static String partitionOf(String path) {
     int end = path.indexOf('/');
     int next = path.indexOf('/', end + 1);
-    while (next >= 0 && path.substring(end, next).indexOf('=') >= 0) {
+    while (next >= 0 && path.substring(end + 1, next).indexOf('=') > 0) {
       end = next;
       next = path.indexOf('/', end + 1);
     }
