@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.it.faults.Drained;
 import dev.tributary.it.faults.HaltAgent;
 import dev.tributary.it.faults.JavaProcess;
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.it.support.StartedPart;
@@ -44,10 +44,10 @@ final class CompactionIT {
 
   /** A pipeline with its metastore and Presto, and events that come late. */
   private record LateLake(
-      World world, StartedPart metastore, StartedPart presto, JavaProcess pipeline, LateEvents late)
+      PipelineFixture world, StartedPart metastore, StartedPart presto, JavaProcess pipeline, LateEvents late)
       implements AutoCloseable {
     static LateLake start(String name) throws Exception {
-      World world = World.make(BROKER.kafka().address(), name, BROKER.home().folder());
+      PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), name, BROKER.home().folder());
       StartedPart metastore = StartedPart.metastore(BROKER.home());
       StartedPart presto = StartedPart.presto(BROKER.home(), metastore);
       JavaProcess pipeline =

@@ -1,6 +1,6 @@
 package dev.tributary.it.keep;
 
-import dev.tributary.it.faults.World;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.Await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +20,7 @@ final class LateEvents implements AutoCloseable {
   private static final int HOUR_MILLIS = 3_600_000;
   private static final Duration TICK = Duration.ofMillis(100);
 
-  private final World world;
+  private final PipelineFixture world;
   private final Random random = new Random(21);
   private final Instant hour =
       Instant.now().minus(3, ChronoUnit.HOURS).truncatedTo(ChronoUnit.HOURS);
@@ -40,7 +40,7 @@ final class LateEvents implements AutoCloseable {
    */
   record Event(String id, long time, String host, String value) {}
 
-  LateEvents(World world) {
+  LateEvents(PipelineFixture world) {
     this.world = world;
     var config = new Properties();
     config.put("bootstrap.servers", world.kafka());
