@@ -44,10 +44,15 @@ final class CompactionIT {
 
   /** A pipeline with its metastore and Presto, and events that come late. */
   private record LateLake(
-      PipelineFixture world, StartedPart metastore, StartedPart presto, JavaProcess pipeline, LateEvents late)
+      PipelineFixture world,
+      StartedPart metastore,
+      StartedPart presto,
+      JavaProcess pipeline,
+      LateEvents late)
       implements AutoCloseable {
     static LateLake start(String name) throws Exception {
-      PipelineFixture world = PipelineFixture.make(BROKER.kafka().address(), name, BROKER.home().folder());
+      PipelineFixture world =
+          PipelineFixture.make(BROKER.kafka().address(), name, BROKER.home().folder());
       StartedPart metastore = StartedPart.metastore(BROKER.home());
       StartedPart presto = StartedPart.presto(BROKER.home(), metastore);
       JavaProcess pipeline =
