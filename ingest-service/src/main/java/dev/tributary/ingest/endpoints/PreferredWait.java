@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -22,6 +21,8 @@ import java.util.function.BooleanSupplier;
  * safe.
  */
 final class PreferredWait {
+  private static final String HEADER = "prefer";
+
   private final Receipts receipts;
   private final BooleanSupplier isStopping;
 
@@ -32,12 +33,13 @@ final class PreferredWait {
 
   /** The answer, at once or after the wait that the request prefers. */
   Response answer(Request request, List<EventResult> results) {
-    List<String> preferences = request.head().headers("prefer");
-    Optional<Duration> wait =
-        preferences.isEmpty() || !receipts.isOn()
-            ? Optional.empty()
-            : WaitPreference.of(preferences);
-    return wait.isPresent() ? after(wait.get(), request, results) : BatchResponse.of(results);
+    boolean prefersNothing = request.head().header(HEADER).isEmpty(); // nearly always
+    if (prefersNothing || !receipts.isOn()) {
+      return BatchResponse.of(results);
+    }
+    return WaitPreference.of(request.head().headers(HEADER))
+        .map(wait -> after(wait, request, results))
+        .orElseGet(() -> BatchResponse.of(results));
   }
 
   private Response after(Duration wait, Request request, List<EventResult> results) {

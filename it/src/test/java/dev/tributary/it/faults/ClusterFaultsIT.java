@@ -56,8 +56,7 @@ final class ClusterFaultsIT {
       for (int i = 0; i < 10; i++) {
         world.awaitCommit(PATIENCE);
         load.awaitMore(random.nextInt(600));
-        cluster.kill("taskmanager-" + (1 + random.nextInt(2)));
-        cluster.awaitTaskManagers(2);
+        cluster.killTaskManager("taskmanager-" + (1 + random.nextInt(2)));
       }
       assertExact("TaskManager: kill -9", 10, Drained.audit(world, load));
       cluster.cancel(job);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -145,6 +146,23 @@ final class FlinkCluster implements AutoCloseable {
     member.destroyForcibly();
     member.onExit().join();
     Await.until(name + " is started again", PATIENCE, () -> find(name).isPresent());
+  }
+
+  /** {@code kill -9} of a TaskManager, until Flink counts the one that is started after it. */
+  void killTaskManager(String name) throws IOException, InterruptedException {
+    Set<String> before = Set.copyOf(taskManagers());
+    kill(name);
+    Await.until(
+        name + " is registered again, and no killed one",
+        PATIENCE,
+        () -> {
+          List<String> now = taskManagers();
+          return now.size() == before.size() && !before.containsAll(now);
+        });
+  }
+
+  private List<String> taskManagers() throws IOException, InterruptedException {
+    return get("/taskmanagers").path("taskmanagers").findValuesAsText("id");
   }
 
   void awaitTaskManagers(int count) {

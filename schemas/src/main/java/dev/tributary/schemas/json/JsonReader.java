@@ -21,8 +21,7 @@ import java.util.Arrays;
  *
  * <p>What it answers depends on these bytes alone: Jackson's table of names, which all parsers of a
  * factory share and which gives up at some hundred names of one hash, is switched off. That leaves
- * the parser of characters, so positions are counted in characters and found again in the bytes.
- * One thread.
+ * the parser of characters: positions are counted in characters and found in bytes. One thread.
  */
 public final class JsonReader implements AutoCloseable {
   /** Deepest nesting of objects and arrays that is taken. */

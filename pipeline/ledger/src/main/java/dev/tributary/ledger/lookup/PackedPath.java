@@ -45,10 +45,15 @@ final class PackedPath {
   /** Days before 1970 are kept as text. */
   private static int kind(HivePath hive) {
     if (hive.isPartitionOf(LakeTable.EVENTS)) {
-      return isSince1970(hive.values().get(1)) ? EVENTS : TEXT;
+      boolean isNumber = isDigit(hive.values().get(2), 0) && isDigit(hive.values().get(2), 1);
+      return isNumber && isSince1970(hive.values().get(1)) ? EVENTS : TEXT;
     }
     boolean isLetter = hive.isPartitionOf(LakeTable.DEAD_LETTERS);
     return isLetter && isSince1970(hive.values().get(0)) ? DEAD_LETTERS : TEXT;
+  }
+
+  private static boolean isDigit(String text, int at) {
+    return text.charAt(at) >= '0' && text.charAt(at) <= '9';
   }
 
   private static boolean isSince1970(String day) {
