@@ -3,6 +3,7 @@ package dev.tributary.it.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.ledger.record.Batch;
+import dev.tributary.ledger.record.ChainLink;
 import dev.tributary.ledger.record.FileSize;
 import dev.tributary.ledger.record.Generation;
 import dev.tributary.ledger.record.LanePosition;
@@ -56,6 +57,7 @@ final class ContractPagesTest {
                 LogRecord.Swapped.class,
                 LogRecord.Located.class,
                 LogRecord.Retired.class,
+                ChainLink.class,
                 FileSize.class,
                 Generation.class,
                 Batch.class,

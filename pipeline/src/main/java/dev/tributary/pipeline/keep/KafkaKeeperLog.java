@@ -1,7 +1,10 @@
 package dev.tributary.pipeline.keep;
 
+import dev.tributary.ledger.read.ChainTip;
 import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.read.LogEntry;
 import dev.tributary.ledger.read.WholeLog;
+import dev.tributary.ledger.record.ChainLink;
 import dev.tributary.ledger.record.LogJson;
 import dev.tributary.ledger.record.LogKind;
 import dev.tributary.ledger.record.LogRecord;
@@ -25,6 +28,7 @@ final class KafkaKeeperLog implements KeeperLog {
   private final WholeLog records;
   private final Producer<byte[], byte[]> producer;
   private final LakePartitions lake = new LakePartitions();
+  private long newest = -1;
 
   private KafkaKeeperLog(LogAccess log) {
     this.log = log;
@@ -63,9 +67,14 @@ final class KafkaKeeperLog implements KeeperLog {
     return log.owner();
   }
 
+  private void add(LogEntry entry) {
+    lake.add(entry);
+    newest = entry.record() instanceof LogRecord.Keeping ? entry.offset() : newest;
+  }
+
   @Override
   public void refresh() {
-    records.readOn(-1, lake::add);
+    records.readOn(-1, this::add);
   }
 
   @Override
@@ -86,13 +95,13 @@ final class KafkaKeeperLog implements KeeperLog {
   @Override
   public void append(LogRecord.Keeping record) {
     try {
+      ChainLink link = newest < 0 ? ChainLink.NONE : ChainTip.ofRecord(log, newest);
+      byte[] value = link.addedTo(LogJson.write(record));
       producer.beginTransaction();
       var sent =
-          producer.send(
-              new ProducerRecord<>(
-                  log.topic(), 0, LogKind.of(record).key(), LogJson.write(record)));
+          producer.send(new ProducerRecord<>(log.topic(), 0, LogKind.of(record).key(), value));
       producer.commitTransaction();
-      records.readOn(sent.get().offset(), lake::add);
+      records.readOn(sent.get().offset(), this::add);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write a log record as JSON", e);
     } catch (ExecutionException e) {
