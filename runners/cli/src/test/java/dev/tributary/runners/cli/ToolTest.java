@@ -44,7 +44,15 @@ final class ToolTest {
       assertThat(run(words)).isZero();
       assertThat(out.toString(StandardCharsets.UTF_8))
           .contains(
-              "compact", "files", "forget-type", "infer", "replay", "savepoint", "status", "tables")
+              "audit",
+              "compact",
+              "files",
+              "forget-type",
+              "infer",
+              "replay",
+              "savepoint",
+              "status",
+              "tables")
           .contains("generate-completion", "Exit codes:");
     }
   }
@@ -52,6 +60,7 @@ final class ToolTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "audit",
         "compact",
         "files",
         "forget-type",
@@ -89,6 +98,10 @@ final class ToolTest {
     assertThat(run(List.of("forget-type"))).isEqualTo(2);
     assertThat(run(List.of("savepoint", "--stop", "--drain"))).isEqualTo(2);
     assertThat(run(List.of("tables", "--lake=/x"))).isEqualTo(2);
+    assertThat(run(List.of("audit", "--hour=10"))).isEqualTo(2);
+    assertThat(run(List.of("audit", "--all", "--dt=2026-11-24"))).isEqualTo(2);
+    assertThat(run(List.of("audit", "--chain", "--contents"))).isEqualTo(2);
+    assertThat(run(List.of("audit", "--threads=0"))).isEqualTo(2);
     assertThat(run(List.of("compact", "--where=hour>'1'"))).isEqualTo(2);
     assertThat(run(List.of("compact", "--grace=1h"))).isEqualTo(2);
     assertThat(run(List.of("files", "--table=hours"))).isEqualTo(2);
