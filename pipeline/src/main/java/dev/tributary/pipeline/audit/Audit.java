@@ -92,16 +92,20 @@ public final class Audit {
     }
   }
 
-  /** Checks the commit log alone: its figures, and that no record was changed or dropped. */
-  public static AuditReport log(PipelineAccess pipeline) {
+  /**
+   * Checks the commit log alone: its figures, and that no record was changed or dropped.
+   *
+   * @param written what its chain was at some time
+   */
+  public static AuditReport log(PipelineAccess pipeline, ChainHead written) {
     try (var kafka = new KafkaTopics(access(pipeline))) {
-      return log(kafka);
+      return log(kafka, written);
     }
   }
 
-  static AuditReport log(AuditedKafka kafka) {
+  static AuditReport log(AuditedKafka kafka, ChainHead written) {
     var findings = new Findings();
-    var log = new FollowedLog(kafka, findings);
+    var log = new FollowedLog(kafka, findings, written);
     log.account().finish();
     return report(log, findings, 0, new long[SUMS]);
   }
@@ -129,7 +133,7 @@ public final class Audit {
   }
 
   AuditReport run(int threads) throws IOException {
-    var log = new FollowedLog(kafka, findings);
+    var log = new FollowedLog(kafka, findings, ChainHead.NONE);
     log.account().finish();
     List<String> partitions = log.partitions().stream().filter(scope::has).toList();
     progress.begin(partitions.size());

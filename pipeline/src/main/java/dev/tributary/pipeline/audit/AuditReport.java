@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param sequence the newest state of the log that it covers
  * @param linked how many states of the log name the hash of the one before
- * @param head the newest state and its hash; empty for an empty log
+ * @param head the newest state and its hash
  * @param partitions how many partitions it read
  * @param files how many valid files
  * @param rows the rows in them, dead letters too
@@ -22,7 +22,7 @@ import java.util.Map;
 public record AuditReport(
     long sequence,
     long linked,
-    String head,
+    ChainHead head,
     long partitions,
     long files,
     long rows,

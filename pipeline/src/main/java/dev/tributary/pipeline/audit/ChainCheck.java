@@ -25,10 +25,19 @@ final class ChainCheck {
   private long linked;
   private Set<ChainLink> keepers = new HashSet<>();
   private boolean isKeeperLinked;
-  private String head = "";
+  private final ChainHead written;
+  private ChainHead head = ChainHead.NONE;
+  private boolean hasWritten;
 
-  ChainCheck(Findings findings) {
+  /**
+   * Of a log.
+   *
+   * @param written what its chain was at some time
+   */
+  ChainCheck(Findings findings, ChainHead written) {
     this.findings = findings;
+    this.written = written;
+    this.hasWritten = written.equals(ChainHead.NONE);
   }
 
   /** Takes the next record, as it is in Kafka. */
@@ -56,7 +65,13 @@ final class ChainCheck {
     isLinked |= hasLink;
     linked += hasLink ? 1 : 0;
     states = ChainLink.to(parts);
-    head = "state " + state.sequence() + ", SHA-256 " + states.previous();
+    head = new ChainHead(state.sequence(), states.previous());
+    if (state.sequence() == written.sequence()) {
+      hasWritten = true;
+      if (!head.equals(written)) {
+        broken(offset, "state " + state.sequence() + " had another hash: " + written.hash());
+      }
+    }
   }
 
   /** A launch that adopts a lake writes beside the keeper, without a link. */
@@ -80,8 +95,16 @@ final class ChainCheck {
   }
 
   /** The newest state and its hash, to be written down elsewhere: it fixes all before it. */
-  String head() {
+  ChainHead head() {
     return head;
+  }
+
+  /** Says so when the state that was written down is gone. */
+  void finish() {
+    if (!hasWritten) {
+      findings.add(
+          Fault.CHAIN, "state " + written.sequence(), "the log has no such state any more");
+    }
   }
 
   /** How many states name the hash of the one before. */

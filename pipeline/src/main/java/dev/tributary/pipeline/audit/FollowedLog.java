@@ -26,20 +26,25 @@ final class FollowedLog {
   private final Set<String> renewed = new HashSet<>();
   private final Map<String, List<String>> byPartition = new TreeMap<>();
   private final Map<String, String> staged;
-  private final String head;
+  private final ChainHead head;
   private final long linked;
   private long next;
 
-  /** Reads the log as it is now. */
-  FollowedLog(AuditedKafka kafka, Findings findings) {
+  /**
+   * Reads the log as it is now.
+   *
+   * @param written what its chain was at some time
+   */
+  FollowedLog(AuditedKafka kafka, Findings findings, ChainHead written) {
     this.kafka = kafka;
-    this.scan = new LogScan(findings);
+    this.scan = new LogScan(findings, written);
     this.account = new LogAccount(scan, findings);
     try (AuditedKafka.OpenRange log = kafka.log()) {
       scan.learn(log);
       scan.each(log, 0, account::add);
       next = log.end();
     }
+    scan.chain().finish();
     head = scan.chain().head();
     linked = scan.chain().linked();
     staged = account.staged();
@@ -51,7 +56,7 @@ final class FollowedLog {
   }
 
   /** The newest state up to the audit's moment, with its hash. */
-  String head() {
+  ChainHead head() {
     return head;
   }
 

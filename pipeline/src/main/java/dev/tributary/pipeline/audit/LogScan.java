@@ -30,9 +30,9 @@ final class LogScan {
   private final Set<String> types = new HashSet<>();
   private long sequence = -1;
 
-  LogScan(Findings findings) {
+  LogScan(Findings findings, ChainHead written) {
     this.findings = findings;
-    this.chain = new ChainCheck(findings);
+    this.chain = new ChainCheck(findings, written);
   }
 
   /** The first pass. */

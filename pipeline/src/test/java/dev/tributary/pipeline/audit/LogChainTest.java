@@ -1,6 +1,7 @@
 package dev.tributary.pipeline.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.ledger.record.LogKind;
 import dev.tributary.ledger.record.LogRecord;
@@ -37,10 +38,32 @@ final class LogChainTest {
 
   @Test
   void isWholeInALogAsItShouldBe() {
-    AuditReport report = Audit.log(lake.topics);
+    AuditReport report = audit(lake);
     assertThat(report.differences()).isEmpty();
     assertThat(report.linked()).isEqualTo(3);
-    assertThat(report.head()).matches("state 3, SHA-256 [0-9a-f]{64}");
+    assertThat(report.head().toString()).matches("3:[0-9a-f]{64}");
+  }
+
+  @Test
+  void holdsWhatWasWrittenDown() throws Exception {
+    ChainHead third = audit(lake).head();
+    lake.commit();
+    assertThat(Audit.log(lake.topics, ChainHead.parse(third.toString())).differences()).isEmpty();
+    assertThat(Audit.log(lake.topics, new ChainHead(3, "0".repeat(64))).differences())
+        .singleElement()
+        .asString()
+        .contains("CHAIN", "state 3 had another hash");
+    assertThat(Audit.log(lake.topics, new ChainHead(9, third.hash())).differences())
+        .singleElement()
+        .asString()
+        .contains("CHAIN state 9: the log has no such state any more");
+    for (String none : List.of("", ":", "3", "3:abc", "x:" + third.hash(), third + "0")) {
+      assertThatThrownBy(() -> ChainHead.parse(none)).hasMessageContaining("--head must be");
+    }
+  }
+
+  private static AuditReport audit(MadeLake lake) {
+    return Audit.log(lake.topics, ChainHead.NONE);
   }
 
   /** But for the newest one of each chain, and for marks of publication, each byte is fixed. */
@@ -50,7 +73,7 @@ final class LogChainTest {
       var record = log.get(i);
       String text = new String(record.value(), StandardCharsets.UTF_8);
       log.set(i, withValue(record, text.replaceFirst("^\\{", "{ ")));
-      assertThat(Audit.log(lake.topics).counts())
+      assertThat(audit(lake).counts())
           .as(text)
           .isEqualTo(isFixed(i) ? Map.of(Fault.CHAIN, 1L) : Map.of());
       log.set(i, record);
@@ -63,7 +86,7 @@ final class LogChainTest {
       boolean isFixed = isFixed(i);
       var record = log.remove(i);
       if (isFixed) {
-        assertThat(Audit.log(lake.topics).counts()).as("%d", i).containsKey(Fault.CHAIN);
+        assertThat(audit(lake).counts()).as("%d", i).containsKey(Fault.CHAIN);
       }
       log.add(i, record);
     }
@@ -80,8 +103,8 @@ final class LogChainTest {
     }
     old.commit();
     old.commit();
-    assertThat(Audit.log(old.topics).differences()).isEmpty();
-    assertThat(Audit.log(old.topics).linked()).isEqualTo(2);
+    assertThat(audit(old).differences()).isEmpty();
+    assertThat(audit(old).linked()).isEqualTo(2);
     old.topics.appendWithoutLink(
         new LogRecord.Snapshot(
             LogRecord.FORMAT,
@@ -93,7 +116,7 @@ final class LogChainTest {
             Set.of("a", "b"),
             3,
             Set.of()));
-    assertThat(Audit.log(old.topics).differences())
+    assertThat(audit(old).differences())
         .singleElement()
         .asString()
         .contains("CHAIN", "state 4 has no hash");

@@ -4,6 +4,7 @@ import dev.tributary.pipeline.PipelineAccess;
 import dev.tributary.pipeline.audit.Audit;
 import dev.tributary.pipeline.audit.AuditReport;
 import dev.tributary.pipeline.audit.AuditScope;
+import dev.tributary.pipeline.audit.ChainHead;
 import dev.tributary.pipeline.audit.found.Finding;
 import dev.tributary.runners.processes.command.HelpOption;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class AuditCommand implements Callable<Integer> {
       return new Audited(
           report.sequence(),
           report.linked(),
-          report.head(),
+          report.head().toString(),
           report.partitions(),
           report.files(),
           report.rows(),
@@ -131,6 +132,12 @@ final class AuditCommand implements Callable<Integer> {
   private boolean chain;
 
   @Option(
+      names = "--head",
+      paramLabel = "SEQUENCE:SHA256",
+      description = "With --chain: what it printed before; the log must still have that state")
+  private String head;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       defaultValue = "2",
@@ -148,12 +155,16 @@ final class AuditCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--chain must not be given with --all, --dt or --contents");
     }
+    if (head != null && !chain) {
+      throw new IllegalArgumentException("--head must be given with --chain: " + head);
+    }
+    ChainHead written = head == null ? ChainHead.NONE : ChainHead.parse(head);
     if (threads < 1) {
       throw new IllegalArgumentException("--threads must be at least 1: " + threads);
     }
     var scope = new AuditScope(dt, hour);
     PipelineAccess access = pipeline.access();
-    AuditReport report = chain ? Audit.log(access) : recount(access, scope);
+    AuditReport report = chain ? Audit.log(access, written) : recount(access, scope);
     output.print(Audited.of(report));
     return report.differenceCount() == 0 ? 0 : 1;
   }

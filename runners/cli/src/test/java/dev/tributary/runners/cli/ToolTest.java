@@ -102,6 +102,8 @@ final class ToolTest {
     assertThat(run(List.of("audit", "--all", "--dt=2026-11-24"))).isEqualTo(2);
     assertThat(run(List.of("audit", "--chain", "--contents"))).isEqualTo(2);
     assertThat(run(List.of("audit", "--threads=0"))).isEqualTo(2);
+    assertThat(run(List.of("audit", "--head=1:abc"))).isEqualTo(2);
+    assertThat(run(List.of("audit", "--chain", "--head=1:abc"))).isEqualTo(2);
     assertThat(run(List.of("compact", "--where=hour>'1'"))).isEqualTo(2);
     assertThat(run(List.of("compact", "--grace=1h"))).isEqualTo(2);
     assertThat(run(List.of("files", "--table=hours"))).isEqualTo(2);
