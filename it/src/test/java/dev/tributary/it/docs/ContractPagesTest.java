@@ -3,6 +3,8 @@ package dev.tributary.it.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.ledger.record.Batch;
+import dev.tributary.ledger.record.ChainLink;
+import dev.tributary.ledger.record.FileSize;
 import dev.tributary.ledger.record.Generation;
 import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.ledger.record.LaneRange;
@@ -51,7 +53,12 @@ final class ContractPagesTest {
                 LogRecord.NonRows.class,
                 LogRecord.Commit.class,
                 LogRecord.Published.class,
+                LogRecord.Keeper.class,
                 LogRecord.Swapped.class,
+                LogRecord.Located.class,
+                LogRecord.Retired.class,
+                ChainLink.class,
+                FileSize.class,
                 Generation.class,
                 Batch.class,
                 NonRowOffsets.class,

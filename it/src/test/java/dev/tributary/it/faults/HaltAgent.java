@@ -22,7 +22,7 @@ import net.bytebuddy.matcher.ElementMatchers;
  */
 public final class HaltAgent {
   /** The exit code of a JVM that this agent halted. */
-  static final int HALTED = 86;
+  public static final int HALTED = 86;
 
   private static final AtomicInteger LEFT = new AtomicInteger();
 
@@ -71,7 +71,7 @@ public final class HaltAgent {
   }
 
   /** The JVM option that brings the agent; its jar is made in the folder. */
-  static String option(Path folder, String where) throws IOException {
+  public static String option(Path folder, String where) throws IOException {
     return "-javaagent:"
         + jar(folder, HaltAgent.class, List.of(Enter.class, Exit.class))
         + "="

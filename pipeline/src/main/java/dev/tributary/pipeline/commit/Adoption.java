@@ -11,6 +11,7 @@ import dev.tributary.schemas.columns.LakeTable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,23 +41,58 @@ public final class Adoption {
     this.log = log;
     this.files = files;
     LakeManifest manifest = CommitLogReader.manifest(log, path -> true);
-    gone.addAll(manifest.files());
+    Set<String> present = new HashSet<>();
     for (LakeTable table : List.of(LakeTable.EVENTS, LakeTable.DEAD_LETTERS)) {
       for (String path : files.list(table.name())) {
-        boolean isKnown = gone.remove(path);
-        if (!isKnown && path.endsWith(".parquet") && isInPartition(path)) {
+        if (!isInPartition(path)) {
+          continue;
+        }
+        if (manifest.has(path)) {
+          present.add(HivePath.homeOf(path));
+        } else if (path.endsWith(".parquet") && !manifest.openSwaps().replaced(path)) {
           unknown.add(path);
         }
       }
     }
+    for (String path : manifest.files()) {
+      if (!present.contains(HivePath.homeOf(path))) {
+        gone.add(path);
+      }
+    }
+    checkOneLocationEach(manifest);
   }
 
+  /** Whether it lies in a partition's own folder, or in a generation in that. */
   private static boolean isInPartition(String path) {
-    try {
-      HivePath hive = HivePath.of(path);
-      return hive.isPartitionOf(LakeTable.EVENTS) || hive.isPartitionOf(LakeTable.DEAD_LETTERS);
-    } catch (IllegalArgumentException noPartition) {
-      return false;
+    String partition = HivePath.partitionOf(path);
+    HivePath hive = HivePath.of(partition + "/file");
+    String rest = path.substring(partition.length() + 1);
+    int folder = rest.indexOf('/');
+    boolean isPlace = folder < 0 || folder == rest.lastIndexOf('/') && isGeneration(rest);
+    return isPlace
+        && (hive.isPartitionOf(LakeTable.EVENTS) || hive.isPartitionOf(LakeTable.DEAD_LETTERS));
+  }
+
+  private static boolean isGeneration(String folder) {
+    return folder.length() > 1 && folder.charAt(0) == 'g' && Character.isDigit(folder.charAt(1));
+  }
+
+  /**
+   * Which of two folders is current nobody can tell without the log: adopting both doubles rows.
+   */
+  private void checkOneLocationEach(LakeManifest manifest) {
+    Map<String, String> locations = manifest.partitions();
+    for (String path : unknown) {
+      String folder = path.substring(0, path.lastIndexOf('/'));
+      String other = locations.putIfAbsent(HivePath.partitionOf(path), folder);
+      if (other != null && !other.equals(folder)) {
+        throw new IllegalStateException(
+            "Cannot adopt "
+                + path
+                + ": the partition also has files in "
+                + other
+                + ". Keep the folder that is current, move the other out of the table");
+      }
     }
   }
 
@@ -64,7 +100,7 @@ public final class Adoption {
   public Set<String> eventTypes() {
     Set<String> types = new TreeSet<>();
     for (String path : unknown) {
-      HivePath hive = HivePath.of(path);
+      HivePath hive = HivePath.of(HivePath.homeOf(path));
       if (hive.table().equals(LakeTable.EVENTS.name())) {
         types.add(hive.values().get(0));
       }

@@ -13,6 +13,7 @@ import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.pipeline.lane.Lanes;
 import dev.tributary.pipeline.publish.LakePublishSteps;
+import dev.tributary.pipeline.publish.Locations;
 import dev.tributary.pipeline.publish.PublishQueue;
 import dev.tributary.pipeline.publish.PublishSteps;
 import dev.tributary.pipeline.topics.TopicCheck;
@@ -75,8 +76,14 @@ public final class CommitLog implements AutoCloseable {
    * @param steps publishes
    * @param again reads commits again that were too many to hold
    * @param topics is asked before each commit
+   * @param locations follows what the keeper writes
    */
-  record Parts(LogWriter writer, PublishSteps steps, PublishQueue.Log again, TopicCheck topics) {}
+  record Parts(
+      LogWriter writer,
+      PublishSteps steps,
+      PublishQueue.Log again,
+      TopicCheck topics,
+      Locations locations) {}
 
   /** Opens the log as a worker of the launch that owns it. */
   public static CommitLog open(
@@ -84,12 +91,14 @@ public final class CommitLog implements AutoCloseable {
       throws IOException {
     var owned = new OwnedLog(access);
     owned.read();
+    var locations = Locations.following(access);
     var parts =
         new Parts(
-            new KafkaLogWriter(access),
-            new LakePublishSteps(lake, metastore),
+            writer(access, locations),
+            new LakePublishSteps(lake, metastore, locations),
             (after, upTo) -> CommitLogReader.commits(access, after, upTo, PublishQueue.HELD),
-            new TopicIds(access.kafka(), lanes));
+            new TopicIds(access.kafka(), lanes),
+            locations);
     CommitLog log = new CommitLog(access.owner(), lanes, parts);
     try {
       log.begin(owned.read());
@@ -99,6 +108,15 @@ public final class CommitLog implements AutoCloseable {
       return log;
     } catch (IOException | RuntimeException e) {
       log.close();
+      throw e;
+    }
+  }
+
+  private static LogWriter writer(LogAccess access, Locations locations) {
+    try {
+      return new KafkaLogWriter(access);
+    } catch (RuntimeException e) {
+      locations.close();
       throw e;
     }
   }
@@ -161,8 +179,11 @@ public final class CommitLog implements AutoCloseable {
             nonRows.size(),
             batch.withoutNonRows());
     CommitState next = state.after(commit);
-    parts.writer().append(commit, nonRows, own(next.positions()));
+    long offset = parts.writer().append(commit, nonRows, own(next.positions()));
     appended(next);
+    for (long others = parts.locations().readTo(offset); others > 0; others--) {
+      state = state.marked(state.published());
+    }
     return commit;
   }
 
@@ -200,6 +221,7 @@ public final class CommitLog implements AutoCloseable {
       throw new IllegalStateException("Cannot end the log's upkeep", e);
     }
     queue.close();
+    parts.locations().close();
     parts.topics().close();
     parts.writer().close();
   }

@@ -1,6 +1,8 @@
 package dev.tributary.pipeline.commit;
 
+import dev.tributary.ledger.read.ChainTip;
 import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.record.ChainLink;
 import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.ledger.record.LogJson;
 import dev.tributary.ledger.record.LogKind;
@@ -9,6 +11,7 @@ import dev.tributary.ledger.record.NonRowOffsets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +27,16 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Appends to the log's topic. A state goes in one Kafka transaction with the records that belong to
- * it and with the group's offsets (KIP-98); marks go alone.
+ * it and with the group's offsets (KIP-98); marks go alone. Each state has the hash of the one
+ * before.
  */
 final class KafkaLogWriter implements LogWriter {
   private final LogAccess log;
   private final Producer<byte[], byte[]> transactional;
   private final Producer<byte[], byte[]> plain;
+
+  /** Null before the first append: then the log says what it is. */
+  private ChainLink link;
 
   /** Takes the transactional id: aborts what its last holder left open, and fences it. */
   KafkaLogWriter(LogAccess log) {
@@ -52,16 +59,23 @@ final class KafkaLogWriter implements LogWriter {
         position ->
             offsets.put(
                 position.lane().topicPartition(), new OffsetAndMetadata(position.offset())));
+    if (link == null) {
+      link = ChainTip.ofStates(log);
+    }
+    List<byte[]> values = new ArrayList<>();
     transactional.beginTransaction();
     for (NonRowOffsets part : nonRows) {
-      transactional.send(
-          record(
-              log,
-              new LogRecord.NonRows(LogRecord.FORMAT, state.sequence(), state.snapshot(), part)));
+      var record =
+          new LogRecord.NonRows(LogRecord.FORMAT, state.sequence(), state.snapshot(), part);
+      values.add(value(record));
+      transactional.send(record(log, record, values.get(values.size() - 1)));
     }
-    Future<RecordMetadata> appended = transactional.send(record(log, state));
+    values.add(link.addedTo(value(state)));
+    Future<RecordMetadata> appended =
+        transactional.send(record(log, state, values.get(values.size() - 1)));
     transactional.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(log.group()));
     transactional.commitTransaction(); // throws where one of the records failed
+    link = ChainLink.to(values);
     return await(log, appended).offset();
   }
 
@@ -72,12 +86,17 @@ final class KafkaLogWriter implements LogWriter {
 
   /** Sends what is no state, by any producer: it is true whoever owns the log. */
   static void send(LogAccess log, Producer<byte[], byte[]> plain, LogRecord record) {
-    await(log, plain.send(record(log, record)));
+    await(log, plain.send(record(log, record, value(record))));
   }
 
-  private static ProducerRecord<byte[], byte[]> record(LogAccess log, LogRecord record) {
+  private static ProducerRecord<byte[], byte[]> record(
+      LogAccess log, LogRecord record, byte[] value) {
+    return new ProducerRecord<>(log.topic(), 0, LogKind.of(record).key(), value);
+  }
+
+  private static byte[] value(LogRecord record) {
     try {
-      return new ProducerRecord<>(log.topic(), 0, LogKind.of(record).key(), LogJson.write(record));
+      return LogJson.write(record);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write a log record as JSON", e);
     }

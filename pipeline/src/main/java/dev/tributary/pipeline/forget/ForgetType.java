@@ -156,11 +156,11 @@ final class ForgetType {
     }
     LakeFiles files = lake.files();
     try (var connected = new HiveMetastore(metastore.get())) {
-      for (String type : types) {
-        for (String file : came.files(type)) {
-          HivePath path = HivePath.of(file);
-          connected.ensurePartition(path.table(), path.values(), files.uri(path.partitionFolder()));
-          tables(connected).ensureView(type);
+      for (Map.Entry<String, String> at : came.partitions().entrySet()) {
+        HivePath path = HivePath.of(at.getKey() + "/file");
+        if (types.contains(path.values().get(0))) {
+          connected.ensurePartition(path.table(), path.values(), files.uri(at.getValue()));
+          tables(connected).ensureView(path.values().get(0));
         }
       }
     }

@@ -10,6 +10,7 @@ import dev.tributary.pipeline.lake.metastore.LakeTables;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.schemas.types.EventSchemas;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -22,15 +23,23 @@ public final class LakePublishSteps implements PublishSteps {
   private static final Logger LOG = LoggerFactory.getLogger(LakePublishSteps.class);
 
   private final LakeFiles files;
+  private final Placement placement;
+  private final Locations locations;
   private final Optional<MetastoreAddress> address;
-  private final Set<String> registered = new HashSet<>();
   private final Set<String> viewed = new HashSet<>();
   private HiveMetastore metastore;
 
   /** Publishes into the lake; without an address nothing is registered. */
   public LakePublishSteps(Lake lake, Optional<MetastoreAddress> address) {
+    this(lake, address, Locations.notFollowing());
+  }
+
+  /** The same, where partitions may get another location while it publishes. */
+  public LakePublishSteps(Lake lake, Optional<MetastoreAddress> address, Locations locations) {
     this.files = lake.files();
     this.address = address;
+    this.locations = locations;
+    this.placement = new Placement(files, locations);
   }
 
   /** Makes the tables and views that the metastore lacks; an older one is brought up to date. */
@@ -44,10 +53,7 @@ public final class LakePublishSteps implements PublishSteps {
 
   @Override
   public void move(LogRecord.Commit commit) throws IOException {
-    files.moveAll(
-        commit.batch().files().stream()
-            .map(file -> new LakeFiles.Move(file.staged(), file.path()))
-            .toList());
+    placement.place(commit.batch().files());
   }
 
   @Override
@@ -57,14 +63,26 @@ public final class LakePublishSteps implements PublishSteps {
     }
     for (StagedFile file : commit.batch().files()) {
       HivePath path = HivePath.of(file.path());
-      if (!registered.contains(path.partitionFolder())) {
-        connect().ensurePartition(path.table(), path.values(), files.uri(path.partitionFolder()));
-        registered.add(path.partitionFolder());
+      if (locations.known(path.partitionFolder()).isEmpty()) {
+        locations.learn(path.partitionFolder(), location(path));
+      }
+      try {
+        placement.placeAgain(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot move " + file.path() + " where it belongs", e);
       }
       if (file.eventType().isPresent() && viewed.add(file.eventType().get())) {
         ensureView(file.eventType().get());
       }
     }
+  }
+
+  /** The partition's folder as the metastore names it: its own, or a generation in that. */
+  private String location(HivePath path) throws TException {
+    String home = path.partitionFolder();
+    String uri = connect().ensurePartition(path.table(), path.values(), files.uri(home));
+    int at = uri.lastIndexOf("/" + home + "/");
+    return at < 0 ? home : uri.substring(at + 1);
   }
 
   /** Rows count without their view: whatever is wrong with it, registration goes on. */

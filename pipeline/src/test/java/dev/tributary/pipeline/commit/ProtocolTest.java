@@ -13,6 +13,7 @@ import dev.tributary.ledger.record.Offsets;
 import dev.tributary.ledger.record.StagedFile;
 import dev.tributary.pipeline.job.LaunchEndedException;
 import dev.tributary.pipeline.lane.Lanes;
+import dev.tributary.pipeline.publish.Locations;
 import dev.tributary.pipeline.topics.TopicCheck;
 import java.io.IOException;
 import java.time.Duration;
@@ -257,7 +258,8 @@ final class ProtocolTest {
           @Override
           public void close() {}
         };
-    return new CommitLog.Parts(kafka.writer(), lake, this::commits, topics);
+    return new CommitLog.Parts(
+        kafka.writer(), lake, this::commits, topics, Locations.notFollowing());
   }
 
   private List<LogRecord.Commit> commits(long after, long upTo) {

@@ -14,18 +14,21 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Which files of the lake are valid: those of the commits, less what was replaced, and less those
- * of event types that were forgotten. Made of the log's records, oldest first; no folder is listed.
+ * Which files of the lake are valid, and where they are: those of the commits, less what was
+ * replaced, and less those of event types that were forgotten. All valid files of a partition
+ * belong into its one location. Made of the log's records, oldest first; no folder is listed.
  */
 public final class LakeManifest {
   private final Predicate<String> wanted;
   private final Map<String, Set<String>> byType = new TreeMap<>();
   private final Map<String, String> locations = new HashMap<>();
+  private final OpenSwaps open = new OpenSwaps();
 
   /**
    * Of no records yet.
    *
-   * @param wanted which paths are remembered: a long history has many
+   * @param wanted which paths are remembered, as they are in their partition's own folder: a long
+   *     history has many
    */
   public LakeManifest(Predicate<String> wanted) {
     this.wanted = wanted;
@@ -37,29 +40,41 @@ public final class LakeManifest {
       retain(snapshot.eventTypes());
     } else if (record instanceof LogRecord.Commit commit) {
       commit.batch().files().stream().map(StagedFile::path).forEach(this::add);
-    } else if (record instanceof LogRecord.Swapped swapped) {
-      swap(swapped);
+    } else if (record instanceof LogRecord.Keeping keeping) {
+      if (keeping instanceof LogRecord.Swapped swapped) {
+        swap(swapped);
+      }
+      open.add(keeping);
     }
   }
 
   private void add(String path) {
-    if (wanted.test(path)) {
-      byType.computeIfAbsent(typeOf(path), type -> new TreeSet<>()).add(path);
+    String home = HivePath.homeOf(path);
+    if (wanted.test(home)) {
+      byType.computeIfAbsent(typeOf(home), type -> new TreeSet<>()).add(home);
     }
   }
 
   private void swap(LogRecord.Swapped swapped) {
     Set<String> files = byType.getOrDefault(typeOf(swapped.partition() + "/file"), Set.of());
     if (!files.isEmpty()) {
-      files.removeAll(swapped.from().files());
+      swapped.from().files().stream().map(HivePath::homeOf).forEach(files::remove);
     }
     swapped.to().files().forEach(this::add);
-    locations.put(swapped.partition(), swapped.to().location());
+    locations.remove(swapped.partition());
+    if (!swapped.to().location().equals(swapped.partition())) {
+      locations.put(swapped.partition(), swapped.to().location());
+    }
   }
 
   /** Forgets the files of all other event types. */
   void retain(Set<String> eventTypes) {
-    byType.keySet().removeIf(type -> !type.isEmpty() && !eventTypes.contains(type));
+    boolean forgets =
+        byType.keySet().removeIf(type -> !type.isEmpty() && !eventTypes.contains(type));
+    if (forgets) {
+      locations.keySet().removeIf(partition -> isForgotten(partition, eventTypes));
+      open.retain(eventTypes);
+    }
   }
 
   /** Whether one of the paths is valid. */
@@ -67,21 +82,27 @@ public final class LakeManifest {
     return paths.stream().anyMatch(this::has);
   }
 
-  /** Whether the file is valid. */
+  /** Whether the file is valid, in whichever location of its partition. */
   public boolean has(String path) {
-    return byType.getOrDefault(typeOf(path), Set.of()).contains(path);
+    return byType.getOrDefault(typeOf(path), Set.of()).contains(HivePath.homeOf(path));
   }
 
-  /** All valid files, by their paths relative to the lake, sorted within each event type. */
+  /** All valid files, by their paths relative to the lake, sorted within each partition. */
   public List<String> files() {
     List<String> all = new ArrayList<>();
-    byType.values().forEach(all::addAll);
+    byType.values().forEach(homes -> homes.forEach(home -> all.add(at(home))));
     return all;
   }
 
-  /** Those of an event type, sorted. */
+  /** Those of an event type, sorted within each partition. */
   public List<String> files(String eventType) {
-    return List.copyOf(byType.getOrDefault(eventType, Set.of()));
+    return byType.getOrDefault(eventType, Set.of()).stream().map(this::at).toList();
+  }
+
+  private String at(String home) {
+    return locations.isEmpty()
+        ? home
+        : location(HivePath.partitionOf(home)) + home.substring(home.lastIndexOf('/'));
   }
 
   /** The event types that have valid files. */
@@ -96,8 +117,23 @@ public final class LakeManifest {
     return types;
   }
 
+  /** The partitions that have valid files, and the location of each. */
+  public Map<String, String> partitions() {
+    Map<String, String> all = new TreeMap<>();
+    byType
+        .values()
+        .forEach(
+            homes ->
+                homes.forEach(
+                    home -> {
+                      String partition = HivePath.partitionOf(home);
+                      all.putIfAbsent(partition, location(partition));
+                    }));
+    return all;
+  }
+
   /**
-   * Where files of the partition lie now, as far as the records tell.
+   * Where the files of the partition belong.
    *
    * @param partition its table and partition folders
    */
@@ -105,8 +141,20 @@ public final class LakeManifest {
     return locations.getOrDefault(partition, partition);
   }
 
+  /** The swaps whose replaced files are not deleted yet. */
+  public OpenSwaps openSwaps() {
+    return open;
+  }
+
   void clear() {
     byType.clear();
+    locations.clear();
+  }
+
+  /** Whether it is a partition of an event type that is none of these. */
+  static boolean isForgotten(String partition, Set<String> eventTypes) {
+    String type = typeOf(partition + "/file");
+    return !type.isEmpty() && !eventTypes.contains(type);
   }
 
   /** The event type of a path; empty for dead letters. */

@@ -44,6 +44,11 @@ public record LogAccess(KafkaClients kafka, String name, String owner, Set<Long>
     return new TopicPartition(topic(), 0);
   }
 
+  /** The transactional id of the keeper, who replaces files beside the pipeline. */
+  public String keeper() {
+    return name + ".keeper";
+  }
+
   /** The consumer group whose offsets move with the commits: its lag is the lake's lag. */
   public String group() {
     return name;

@@ -40,8 +40,8 @@ public final class LogFold {
       checkPart(part);
     } else if (record instanceof LogRecord.Published mark) {
       state = state.marked(mark.sequence());
-    } else if (record instanceof LogRecord.Swapped swapped) {
-      add(swapped);
+    } else if (record instanceof LogRecord.Keeping keeping) {
+      add(keeping);
     }
     forgetPublished();
   }
@@ -85,8 +85,8 @@ public final class LogFold {
   }
 
   /** What replaced other files tells nothing of the newest ones. */
-  private void add(LogRecord.Swapped swapped) {
-    if (newest.hasAny(swapped.from().files())) {
+  private void add(LogRecord.Keeping keeping) {
+    if (keeping instanceof LogRecord.Swapped swapped && newest.hasAny(swapped.from().files())) {
       newest.add(swapped);
     }
     state = state.marked(state.published());

@@ -89,6 +89,16 @@ public final class LogTail implements AutoCloseable {
     return consumer.position(log.partition()) >= endAtStart;
   }
 
+  /** The offset of the next record that {@link #poll} may give out. */
+  public long position() {
+    return consumer.position(log.partition());
+  }
+
+  /** The offset after the last record that is committed now. */
+  public long end() {
+    return consumer.endOffsets(List.of(log.partition())).get(log.partition());
+  }
+
   @Override
   public void close() {
     consumer.close();

@@ -12,7 +12,9 @@ import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 /**
  * A committed transaction that readers can't see yet. Kafka answers a commit when its outcome is
  * decided; the markers that let {@code read_committed} readers past it are written after that
- * (KIP-98). A fence that is read in between would lie before a commit that has succeeded.
+ * (KIP-98). A fence that is read in between would lie before a commit that has succeeded. A
+ * transaction of the keeper that is open hides every later commit in the same way, until it ends or
+ * Kafka aborts it.
  */
 final class PreparedTransaction {
   private static final Set<TransactionState> DECIDED =
@@ -22,11 +24,11 @@ final class PreparedTransaction {
 
   private PreparedTransaction() {}
 
-  /** Waits until all that the log's transactional id has decided is visible. */
+  /** Waits until all that the log's transactional ids have decided is visible. */
   static void awaitEnd(LogAccess log) {
     long deadline = System.nanoTime() + TIMEOUT_NANOS;
     try (Admin admin = log.kafka().admin()) {
-      while (DECIDED.contains(state(admin, log.name()))) {
+      while (DECIDED.contains(state(admin, log.name())) || isOpen(state(admin, log.keeper()))) {
         if (System.nanoTime() > deadline) {
           throw new IllegalStateException(
               "Cannot read " + log.topic() + ": Kafka does not finish the last commit");
@@ -39,6 +41,10 @@ final class PreparedTransaction {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Cannot ask Kafka for the last commit: interrupted", e);
     }
+  }
+
+  private static boolean isOpen(TransactionState state) {
+    return state == TransactionState.ONGOING || DECIDED.contains(state);
   }
 
   private static TransactionState state(Admin admin, String transactionalId)

@@ -1,5 +1,6 @@
 package dev.tributary.ledger.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tributary.schemas.columns.LakeTable;
 import java.util.List;
 
@@ -8,17 +9,31 @@ import java.util.List;
  *
  * @param location the folder, relative to the lake
  * @param files the files, by their paths relative to the lake
+ * @param sizes their sizes, in the same order; empty where nobody knows them
  */
-public record Generation(String location, List<String> files) {
+public record Generation(
+    String location,
+    List<String> files,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FileSize> sizes) {
   public Generation {
     LakePath.in(location, LakeTable.EVENTS.name(), LakeTable.DEAD_LETTERS.name());
     files = List.copyOf(files);
+    sizes = sizes == null ? List.of() : List.copyOf(sizes);
+    if (!sizes.isEmpty() && sizes.size() != files.size()) {
+      throw new IllegalArgumentException(
+          "A generation must have as many sizes as files: " + sizes.size() + ", " + files.size());
+    }
     for (String file : files) {
       LakePath.in(file, LakeTable.EVENTS.name(), LakeTable.DEAD_LETTERS.name());
       if (!file.substring(0, file.lastIndexOf('/')).equals(location)) {
         throw new IllegalArgumentException("A file must lie in " + location + ": " + file);
       }
     }
+  }
+
+  /** Files of unknown sizes. */
+  public Generation(String location, List<String> files) {
+    this(location, files, List.of());
   }
 
   /** Refuses one that is not of the partition. */

@@ -30,6 +30,26 @@ public record HivePath(String table, String partitionFolder, List<String> values
     return new HivePath(parts[0], path.substring(0, path.lastIndexOf('/')), values);
   }
 
+  /**
+   * The partition that a file lies in, in its own folder or in one of a generation.
+   *
+   * @return table and partition folders
+   */
+  public static String partitionOf(String path) {
+    int end = path.indexOf('/');
+    int next = path.indexOf('/', end + 1);
+    while (next >= 0 && path.substring(end + 1, next).indexOf('=') > 0) {
+      end = next;
+      next = path.indexOf('/', end + 1);
+    }
+    return path.substring(0, Math.max(end, 0));
+  }
+
+  /** The path that a file has in its partition's own folder, which names it for ever. */
+  public static String homeOf(String path) {
+    return partitionOf(path) + path.substring(path.lastIndexOf('/'));
+  }
+
   /** Whether the folders are those of a partition of the table, as the writer names them. */
   public boolean isPartitionOf(LakeTable of) {
     List<Column> keys = of.partitionKeys();

@@ -15,7 +15,10 @@ public enum LogKind {
   NON_ROWS(LogRecord.NonRows.class),
   COMMIT(LogRecord.Commit.class),
   PUBLISHED(LogRecord.Published.class),
-  SWAPPED(LogRecord.Swapped.class);
+  KEEPER(LogRecord.Keeper.class),
+  SWAPPED(LogRecord.Swapped.class),
+  LOCATED(LogRecord.Located.class),
+  RETIRED(LogRecord.Retired.class);
 
   /** The format of the logs before snapshots, which had the whole state in each record. */
   private static final int FORMER = 1;

@@ -2,6 +2,8 @@ package dev.tributary.ledger.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tributary.schemas.rules.EventTypes;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -122,22 +124,113 @@ public sealed interface LogRecord {
    */
   record Published(int format, long sequence, long snapshot) implements LogRecord {}
 
+  /** A record of the keeper, the one program that replaces files. It is no state. */
+  sealed interface Keeping extends LogRecord {
+    /** The keeper that wrote it; empty: a launch that adopted a lake. */
+    String owner();
+  }
+
   /**
-   * Files of one partition were replaced by others. It is no state: it moves no lane.
+   * A keeper enters itself: only the newest one may write {@link Keeping} records.
    *
    * @param format the format version
    * @param snapshot the offset of a snapshot before it
+   * @param owner the keeper, unique for ever
+   * @param at when it was written, ISO-8601 in UTC
+   */
+  record Keeper(int format, long snapshot, String owner, String at) implements Keeping {
+    public Keeper {
+      Objects.requireNonNull(owner, "owner");
+    }
+  }
+
+  /**
+   * Files of one partition were replaced by others. From this record on, all valid files of the
+   * partition belong into the new location. It moves no lane. A keeper that continues after another
+   * writes it again: it says the same.
+   *
+   * @param format the format version
+   * @param snapshot the offset of a snapshot before it
+   * @param owner the keeper
    * @param at when it was written, ISO-8601 in UTC
    * @param partition the partition's table and partition folders
    * @param from what was replaced
    * @param to what replaces it
+   * @param removed rows that are not in the new files: duplicates that the pipeline's window missed
+   * @param digest of the rows in the new files, whatever their order
    */
   record Swapped(
-      int format, long snapshot, String at, String partition, Generation from, Generation to)
-      implements LogRecord {
+      int format,
+      long snapshot,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String owner,
+      String at,
+      String partition,
+      Generation from,
+      Generation to,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NonRowOffsets> removed,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String digest)
+      implements Keeping {
     public Swapped {
       from.checkIsOf(partition);
       to.checkIsOf(partition);
+      owner = owner == null ? "" : owner;
+      removed = removed == null ? List.of() : List.copyOf(removed);
+      digest = digest == null ? "" : digest;
+    }
+
+    /** Of files whose rows nobody counted. */
+    public Swapped(
+        int format, long snapshot, String at, String partition, Generation from, Generation to) {
+      this(format, snapshot, "", at, partition, from, to, List.of(), "");
+    }
+
+    /** Whether the partition's files have another folder since. */
+    public boolean changesLocation() {
+      return !from.location().equals(to.location());
+    }
+  }
+
+  /**
+   * The metastore names the new location of a partition: it was read back. The replaced files stay
+   * for queries that began before.
+   *
+   * @param format the format version
+   * @param snapshot the offset of a snapshot before it
+   * @param owner the keeper
+   * @param at when it was written, ISO-8601 in UTC
+   * @param partition the partition's table and partition folders
+   * @param location the new location
+   * @param until how long the replaced files stay, ISO-8601 in UTC
+   */
+  record Located(
+      int format,
+      long snapshot,
+      String owner,
+      String at,
+      String partition,
+      String location,
+      String until)
+      implements Keeping {
+    public Located {
+      Instant.parse(until);
+    }
+  }
+
+  /**
+   * The replaced files of a partition are deleted.
+   *
+   * @param format the format version
+   * @param snapshot the offset of a snapshot before it
+   * @param owner the keeper
+   * @param at when it was written, ISO-8601 in UTC
+   * @param partition the partition's table and partition folders
+   * @param location the former location, which the partition had before it was swapped
+   */
+  record Retired(
+      int format, long snapshot, String owner, String at, String partition, String location)
+      implements Keeping {
+    public Retired {
+      new Generation(location, List.of()).checkIsOf(partition);
     }
   }
 }

@@ -7,8 +7,10 @@ import dev.tributary.ledger.record.Generation;
 import dev.tributary.ledger.record.LaneRange;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.ledger.record.StagedFile;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,11 +38,52 @@ final class LakeManifestTest {
     commit(HOUR + "/1", HOUR + "/2");
     commit(HOUR + "/late");
     swap(HOUR, List.of("1", "2"), HOUR + "/g1-x", List.of("c-1"));
-    assertThat(manifest.files()).containsExactly(HOUR + "/g1-x/c-1", HOUR + "/late");
+    assertThat(manifest.files()).containsExactly(HOUR + "/g1-x/c-1", HOUR + "/g1-x/late");
     assertThat(manifest.location(HOUR)).isEqualTo(HOUR + "/g1-x");
     assertThat(manifest.location(OTHER)).isEqualTo(OTHER);
     swap(HOUR + "/g1-x", List.of("c-1"), HOUR + "/g2-y", List.of("c-2"));
-    assertThat(manifest.files()).containsExactly(HOUR + "/g2-y/c-2", HOUR + "/late");
+    assertThat(manifest.files()).containsExactly(HOUR + "/g2-y/c-2", HOUR + "/g2-y/late");
+  }
+
+  /** An undo is a swap like any other, so what was replaced is valid again. */
+  @Test
+  void tellsWhichSwapsAreNotAtTheirEnd() {
+    commit(HOUR + "/1", HOUR + "/2");
+    swap(HOUR, List.of("1", "2"), HOUR + "/g1-x", List.of("c-1"));
+    assertThat(manifest.openSwaps().all()).singleElement().matches(open -> open.until().isEmpty());
+    assertThat(manifest.openSwaps().replaced(HOUR + "/1")).isTrue();
+    assertThat(manifest.openSwaps().replaced(HOUR + "/g1-x/c-1")).isFalse();
+    manifest.add(located(HOUR + "/g1-x"));
+    assertThat(manifest.openSwaps().of(HOUR))
+        .extracting(OpenSwaps.Open::until)
+        .containsExactly(Optional.of(Instant.parse("2026-11-24T12:00:00Z")));
+    swap(HOUR + "/g1-x", List.of("c-1"), HOUR, List.of("1", "2"));
+    assertThat(manifest.files()).containsExactly(HOUR + "/1", HOUR + "/2");
+    assertThat(manifest.partitions()).containsExactly(Map.entry(HOUR, HOUR));
+    assertThat(manifest.openSwaps().all()).hasSize(2);
+    manifest.add(retired(HOUR));
+    manifest.add(retired(HOUR + "/g1-x"));
+    assertThat(manifest.openSwaps().all()).isEmpty();
+  }
+
+  /** Whoever continues a swap writes it again, behind what was committed meanwhile. */
+  @Test
+  void takesASwapTwice() {
+    commit(HOUR + "/1");
+    swap(HOUR, List.of("1"), HOUR + "/g1-x", List.of("c-1"));
+    commit(HOUR + "/late");
+    swap(HOUR, List.of("1"), HOUR + "/g1-x", List.of("c-1"));
+    assertThat(manifest.files()).containsExactly(HOUR + "/g1-x/c-1", HOUR + "/g1-x/late");
+    assertThat(manifest.openSwaps().all()).hasSize(1);
+  }
+
+  private static LogRecord.Located located(String location) {
+    return new LogRecord.Located(
+        LogRecord.FORMAT, 0, "keeper", "", HOUR, location, "2026-11-24T12:00:00Z");
+  }
+
+  private static LogRecord.Retired retired(String location) {
+    return new LogRecord.Retired(LogRecord.FORMAT, 0, "keeper", "", HOUR, location);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tributary.pipeline.lake.files;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -18,6 +20,8 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 
 /** A lake on any file system that Beam knows, such as HDFS. Durability is the file system's own. */
 final class BeamLakeFiles implements LakeFiles {
+  private static final int COPIED_BYTES = 1 << 20;
+
   private final String root;
 
   BeamLakeFiles(String root) {
@@ -60,6 +64,42 @@ final class BeamLakeFiles implements LakeFiles {
   @Override
   public void replace(Move move) throws IOException {
     FileSystems.rename(List.of(file(move.from())), List.of(file(move.to())));
+  }
+
+  @Override
+  public void copy(Move copy) throws IOException {
+    if (exists(copy.to())) {
+      return;
+    }
+    String staged = Lake.STAGING + "/" + UUID.randomUUID() + ".copy";
+    try (ReadableByteChannel from = FileSystems.open(file(copy.from()));
+        WritableByteChannel to = create(staged)) {
+      ByteBuffer some = ByteBuffer.allocate(COPIED_BYTES);
+      while (from.read(some) >= 0) {
+        for (some.flip(); some.hasRemaining(); ) {
+          to.write(some);
+        }
+        some.clear();
+      }
+    }
+    moveAll(List.of(new Move(staged, copy.to())));
+  }
+
+  @Override
+  public void moveFolder(Move move) throws IOException {
+    if (hasFiles(move.from())) {
+      FileSystems.rename(List.of(file(move.from())), List.of(file(move.to())));
+    } else if (!hasFiles(move.to())) {
+      throw new NoSuchFileException(uri(move.from()));
+    }
+  }
+
+  @Override
+  public void deleteFolder(String folder) throws IOException {
+    deleteAll(list(folder));
+    FileSystems.delete(
+        List.of(FileSystems.matchNewResource(root + "/" + folder, true)),
+        StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   @Override

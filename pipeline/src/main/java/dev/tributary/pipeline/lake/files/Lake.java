@@ -14,6 +14,9 @@ public record Lake(String root) implements Serializable {
   /** The folder of files that do not count yet. */
   public static final String STAGING = StagedFile.FOLDER;
 
+  /** The folder of what was replaced and is about to be deleted. */
+  public static final String RETIRED = "_retired";
+
   /** The property of a file's Avro schema, in its footer, that holds topic ids by topic. */
   public static final String TOPIC_IDS = "tributary.topic-ids";
 

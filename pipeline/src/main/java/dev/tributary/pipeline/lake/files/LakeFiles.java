@@ -33,6 +33,21 @@ public interface LakeFiles {
   /** Moves a file over the one that is at its target; forced to disk. */
   void replace(Move move) throws IOException;
 
+  /**
+   * Gives a file a second place: a hard link where the file system has them, else a copy. Forced to
+   * disk. A file that is at its target already is fine.
+   */
+  void copy(Move copy) throws IOException;
+
+  /**
+   * Moves a folder with all that is in it, as one step, making folders as needed. One that is at
+   * its target already is fine.
+   */
+  void moveFolder(Move move) throws IOException;
+
+  /** Deletes a folder and all that is in it; one that is not there is fine. */
+  void deleteFolder(String folder) throws IOException;
+
   /** Deletes files; one that is not there is fine. */
   void deleteAll(Collection<String> paths) throws IOException;
 

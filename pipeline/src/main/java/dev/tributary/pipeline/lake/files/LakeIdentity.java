@@ -2,6 +2,7 @@ package dev.tributary.pipeline.lake.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.ledger.record.HivePath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ public final class LakeIdentity {
    */
   public void checkHas(List<String> newest) throws IOException {
     for (String file : newest) {
-      if (!files.exists(file)) {
+      if (!files.exists(file) && !isElsewhere(file)) {
         throw new IllegalStateException(
             "Cannot use the lake "
                 + files.uri("")
@@ -77,6 +78,12 @@ public final class LakeIdentity {
                 + " on without what is missing, launch once with --adopt=true");
       }
     }
+  }
+
+  /** A late file is in its partition's location, which the end of the log may not name. */
+  private boolean isElsewhere(String file) throws IOException {
+    String name = file.substring(file.lastIndexOf('/'));
+    return files.list(HivePath.partitionOf(file)).stream().anyMatch(path -> path.endsWith(name));
   }
 
   /**

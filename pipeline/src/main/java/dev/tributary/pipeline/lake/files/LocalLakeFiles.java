@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,10 +14,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** A lake on a local disk. What it says is done survives a power failure. */
 final class LocalLakeFiles implements LakeFiles {
@@ -82,6 +86,70 @@ final class LocalLakeFiles implements LakeFiles {
     checkIsInside(to.getParent());
     Files.move(place(move.from()), to, StandardCopyOption.ATOMIC_MOVE);
     force(to.getParent());
+  }
+
+  @Override
+  public void copy(Move copy) throws IOException {
+    Path to = place(copy.to());
+    Set<Path> folders = new LinkedHashSet<>();
+    makeFolder(to.getParent(), folders);
+    checkIsInside(to.getParent());
+    try {
+      Files.createLink(to, place(copy.from()));
+    } catch (FileAlreadyExistsException done) {
+      return;
+    } catch (NoSuchFileException gone) {
+      throw gone;
+    } catch (UnsupportedOperationException | FileSystemException noLinks) {
+      copyBytes(copy);
+    }
+    folders.add(to.getParent());
+    for (Path folder : folders) {
+      force(folder);
+    }
+  }
+
+  private void copyBytes(Move copy) throws IOException {
+    String staged = Lake.STAGING + "/" + UUID.randomUUID() + ".copy";
+    try (var to = create(staged);
+        var from = FileChannel.open(place(copy.from()), StandardOpenOption.READ)) {
+      for (long at = 0; at < from.size(); ) {
+        at += from.transferTo(at, from.size() - at, to);
+      }
+    }
+    moveAll(List.of(new Move(staged, copy.to())));
+  }
+
+  @Override
+  public void moveFolder(Move move) throws IOException {
+    Path to = place(move.to());
+    Set<Path> folders = new LinkedHashSet<>();
+    makeFolder(to.getParent(), folders);
+    checkIsInside(to.getParent());
+    try {
+      Files.move(place(move.from()), to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException gone) {
+      if (!Files.isDirectory(to)) {
+        throw gone;
+      }
+    }
+    folders.add(to.getParent());
+    for (Path folder : folders) {
+      force(folder);
+    }
+  }
+
+  @Override
+  public void deleteFolder(String folder) throws IOException {
+    Path start = place(folder);
+    if (!Files.isDirectory(start)) {
+      return;
+    }
+    try (var all = Files.walk(start)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    }
   }
 
   /** A link within the lake must not lead files out of it. */

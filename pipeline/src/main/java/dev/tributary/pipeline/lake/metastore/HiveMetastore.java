@@ -71,6 +71,11 @@ public final class HiveMetastore implements AutoCloseable {
     }
   }
 
+  /** Whether there is the table. */
+  public boolean hasTable(String name) throws TException {
+    return hasDatabase() && find(name).isPresent();
+  }
+
   /** The table or view, if there is one. */
   Optional<Table> find(String name) throws TException {
     try {
@@ -107,12 +112,31 @@ public final class HiveMetastore implements AutoCloseable {
   }
 
   /** The names of a table's partitions, {@code key=value/…}; none when there is no such table. */
-  List<String> partitions(String tableName) throws TException {
+  public List<String> partitions(String tableName) throws TException {
     try {
       return client.get_partition_names(database, tableName, (short) -1);
     } catch (NoSuchObjectException missing) {
       return List.of();
     }
+  }
+
+  /** Where partitions are, as URIs by their names; those that are not there are left out. */
+  public Map<String, String> locations(String tableName, List<String> names) throws TException {
+    List<String> keys = new ArrayList<>();
+    client.get_table(database, tableName).getPartitionKeys().forEach(k -> keys.add(k.getName()));
+    Map<String, String> locations = new HashMap<>();
+    for (int from = 0; from < names.size(); from += PARTITIONS_A_CALL) {
+      List<String> some = names.subList(from, Math.min(from + PARTITIONS_A_CALL, names.size()));
+      for (Partition partition :
+          client.get_partitions_by_names(database, tableName, new ArrayList<>(some))) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+          parts.add(keys.get(i) + "=" + partition.getValues().get(i));
+        }
+        locations.put(String.join("/", parts), partition.getSd().getLocation());
+      }
+    }
+    return locations;
   }
 
   /**
@@ -138,8 +162,12 @@ public final class HiveMetastore implements AutoCloseable {
     client.drop_table(database, view, /* deleteData= */ false);
   }
 
-  /** Adds the partition at the location when it is missing. */
-  public void ensurePartition(String tableName, List<String> values, String location)
+  /**
+   * Adds the partition at the location when it is missing.
+   *
+   * @return where the partition is
+   */
+  public String ensurePartition(String tableName, List<String> values, String location)
       throws TException {
     Table table = tables.get(tableName);
     if (table == null) {
@@ -161,8 +189,29 @@ public final class HiveMetastore implements AutoCloseable {
     var request =
         new AddPartitionsRequest(
             database, tableName, new ArrayList<>(List.of(partition)), /* ifNotExists= */ true);
-    request.setNeedResult(false);
-    client.add_partitions_req(request);
+    request.setNeedResult(true);
+    List<Partition> added = client.add_partitions_req(request).getPartitions();
+    return added == null || added.isEmpty() ? location(tableName, values) : location;
+  }
+
+  /** Where the partition is, as a URI. */
+  public String location(String tableName, List<String> values) throws TException {
+    return client.get_partition(database, tableName, values).getSd().getLocation();
+  }
+
+  /**
+   * Changes where the partition is, and nothing else of it, and reads that back. The metastore
+   * can't compare before it changes: one program at a time may do this.
+   *
+   * @return where the partition is now
+   */
+  public String relocate(String tableName, List<String> values, String location) throws TException {
+    Partition partition = client.get_partition(database, tableName, values);
+    partition.getSd().setLocation(location);
+    var context = new EnvironmentContext();
+    context.setProperties(new HashMap<>(Map.of("DO_NOT_UPDATE_STATS", "true")));
+    client.alter_partition_with_environment_context(database, tableName, partition, context);
+    return location(tableName, values);
   }
 
   @Override

@@ -43,7 +43,8 @@ public final class ForegroundLauncher {
         .filter(name -> name.startsWith("tributary."))
         .forEach(name -> options.add("-D" + name + "=" + System.getProperty(name)));
     options.add(ParentWatch.option());
-    options.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    options.add(Arrays.asList(args).contains("compact") ? "-Xmx1g" : "-Xmx256m");
+    options.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     var java =
         new JavaCommand(
             Jdk.read(target.resolve("jdk.txt"), "runners/cli", "17"),

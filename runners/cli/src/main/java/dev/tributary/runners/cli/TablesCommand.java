@@ -1,5 +1,10 @@
 package dev.tributary.runners.cli;
 
+import dev.tributary.ledger.kafka.KafkaClients;
+import dev.tributary.ledger.read.CommitLogReader;
+import dev.tributary.ledger.read.LakeManifest;
+import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.pipeline.keep.PartitionRegistration;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFileSystems;
 import dev.tributary.pipeline.lake.files.LakeFiles;
@@ -31,7 +36,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "tables",
     description = {
-      "Makes schema, tables and views, or brings them up to date.",
+      "Makes schema, tables and views, or brings them up to date; registers each partition with its",
+      "current location.",
       "Safe to run again, and while queries run."
     },
     customSynopsis = "mvn -q -Ptool -Dtool=\"tables [OPTIONS]\"",
@@ -56,7 +62,7 @@ final class TablesCommand implements Callable<Integer> {
     public void print(PrintStream out) {
       changes.forEach(change -> out.println("  " + change));
       if (changes.isEmpty()) {
-        out.println("All tables and views are as they should be.");
+        out.println("All tables, views and partitions are as they should be.");
       } else {
         out.println(
             (dryRun ? "Would make these changes: " : "Made these changes: ") + changes.size());
@@ -75,6 +81,28 @@ final class TablesCommand implements Callable<Integer> {
       paramLabel = "URI",
       description = "The lake: a folder or a URI. Default: the running system's")
   private String lake;
+
+  @Option(
+      names = "--bootstrapServers",
+      paramLabel = "HOST:PORT",
+      description =
+          "Kafka with the pipeline's commit log, which says where each partition is. Default: the"
+              + " running system's; with --metastore: none, partitions stay as they are")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--kafkaConfig",
+      paramLabel = "FILE",
+      defaultValue = "",
+      description = "Kafka client settings (SASL, TLS), a properties file. Default: none")
+  private String kafkaConfig;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      defaultValue = "tributary",
+      description = "The pipeline's name, as at its launch. Default: tributary")
+  private String name;
 
   @Option(
       names = "--presto",
@@ -97,29 +125,48 @@ final class TablesCommand implements Callable<Integer> {
     if (lake == null && database.named().isEmpty()) {
       Endpoints here = RunningSystem.findOr("name --metastore and --lake");
       String asked = presto == null ? here.presto() : presto;
-      output.print(upgrade(database.at(here.metastore()), here.lake().toString(), asked));
+      output.print(
+          upgrade(database.at(here.metastore()), here.lake().toString(), asked, here.kafka()));
       return 0;
     }
     if (lake == null || database.named().isEmpty()) {
       throw new IllegalArgumentException("--metastore and --lake must be given together");
     }
-    output.print(upgrade(database.named().get(), lake, presto == null ? "" : presto));
+    output.print(
+        upgrade(
+            database.named().get(),
+            lake,
+            presto == null ? "" : presto,
+            bootstrapServers == null ? "" : bootstrapServers));
     return 0;
   }
 
-  private Changed upgrade(MetastoreAddress metastore, String where, String askedPresto)
+  private Changed upgrade(
+      MetastoreAddress metastore, String where, String askedPresto, String askedKafka)
       throws TException, SQLException {
     LakeFileSystems.register(where);
     LakeFiles files = new Lake(where).files();
     List<String> changes;
     try (var connected = new HiveMetastore(metastore)) {
       var tables = new LakeTables(connected, EventSchemas.declared());
-      changes = dryRun ? tables.preview(files::uri) : tables.upgrade(files::uri);
+      changes = new ArrayList<>(dryRun ? tables.preview(files::uri) : tables.upgrade(files::uri));
+      if (!askedKafka.isEmpty() && connected.hasTable(LakeTable.EVENTS.name())) {
+        changes.addAll(partitions(askedKafka, files, connected));
+      }
     }
     if (dryRun || askedPresto.isEmpty()) {
       return new Changed(dryRun, changes, "", 0);
     }
     return new Changed(false, changes, askedPresto, askPresto(askedPresto, metastore));
+  }
+
+  /** Each partition at its current location, which the commit log names. */
+  private List<String> partitions(String askedKafka, LakeFiles files, HiveMetastore metastore)
+      throws TException {
+    var log = new LogAccess(KafkaClients.of(askedKafka, kafkaConfig), name, "tables");
+    LakeManifest manifest = CommitLogReader.manifest(log, path -> true);
+    var registration = new PartitionRegistration(manifest, files, metastore);
+    return dryRun ? registration.preview() : registration.apply();
   }
 
   /** A view that Presto cannot read would only be met by the first who asks it. */

@@ -21,6 +21,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:it did not work", "2:typed wrongly"},
     subcommands = {
+      AuditCommand.class,
+      CompactCommand.class,
+      FilesCommand.class,
       ForgetTypeCommand.class,
       InferCommand.class,
       ReplayCommand.class,

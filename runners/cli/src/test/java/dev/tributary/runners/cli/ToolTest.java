@@ -43,13 +43,33 @@ final class ToolTest {
     for (List<String> words : List.of(List.of("--help"), List.<String>of())) {
       assertThat(run(words)).isZero();
       assertThat(out.toString(StandardCharsets.UTF_8))
-          .contains("forget-type", "infer", "replay", "savepoint", "status", "tables")
+          .contains(
+              "audit",
+              "compact",
+              "files",
+              "forget-type",
+              "infer",
+              "replay",
+              "savepoint",
+              "status",
+              "tables")
           .contains("generate-completion", "Exit codes:");
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"forget-type", "infer", "replay", "savepoint", "status", "tables"})
+  @ValueSource(
+      strings = {
+        "audit",
+        "compact",
+        "files",
+        "forget-type",
+        "infer",
+        "replay",
+        "savepoint",
+        "status",
+        "tables"
+      })
   void showsOptionsAndAnExampleOfEachCommand(String name) {
     assertThat(run(List.of(name, "--help"))).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
@@ -78,6 +98,15 @@ final class ToolTest {
     assertThat(run(List.of("forget-type"))).isEqualTo(2);
     assertThat(run(List.of("savepoint", "--stop", "--drain"))).isEqualTo(2);
     assertThat(run(List.of("tables", "--lake=/x"))).isEqualTo(2);
+    assertThat(run(List.of("audit", "--hour=10"))).isEqualTo(2);
+    assertThat(run(List.of("audit", "--all", "--dt=2026-11-24"))).isEqualTo(2);
+    assertThat(run(List.of("audit", "--chain", "--contents"))).isEqualTo(2);
+    assertThat(run(List.of("audit", "--threads=0"))).isEqualTo(2);
+    assertThat(run(List.of("audit", "--head=1:abc"))).isEqualTo(2);
+    assertThat(run(List.of("audit", "--chain", "--head=1:abc"))).isEqualTo(2);
+    assertThat(run(List.of("compact", "--where=hour>'1'"))).isEqualTo(2);
+    assertThat(run(List.of("compact", "--grace=1h"))).isEqualTo(2);
+    assertThat(run(List.of("files", "--table=hours"))).isEqualTo(2);
     assertThat(run(List.of("replay", "--lake=/x", "--all"))).isEqualTo(2);
     assertThat(run(List.of("replay", "--lake=/x", "--bootstrapServers=h:1"))).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))

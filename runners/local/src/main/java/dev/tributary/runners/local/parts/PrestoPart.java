@@ -98,6 +98,8 @@ public final class PrestoPart implements Part {
         "discovery.uri=http://" + address(),
         // A page a task instead of a page a file on its way: half the time of a count over many.
         "optimizer.enable-intermediate-aggregations=true",
+        // Shorter than the grace of compaction: no query meets a file that was deleted.
+        "query.max-run-time=30m",
         "query.max-memory=512MB",
         "query.max-memory-per-node=256MB",
         "query.max-total-memory-per-node=512MB",

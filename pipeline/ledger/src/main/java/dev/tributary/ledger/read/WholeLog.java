@@ -1,0 +1,54 @@
+package dev.tributary.ledger.read;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The whole log, from its begin on, and then what is added to it, read as its owner reads it: a
+ * record that can't be read is an {@link UnreadableLogException}. One thread; close it after use.
+ */
+public final class WholeLog implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final LogAccess log;
+  private final TopicPartition partition;
+  private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
+
+  /** Of the log, without the records that an operator said are none. */
+  public WholeLog(LogAccess access) {
+    log = access.skipping(CommitLogReader.read(access).skipped());
+    partition = log.partition();
+    consumer = log.kafka().consumer();
+    try {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+    } catch (RuntimeException e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Gives out what is there now and was not given out before.
+   *
+   * @param atLeast the offset of a record that is committed: it is waited for
+   */
+  public void readOn(long atLeast, Consumer<LogEntry> out) {
+    long end = Math.max(atLeast + 1, consumer.endOffsets(List.of(partition)).get(partition));
+    while (consumer.position(partition) < end) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        if (!log.skips(record.offset())) {
+          out.accept(LogRecords.read(log, record));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

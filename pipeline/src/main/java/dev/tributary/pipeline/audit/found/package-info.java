@@ -1,0 +1,5 @@
+/**
+ * What an audit gathers, as data: sets of offsets, digests of contents, and the differences that it
+ * found. It uses nothing else. The package {@code audit} calls it, and commands print its findings.
+ */
+package dev.tributary.pipeline.audit.found;

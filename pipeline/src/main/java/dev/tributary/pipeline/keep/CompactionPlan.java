@@ -1,0 +1,107 @@
+package dev.tributary.pipeline.keep;
+
+import dev.tributary.ledger.record.FileSize;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which hours are to be compacted: those that are over and quiet, and have several small files. A
+ * file is rewritten once: what is big already is taken along as it is. Made of the commit log
+ * alone.
+ *
+ * @param hours the hours, oldest first
+ */
+public record CompactionPlan(List<Hour> hours) {
+  /** An hour that was compacted before is taken again when so many late files came. */
+  private static final int LATE_FILES = 8;
+
+  /** A rough rate of one core: it tells seconds from hours. */
+  private static final long ROWS_A_SECOND = 20_000;
+
+  private static final long MILLIS_A_FILE = 15;
+
+  public CompactionPlan {
+    hours = List.copyOf(hours);
+  }
+
+  /**
+   * Some files of one hour.
+   *
+   * @param partition the partition's table and partition folders
+   * @param location where its files are
+   * @param files the files, by their paths relative to the lake, in the order of their names
+   * @param rows their rows
+   * @param bytes their length
+   */
+  public record Hour(String partition, String location, List<String> files, long rows, long bytes) {
+    public Hour {
+      files = List.copyOf(files);
+    }
+
+    /** About how long one core takes. */
+    public Duration expected() {
+      return Duration.ofMillis(files.size() * MILLIS_A_FILE + rows * 1_000 / ROWS_A_SECOND);
+    }
+  }
+
+  /** Makes the plan at a moment. */
+  static CompactionPlan of(LakePartitions lake, CompactionRules rules, Instant now) {
+    List<Hour> hours = new ArrayList<>();
+    for (PartitionFiles files : lake.all()) {
+      boolean isQuiet =
+          files.isHour()
+              && !files.end().plus(rules.quiet()).isAfter(now)
+              && !files.lastCommit().plus(rules.quiet()).isAfter(now);
+      if (isQuiet
+          && rules.where().test(files.partition())
+          && lake.open().of(files.partition()).isEmpty()) {
+        Hour hour = small(files, rules.targetBytes() / 2);
+        if (hour.files().size() >= (files.isAtHome() ? 2 : LATE_FILES)) {
+          hours.add(hour);
+        }
+      }
+    }
+    return new CompactionPlan(hours);
+  }
+
+  private static Hour small(PartitionFiles files, long below) {
+    List<String> small = new ArrayList<>();
+    long rows = 0;
+    long bytes = 0;
+    for (Map.Entry<String, FileSize> file : files.byName().entrySet()) {
+      if (file.getValue().bytes() < below && !isCompacted(file.getKey())) {
+        small.add(files.location() + "/" + file.getKey());
+        rows += file.getValue().rows();
+        bytes += file.getValue().bytes();
+      }
+    }
+    return new Hour(files.partition(), files.location(), small, rows, bytes);
+  }
+
+  private static boolean isCompacted(String name) {
+    return name.startsWith("c-");
+  }
+
+  /** The files of all. */
+  public long files() {
+    return hours.stream().mapToLong(hour -> hour.files().size()).sum();
+  }
+
+  /** The rows of all. */
+  public long rows() {
+    return hours.stream().mapToLong(Hour::rows).sum();
+  }
+
+  /** The length of all. */
+  public long bytes() {
+    return hours.stream().mapToLong(Hour::bytes).sum();
+  }
+
+  /** About how long one core takes for all. */
+  public Duration expected() {
+    return hours.stream().map(Hour::expected).reduce(Duration.ZERO, Duration::plus);
+  }
+}
