@@ -42,7 +42,7 @@ final class FilesCommand implements Callable<Integer> {
    * @param table the table
    * @param files their paths or URIs, sorted within each partition
    */
-  record Files(String table, List<String> files) implements Result {
+  record FileList(String table, List<String> files) implements Result {
     @Override
     public void print(PrintStream out) {
       files.forEach(out::println);
@@ -56,7 +56,7 @@ final class FilesCommand implements Callable<Integer> {
    * @param sql the statement
    */
   record DuckSql(String table, String sql) implements Result {
-    static DuckSql of(Files found) {
+    static DuckSql of(FileList found) {
       if (found.files().isEmpty()) {
         throw new IllegalStateException("No file of " + found.table() + " is valid");
       }
@@ -120,7 +120,7 @@ final class FilesCommand implements Callable<Integer> {
     List<String> paths =
         new CurrentFiles(manifest, lake)
             .paths().stream().map(path -> plain(lake.uri(path))).toList();
-    var found = new Files(table, paths);
+    var found = new FileList(table, paths);
     output.print(sql ? DuckSql.of(found) : found);
     return 0;
   }
