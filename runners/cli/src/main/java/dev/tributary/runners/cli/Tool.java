@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:it did not work", "2:typed wrongly"},
     subcommands = {
+      CommitsCommand.class,
       CompactCommand.class,
       FilesCommand.class,
       ForgetTypeCommand.class,

@@ -44,7 +44,15 @@ final class ToolTest {
       assertThat(run(words)).isZero();
       assertThat(out.toString(StandardCharsets.UTF_8))
           .contains(
-              "compact", "files", "forget-type", "infer", "replay", "savepoint", "status", "tables")
+              "commits",
+              "compact",
+              "files",
+              "forget-type",
+              "infer",
+              "replay",
+              "savepoint",
+              "status",
+              "tables")
           .contains("generate-completion", "Exit codes:");
     }
   }
@@ -52,6 +60,7 @@ final class ToolTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "commits",
         "compact",
         "files",
         "forget-type",
