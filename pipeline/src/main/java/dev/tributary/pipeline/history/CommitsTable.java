@@ -62,7 +62,7 @@ public final class CommitsTable {
    * @param files files that they are in
    * @param daysMerged past days whose rows are in one file now
    * @param filesDeleted small files that were deleted since
-   * @param upTo the offset of the log up to which the table has all rows
+   * @param upTo the offset of the log that the newest file ends at: the log may be trimmed to there
    */
   public record Done(long rows, int files, int daysMerged, int filesDeleted, long upTo) {}
 
@@ -144,7 +144,8 @@ public final class CommitsTable {
         List<Run> put = new ArrayList<>();
         boolean wasAlone = addRows(part, covered, days.newest(), put);
         long rows = put.stream().mapToLong(run -> run.range().rows()).sum();
-        all = all.and(new Added(rows, put.size(), part.end()));
+        long upTo = put.isEmpty() ? covered.to() : put.get(put.size() - 1).range().to();
+        all = all.and(new Added(rows, put.size(), upTo));
         if (wasAlone) {
           return all;
         }

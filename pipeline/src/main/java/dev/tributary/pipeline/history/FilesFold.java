@@ -10,6 +10,7 @@ import dev.tributary.schemas.columns.LakeTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 final class FilesFold {
   private final Map<String, Map<String, Optional<FileSize>>> partitions = new TreeMap<>();
   private final Map<String, String> locations = new HashMap<>();
+  private final Set<String> eventTypes = new HashSet<>();
   private final OpenSwaps open = new OpenSwaps();
   private Optional<LogRecord.Keeper> keeper = Optional.empty();
 
@@ -44,21 +46,41 @@ final class FilesFold {
     }
   }
 
-  private void retain(Set<String> eventTypes) {
-    partitions.keySet().removeIf(partition -> isForgotten(partition, eventTypes));
-    open.retain(eventTypes);
+  /** Snapshots are many, and only few of them forget a type. */
+  private void retain(Set<String> types) {
+    if (!types.containsAll(eventTypes)) {
+      partitions.keySet().removeIf(partition -> isForgotten(partition, types));
+      locations.keySet().removeIf(partition -> isForgotten(partition, types));
+      open.retain(types);
+    }
+    eventTypes.clear();
+    eventTypes.addAll(types);
   }
 
   private static boolean isForgotten(String partition, Set<String> eventTypes) {
+    return eventType(partition).filter(type -> !eventTypes.contains(type)).isPresent();
+  }
+
+  /** None of dead letters. */
+  private static Optional<String> eventType(String partition) {
     HivePath path = HivePath.of(partition + "/file");
     return path.table().equals(LakeTable.EVENTS.name())
-        && !eventTypes.contains(path.values().get(0));
+        ? Optional.of(path.values().get(0))
+        : Optional.empty();
+  }
+
+  private Map<String, Optional<FileSize>> files(String partition) {
+    Map<String, Optional<FileSize>> files = partitions.get(partition);
+    if (files == null) {
+      files = new TreeMap<>();
+      partitions.put(partition, files);
+      eventType(partition).ifPresent(eventTypes::add);
+    }
+    return files;
   }
 
   private void put(String path, Optional<FileSize> size) {
-    partitions
-        .computeIfAbsent(HivePath.partitionOf(path), partition -> new TreeMap<>())
-        .put(name(path), size);
+    files(HivePath.partitionOf(path)).put(name(path), size);
   }
 
   private static String name(String path) {
@@ -66,8 +88,7 @@ final class FilesFold {
   }
 
   private void swap(LogRecord.Swapped swapped) {
-    Map<String, Optional<FileSize>> files =
-        partitions.computeIfAbsent(swapped.partition(), partition -> new TreeMap<>());
+    Map<String, Optional<FileSize>> files = files(swapped.partition());
     swapped.from().files().forEach(path -> files.remove(name(path)));
     Generation to = swapped.to();
     for (int i = 0; i < to.files().size(); i++) {
@@ -98,7 +119,8 @@ final class FilesFold {
                 (size.isPresent() ? known : unknown).add(location + "/" + name);
                 size.ifPresent(sizes::add);
               });
-          if (!known.isEmpty()) {
+          boolean isElsewhere = files.isEmpty() && !location.equals(partition);
+          if (!known.isEmpty() || isElsewhere) {
             records.add(record(partition, new Generation(location, known, sizes)));
           }
           if (!unknown.isEmpty()) {

@@ -56,7 +56,7 @@ public final class LogTrim {
   /**
    * Trims, where anything is old enough.
    *
-   * @param tableUpTo the offset up to which the table has all rows
+   * @param tableUpTo the offset that the table's newest file ends at
    * @return the first offset that the log has since; none where nothing was deleted
    */
   public Optional<Long> trim(long tableUpTo, Instant now) throws IOException {

@@ -41,7 +41,7 @@ final class CommitsCommand implements Callable<Integer> {
     @Override
     public void print(PrintStream out) {
       out.printf(
-          "Added %,d rows to the table commits, up to offset %d of the commit log%n",
+          "Added %,d rows to the table commits, which ends at offset %d of the commit log%n",
           run.rows(), run.upTo());
       if (run.daysMerged() > 0) {
         out.printf("Merged the files of %,d days%n", run.daysMerged());
