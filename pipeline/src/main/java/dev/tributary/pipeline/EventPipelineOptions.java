@@ -93,6 +93,14 @@ public interface EventPipelineOptions extends AccessOptions {
   void setMaxOpenFiles(int value);
 
   @Description(
+      "How long the commit log keeps its records, ISO-8601 duration of at least P1D; PT0S: for ever."
+          + " Older ones are deleted once per day, when the table commits has them. Default: P400D")
+  @Default.String("P400D")
+  String getLogRetention();
+
+  void setLogRetention(String value);
+
+  @Description(
       "Deleted records to continue without, comma separated TOPIC-PARTITION:FROM-TO (TO is the offset"
           + " after the last). They stay visible as lost. Default: none")
   @Default.String("")

@@ -4,6 +4,7 @@ import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.pipeline.commit.DueRegistration;
 import dev.tributary.pipeline.decode.DecodeSettings;
+import dev.tributary.pipeline.history.History;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.pipeline.lane.Lanes;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param readFrom where the reader of each lane starts, by lane key
  * @param readers the most readers that share the lanes
  * @param metastore where partitions are registered, if anywhere
+ * @param logRetention how long the commit log is kept; zero: for ever
  * @param due what the metastore did not take at the launch
  * @param decoding how records are decoded
  * @param writing how files are written
@@ -34,6 +36,7 @@ public record EventPipelineSettings(
     Map<String, Long> readFrom,
     int readers,
     Optional<MetastoreAddress> metastore,
+    Duration logRetention,
     Optional<DueRegistration> due,
     DecodeSettings decoding,
     WriteSettings writing,
@@ -50,5 +53,9 @@ public record EventPipelineSettings(
 
   Lake lake() {
     return writing.lake();
+  }
+
+  History history() {
+    return new History(log, lake(), metastore.orElse(null), logRetention);
   }
 }

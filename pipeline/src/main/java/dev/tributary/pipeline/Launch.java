@@ -8,6 +8,7 @@ import dev.tributary.ledger.record.Lane;
 import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.pipeline.commit.Adoption;
 import dev.tributary.pipeline.commit.DueRegistration;
+import dev.tributary.pipeline.commit.HistoryUpkeep;
 import dev.tributary.pipeline.commit.LateRegistration;
 import dev.tributary.pipeline.commit.Ownership;
 import dev.tributary.pipeline.lake.files.Lake;
@@ -87,6 +88,7 @@ public final class Launch {
     if (prepared.due().isPresent()) {
       LateRegistration.acquire(prepared.due().get()); // for as long as this process runs
     }
+    HistoryUpkeep.acquire(prepared.history()); // the same: what a launch before left is brought up
     return pipeline.run();
   }
 
@@ -122,6 +124,7 @@ public final class Launch {
           readFrom,
           readers,
           settings.metastore(),
+          settings.logRetention(),
           isDone ? Optional.empty() : Optional.of(due),
           settings.decoding(),
           settings.writing().of(log.owner()),

@@ -25,6 +25,7 @@ import org.apache.beam.sdk.options.ExperimentalOptions;
 /**
  * The options, typed and checked: what a launch knows before it has asked Kafka.
  *
+ * @param logRetention how long the commit log is kept; zero: for ever
  * @param skipLogRecords offsets of commit log records that are read over
  * @param adopt whether to take over a lake that has files beside an empty commit log
  */
@@ -33,6 +34,7 @@ record LaunchSettings(
     String name,
     List<String> topics,
     Optional<MetastoreAddress> metastore,
+    Duration logRetention,
     DecodeSettings decoding,
     WriteSettings writing,
     Batching batching,
@@ -77,6 +79,7 @@ record LaunchSettings(
               options.getName(),
               topics,
               metastore(options),
+              retention("--logRetention", options.getLogRetention()),
               new DecodeSettings(
                   orZero("--dedupeWindow", options.getDedupeWindow()),
                   options.getMaxEventTypes(),
@@ -126,6 +129,15 @@ record LaunchSettings(
 
     private Duration orZero(String option, String value) {
       return duration(option, value, 0, ">= 0");
+    }
+
+    /** A day is longer than anything that reads the log's end: receipts, late registrations. */
+    private Duration retention(String option, String value) {
+      Duration retention = orZero(option, value);
+      if (!retention.isZero() && retention.compareTo(Duration.ofDays(1)) < 0) {
+        problems.add(option + " must be PT0S or at least P1D: " + value);
+      }
+      return retention;
     }
 
     private Duration duration(String option, String value, long minMillis, String rule) {

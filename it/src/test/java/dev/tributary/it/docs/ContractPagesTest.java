@@ -27,7 +27,7 @@ final class ContractPagesTest {
   @Test
   void nameEachColumnOfTheLake() {
     List<String> columns =
-        Stream.of(LakeTable.EVENTS, LakeTable.DEAD_LETTERS)
+        Stream.of(LakeTable.EVENTS, LakeTable.DEAD_LETTERS, LakeTable.COMMITS)
             .flatMap(
                 table -> Stream.concat(table.columns().stream(), table.partitionKeys().stream()))
             .map(Column::name)

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** docs/contracts/lake-layout.md has the field ids that files have. */
 final class FieldIdsPageTest {
+  private static final String COMMITS = "## `commits`";
   private static final String DEAD_LETTERS = "## `dead_letters`";
 
   private final List<String> lines =
@@ -35,8 +36,46 @@ final class FieldIdsPageTest {
 
   @Test
   void hasEachIdOfDeadLetters() {
+    List<String> rows = ids(lines.subList(lines.indexOf(DEAD_LETTERS), lines.indexOf(COMMITS)));
+    FieldIds.DEAD_LETTERS
+        .byPath()
+        .forEach(
+            (path, id) -> {
+              if (!path.equals("dt")) { // the folder column, in a sentence
+                assertThat(rows).contains("`" + path + "` " + id);
+              }
+            });
+  }
+
+  @Test
+  void hasEachIdOfCommits() {
+    List<String> page = lines.subList(lines.indexOf(COMMITS), lines.size());
+    int lanes = page.indexOf("| field of `lanes` | ID | SQL | NULL | meaning |");
+    int hours = page.indexOf("| field of `hours` | ID | SQL | NULL | meaning |");
+    FieldIds.COMMITS
+        .byPath()
+        .forEach(
+            (path, id) -> {
+              String name = path.substring(path.lastIndexOf('.') + 1);
+              if (path.startsWith("lanes.element.")) {
+                assertThat(ids(page.subList(lanes, hours))).contains("`" + name + "` " + id);
+              } else if (path.startsWith("hours.element.")) {
+                assertThat(ids(page.subList(hours, page.size()))).contains("`" + name + "` " + id);
+              } else if (path.contains(".")) {
+                String row = "| `" + path.substring(0, path.indexOf('.')) + "` | ";
+                assertThat(page.subList(0, lanes))
+                    .anyMatch(line -> line.startsWith(row) && line.contains(name + " " + id));
+              } else if (!path.equals("dt")) {
+                assertThat(page.subList(0, lanes))
+                    .anyMatch(line -> line.matches("\\| `" + path + "` \\| " + id + "[ ,].*"));
+              }
+            });
+  }
+
+  /** Names and IDs in the first two cells of rows, as many of each. */
+  private static List<String> ids(List<String> page) {
     List<String> rows = new ArrayList<>();
-    for (String line : lines.subList(lines.indexOf(DEAD_LETTERS), lines.size())) {
+    for (String line : page) {
       if (line.startsWith("| `") && line.contains("|")) {
         String[] cells = line.split("\\|");
         String[] names = cells[1].split(",");
@@ -46,13 +85,6 @@ final class FieldIdsPageTest {
         }
       }
     }
-    FieldIds.DEAD_LETTERS
-        .byPath()
-        .forEach(
-            (path, id) -> {
-              if (!path.equals("dt")) { // the folder column, in a sentence
-                assertThat(rows).contains("`" + path + "` " + id);
-              }
-            });
+    return rows;
   }
 }

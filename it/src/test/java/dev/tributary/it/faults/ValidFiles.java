@@ -3,6 +3,8 @@ package dev.tributary.it.faults;
 import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.CommitLogReader;
 import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.pipeline.history.FilesCheckpoints;
+import dev.tributary.pipeline.lake.files.Lake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +22,10 @@ final class ValidFiles {
   /** Each file that is valid and not there, or there and not valid. */
   static List<String> differences(PipelineFixture world) throws IOException {
     var log = new LogAccess(KafkaClients.of(world.kafka(), ""), world.name(), "audit");
+    var checkpoint = FilesCheckpoints.newest(log, new Lake(world.lake().toString()));
     return differences(
-        Set.copyOf(CommitLogReader.manifest(log, path -> true).files()), found(world.lake()));
+        Set.copyOf(CommitLogReader.manifest(log, checkpoint, path -> true).files()),
+        found(world.lake()));
   }
 
   static List<String> differences(Set<String> valid, Set<String> found) {

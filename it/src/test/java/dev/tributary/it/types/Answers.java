@@ -23,6 +23,7 @@ final class Answers {
     answers.aboutPlayers();
     answers.aboutTraffic();
     answers.aboutTheData(history, events);
+    answers.aboutTheAccount(history, events);
     return answers.byQuestion;
   }
 
@@ -110,6 +111,44 @@ final class Answers {
         history + " | 0 | 32 | 0",
         history + " | 1 | 100 | 4",
         history + " | 2 | 20 | 0");
+  }
+
+  /** Each message that is sent twice is one of four duplicates; two orders are refused. */
+  private void aboutTheAccount(String history, String events) {
+    is("What became of all records", "168 | 6 | 4 | 0 | 178");
+    is(
+        "What became of the records of each partition",
+        events + " | 0 | 6 | 6 | 0 | 0",
+        events + " | 1 | 10 | 0 | 0 | 0",
+        history + " | 0 | 32 | 0 | 0 | 0",
+        history + " | 1 | 100 | 0 | 4 | 0",
+        history + " | 2 | 20 | 0 | 0 | 0");
+    is(
+        "Offsets that hold no record",
+        events + " | 0 | 12 | 0",
+        events + " | 1 | 10 | 0",
+        history + " | 0 | 32 | 0",
+        history + " | 1 | 104 | 0",
+        history + " | 2 | 20 | 0");
+    is("Each range begins where the one before ended");
+    is("The lake has what the commits say, hour by hour");
+    is("The lake has as many files as the commits say", "0");
+    is("Duplicates by event type", "message | 4");
+    is(
+        "Dead letters by reason, by the commits",
+        "NOT_JSON | 3",
+        "UNKNOWN_SYMBOL | 2",
+        "BAD_EVENT_TYPE | 1");
+    is(
+        "Rows that came more than an hour after their hour",
+        "message | 100",
+        "level_completed | 20",
+        "request_group | 19",
+        "accept_member | 10",
+        "sign_up | 10",
+        "order_placed | 6",
+        "decline_member | 3");
+    is("What compaction did, by day");
   }
 
   /** A row's values stand between bars. */

@@ -133,6 +133,18 @@ public final class TypedFixture implements AutoCloseable {
     return received.find() ? Instant.parse(received.group(1)).toEpochMilli() : null;
   }
 
+  /** Runs {@code commits} on it. */
+  String bringUpCommits() throws Exception {
+    return tool(
+        List.of(
+            "commits",
+            "--bootstrapServers=" + world.kafka(),
+            "--name=" + world.name(),
+            "--lake=" + lake(),
+            "--metastore=" + system.metastore(),
+            "--schema=" + SCHEMA));
+  }
+
   /** Runs {@code forget-type} on it. */
   String forgetType(String... options) throws Exception {
     List<String> arguments =

@@ -46,6 +46,7 @@ public abstract class TypesInSystem {
         SchemaFolder.ofCheckout(world().folder().resolve("gen-1"), Generations.first());
     world().launch(first);
     world().put(GameEvents.all());
+    world().bringUpCommits();
     Map<String, String> questions =
         Questions.in(StartedPart.checkout().root().resolve("docs/queries.md"));
     Map<String, List<List<String>>> answers = Answers.all(world().topic(0), world().topic(1));

@@ -3,9 +3,12 @@ package dev.tributary.pipeline.commit;
 import dev.tributary.ledger.read.CommitLogReader;
 import dev.tributary.ledger.read.LakeManifest;
 import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.read.LogCheckpoint;
+import dev.tributary.ledger.read.LogPart;
 import dev.tributary.ledger.record.Generation;
 import dev.tributary.ledger.record.HivePath;
 import dev.tributary.ledger.record.LogRecord;
+import dev.tributary.pipeline.history.FilesCheckpoints;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import dev.tributary.schemas.columns.LakeTable;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,6 +37,11 @@ public final class Adoption {
 
   private final LogAccess log;
   private final LakeFiles files;
+  private final FilesCheckpoints checkpoints;
+
+  /** Stands for a trimmed part of the log whose checkpoint the lake does not have. */
+  private final Optional<LogCheckpoint> lost;
+
   private final Set<String> unknown = new TreeSet<>();
   private final Set<String> gone = new TreeSet<>();
 
@@ -40,7 +49,10 @@ public final class Adoption {
   public Adoption(LogAccess log, LakeFiles files) throws IOException {
     this.log = log;
     this.files = files;
-    LakeManifest manifest = CommitLogReader.manifest(log, path -> true);
+    this.checkpoints = FilesCheckpoints.of(log, files);
+    this.lost = lost(log, checkpoints.newest());
+    LakeManifest manifest =
+        CommitLogReader.manifest(log, lost.orElse(checkpoints.newest()), path -> true);
     Set<String> present = new HashSet<>();
     for (LakeTable table : List.of(LakeTable.EVENTS, LakeTable.DEAD_LETTERS)) {
       for (String path : files.list(table.name())) {
@@ -60,6 +72,14 @@ public final class Adoption {
       }
     }
     checkOneLocationEach(manifest);
+  }
+
+  private static Optional<LogCheckpoint> lost(LogAccess log, LogCheckpoint newest) {
+    try (LogPart part = LogPart.of(log)) {
+      return part.begin() > newest.offset()
+          ? Optional.of(new LogCheckpoint(part.begin(), List.of()))
+          : Optional.empty();
+    }
   }
 
   /** Whether it lies in a partition's own folder, or in a generation in that. */
@@ -127,6 +147,9 @@ public final class Adoption {
           KafkaLogWriter.send(log, producer, swapped);
         }
       }
+    }
+    if (lost.isPresent()) { // now that the records behind it name all files
+      checkpoints.write(lost.get());
     }
     LOG.info("Adopted the lake files={} gone={}", unknown.size(), gone.size());
   }

@@ -1,10 +1,8 @@
 package dev.tributary.pipeline.commit;
 
-import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.ledger.record.Batch;
+import dev.tributary.pipeline.history.History;
 import dev.tributary.pipeline.job.SharedByLaunch;
-import dev.tributary.pipeline.lake.files.Lake;
-import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.pipeline.lane.Lanes;
 import java.io.IOException;
 import java.util.Optional;
@@ -28,26 +26,18 @@ import org.apache.beam.sdk.values.PDone;
  * retry meets the log, which tells whether the batch is committed.
  */
 public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
-  private final LogAccess access;
-  private final Lake lake;
-  private final Optional<MetastoreAddress> metastore;
+  private final History history;
   private final Optional<DueRegistration> due;
   private final Lanes lanes;
 
   /**
    * Commits into the log and publishes into the lake.
    *
+   * @param history where that is, and what the committing worker keeps beside the commits
    * @param due what the workers register from their start on
    */
-  public CommitBatches(
-      LogAccess access,
-      Lake lake,
-      Optional<MetastoreAddress> metastore,
-      Optional<DueRegistration> due,
-      Lanes lanes) {
-    this.access = access;
-    this.lake = lake;
-    this.metastore = metastore;
+  public CommitBatches(History history, Optional<DueRegistration> due, Lanes lanes) {
+    this.history = history;
     this.due = due;
     this.lanes = lanes;
   }
@@ -55,14 +45,14 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
   @Override
   public PDone expand(PCollection<Batch> batches) {
     batches
-        .apply("OneKey", WithKeys.of(access.name()))
+        .apply("OneKey", WithKeys.of(history.log().name()))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), new BatchCoder()))
         .apply("Append", ParDo.of(append()));
     return PDone.in(batches.getPipeline());
   }
 
   private Append append() {
-    return new Append(access, lake, metastore.orElse(null), due.orElse(null), lanes);
+    return new Append(history, due.orElse(null), lanes);
   }
 
   private static final SharedByLaunch<CommitLog> OPEN_LOGS = new SharedByLaunch<>();
@@ -72,19 +62,15 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
     @StateId("keyed")
     private final StateSpec<ValueState<Long>> keyed = StateSpecs.value(VarLongCoder.of());
 
-    private final LogAccess access;
-    private final Lake lake;
-    private final MetastoreAddress metastore;
+    private final History history;
     private final DueRegistration due;
     private final Lanes lanes;
     private transient CommitLog log;
     private transient LateRegistration late;
+    private transient HistoryUpkeep upkeep;
 
-    Append(
-        LogAccess access, Lake lake, MetastoreAddress metastore, DueRegistration due, Lanes lanes) {
-      this.access = access;
-      this.lake = lake;
-      this.metastore = metastore;
+    Append(History history, DueRegistration due, Lanes lanes) {
+      this.history = history;
       this.due = due;
       this.lanes = lanes;
     }
@@ -103,7 +89,7 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
         open().commit(batch.getValue());
       } catch (IOException | RuntimeException outcomeUnknown) {
         if (log != null) {
-          OPEN_LOGS.discard(access.owner(), log);
+          OPEN_LOGS.discard(owner(), log);
           log = null;
         }
         throw outcomeUnknown;
@@ -115,10 +101,22 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
       if (log == null) {
         log =
             OPEN_LOGS.acquire(
-                access.owner(),
-                () -> CommitLog.open(access, lake, Optional.ofNullable(metastore), lanes));
+                owner(),
+                () ->
+                    CommitLog.open(
+                        history.log(),
+                        history.lake(),
+                        Optional.ofNullable(history.metastore()),
+                        lanes));
+      }
+      if (upkeep == null) {
+        upkeep = HistoryUpkeep.acquire(history);
       }
       return log;
+    }
+
+    private String owner() {
+      return history.log().owner();
     }
 
     @Teardown
@@ -127,8 +125,12 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
         late.release();
         late = null;
       }
+      if (upkeep != null) {
+        upkeep.release();
+        upkeep = null;
+      }
       if (log != null) {
-        OPEN_LOGS.release(access.owner(), log);
+        OPEN_LOGS.release(owner(), log);
         log = null;
       }
     }

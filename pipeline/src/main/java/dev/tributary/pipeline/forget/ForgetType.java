@@ -7,6 +7,7 @@ import dev.tributary.ledger.record.HivePath;
 import dev.tributary.pipeline.commit.LastCommits;
 import dev.tributary.pipeline.commit.OwnedLog;
 import dev.tributary.pipeline.commit.Ownership;
+import dev.tributary.pipeline.history.FilesCheckpoints;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import dev.tributary.pipeline.lake.metastore.HiveMetastore;
@@ -149,8 +150,10 @@ final class ForgetType {
   }
 
   /** A pipeline that was launched meanwhile may have registered what was then taken out. */
-  private void registerWhatCame(Set<String> types) throws TException {
-    LakeManifest came = CommitLogReader.manifest(log, path -> path.startsWith(FOLDER));
+  private void registerWhatCame(Set<String> types) throws IOException, TException {
+    LakeManifest came =
+        CommitLogReader.manifest(
+            log, FilesCheckpoints.newest(log, lake), path -> path.startsWith(FOLDER));
     if (metastore.isEmpty() || Collections.disjoint(came.eventTypes(), types)) {
       return;
     }

@@ -2,8 +2,10 @@ package dev.tributary.pipeline.keep;
 
 import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.read.LogCheckpoint;
 import dev.tributary.ledger.read.WholeLog;
 import dev.tributary.pipeline.PipelineAccess;
+import dev.tributary.pipeline.history.FilesCheckpoints;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFileSystems;
 import dev.tributary.pipeline.lake.files.LakeFiles;
@@ -79,7 +81,8 @@ public final class Compaction implements AutoCloseable {
       throws IOException {
     LogAccess access = access(pipeline);
     Lake lake = new Lake(pipeline.lake());
-    return new Compaction(lake, rules, KafkaKeeperLog.take(access), metastore);
+    LogCheckpoint checkpoint = FilesCheckpoints.newest(access, lake);
+    return new Compaction(lake, rules, KafkaKeeperLog.take(access, checkpoint), metastore);
   }
 
   private static LogAccess access(PipelineAccess pipeline) throws IOException {
@@ -101,7 +104,9 @@ public final class Compaction implements AutoCloseable {
   public static CompactionPlan plan(PipelineAccess pipeline, CompactionRules rules)
       throws IOException {
     var partitions = new LakePartitions();
-    try (var records = new WholeLog(access(pipeline))) {
+    LogAccess access = access(pipeline);
+    LogCheckpoint checkpoint = FilesCheckpoints.newest(access, new Lake(pipeline.lake()));
+    try (var records = new WholeLog(access, checkpoint)) {
       records.readOn(-1, partitions::add);
     }
     return CompactionPlan.of(partitions, rules, Instant.now());

@@ -3,6 +3,7 @@ package dev.tributary.pipeline.keep;
 import dev.tributary.ledger.read.ChainTip;
 import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.ledger.read.LogEntry;
+import dev.tributary.ledger.read.LogCheckpoint;
 import dev.tributary.ledger.read.WholeLog;
 import dev.tributary.ledger.record.ChainLink;
 import dev.tributary.ledger.record.LogJson;
@@ -30,21 +31,25 @@ final class KafkaKeeperLog implements KeeperLog {
   private final LakePartitions lake = new LakePartitions();
   private long newest = -1;
 
-  private KafkaKeeperLog(LogAccess log) {
+  private KafkaKeeperLog(LogAccess log, LogCheckpoint checkpoint) {
     this.log = log;
     this.producer = log.kafka().transactionalProducer(log.keeper());
     try {
       producer.initTransactions();
-      this.records = new WholeLog(log);
+      this.records = new WholeLog(log, checkpoint);
     } catch (RuntimeException e) {
       producer.close(Duration.ZERO);
       throw e;
     }
   }
 
-  /** Fences the keeper before, and reads the log. */
-  static KafkaKeeperLog take(LogAccess log) {
-    var taken = new KafkaKeeperLog(log);
+  /**
+   * Fences the keeper before, and reads the log.
+   *
+   * @param checkpoint what stands for the log's trimmed part
+   */
+  static KafkaKeeperLog take(LogAccess log, LogCheckpoint checkpoint) {
+    var taken = new KafkaKeeperLog(log, checkpoint);
     try {
       taken.refresh();
       taken.append(

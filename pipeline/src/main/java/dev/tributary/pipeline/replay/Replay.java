@@ -5,6 +5,7 @@ import dev.tributary.ledger.read.CommitLogReader;
 import dev.tributary.ledger.read.LakeManifest;
 import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.ledger.record.LanePosition;
+import dev.tributary.pipeline.history.FilesCheckpoints;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeIdentity;
 import dev.tributary.pipeline.topics.EventTopics;
@@ -85,7 +86,8 @@ final class Replay {
       throws IOException {
     Set<String> ownTopics = topics();
     var report = new ReplayReport();
-    LakeManifest manifest = CommitLogReader.manifest(log(), DeadLetters::isOne);
+    LakeManifest manifest =
+        CommitLogReader.manifest(log(), FilesCheckpoints.newest(log(), lake), DeadLetters::isOne);
     new DeadLetters(lake.files(), manifest)
         .each(
             selection,

@@ -54,6 +54,49 @@ public record FieldIds(Map<String, Integer> byPath) {
               "dt",
               "hour"));
 
+  /** The columns of {@code commits}, an id space of its own. */
+  public static final FieldIds COMMITS =
+      new FieldIds(
+          numbered(
+              "kind",
+              "sequence",
+              "log_id",
+              "log_offset",
+              "committed_at",
+              "owner",
+              "rows",
+              "dead_letters",
+              "duplicates",
+              "lost",
+              "files",
+              "bytes",
+              "lanes",
+              "lanes.element",
+              "lanes.element.topic",
+              "lanes.element.partition",
+              "lanes.element.topic_id",
+              "lanes.element.from_offset",
+              "lanes.element.to_offset",
+              "lanes.element.rows",
+              "lanes.element.duplicates",
+              "lanes.element.dead_letters",
+              "lanes.element.lost",
+              "hours",
+              "hours.element",
+              "hours.element.event_type",
+              "hours.element.dt",
+              "hours.element.hour",
+              "hours.element.rows",
+              "hours.element.files",
+              "hours.element.bytes",
+              "duplicates_by_type",
+              "duplicates_by_type.key",
+              "duplicates_by_type.value",
+              "dead_letters_by_reason",
+              "dead_letters_by_reason.key",
+              "dead_letters_by_reason.value",
+              "dt"));
+
   public FieldIds {
     byPath = Map.copyOf(byPath);
   }

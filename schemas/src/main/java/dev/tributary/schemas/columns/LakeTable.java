@@ -52,4 +52,45 @@ public record LakeTable(
               new Column("kafka_partition", "int", "The record's partition"),
               new Column("kafka_offset", "bigint", "The record's offset in its partition")),
           List.of(new Column("dt", "string", "Day of received_at, yyyy-MM-dd (UTC)")));
+
+  /** One row for each commit, and for each swap of files: the commit log as a table. */
+  public static final LakeTable COMMITS =
+      new LakeTable(
+          "commits",
+          "One row for each commit of the pipeline, and for each swap of files. Sums of its columns"
+              + " are the account of the lake.",
+          List.of(
+              new Column("kind", "string", "commit, or swap: files were replaced by others"),
+              new Column("sequence", "bigint", "The commit's number; NULL for a swap"),
+              new Column("log_id", "string", "Topic ID of the commit log"),
+              new Column("log_offset", "bigint", "Offset of the record in the commit log"),
+              new Column("committed_at", "timestamp", "When it was written (UTC)"),
+              new Column("owner", "string", "The launch that committed it, or the keeper"),
+              new Column(
+                  "rows",
+                  "bigint",
+                  "Records that became rows of events; less than 0 where removed"),
+              new Column("dead_letters", "bigint", "Records that became rows of dead_letters"),
+              new Column("duplicates", "bigint", "Records whose ID and data were there before"),
+              new Column("lost", "bigint", "Offsets that retention deleted unread"),
+              new Column("files", "bigint", "Files that came, less those that were replaced"),
+              new Column("bytes", "bigint", "Their length; NULL where it is not known"),
+              new Column(
+                  "lanes",
+                  "array<struct<topic:string,partition:int,topic_id:string,from_offset:bigint,"
+                      + "to_offset:bigint,rows:bigint,duplicates:bigint,dead_letters:bigint,"
+                      + "lost:bigint>>",
+                  "The same by lane, with the range of offsets; a swap has no range"),
+              new Column(
+                  "hours",
+                  "array<struct<event_type:string,dt:string,hour:string,rows:bigint,files:bigint,"
+                      + "bytes:bigint>>",
+                  "Rows and files by folder; event_type and hour are NULL for dead letters"),
+              new Column("duplicates_by_type", "map<string,bigint>", "Duplicates by event type"),
+              new Column("dead_letters_by_reason", "map<string,bigint>", "Dead letters by reason")),
+          List.of(
+              new Column(
+                  "dt",
+                  "string",
+                  "Day of committed_at, yyyy-MM-dd (UTC); never before the day of an older row")));
 }

@@ -56,6 +56,25 @@ final class FieldIdsTest {
         .containsKeys(names(LakeTable.DEAD_LETTERS));
   }
 
+  @Test
+  void keepEachColumnOfCommits() {
+    assertThat(FieldIds.COMMITS.byPath())
+        .hasSize(38)
+        .containsAllEntriesOf(
+            Map.of(
+                "kind", 1,
+                "log_offset", 4,
+                "committed_at", 5,
+                "rows", 7,
+                "lanes", 13,
+                "lanes.element.topic", 15,
+                "hours.element.bytes", 31,
+                "duplicates_by_type.value", 34,
+                "dead_letters_by_reason.value", 37,
+                "dt", 38))
+        .containsKeys(names(LakeTable.COMMITS));
+  }
+
   private static String[] names(LakeTable table) {
     return Stream.of(table.columns(), table.partitionKeys())
         .flatMap(List::stream)

@@ -126,19 +126,34 @@ public final class CommitLogReader {
     return commits;
   }
 
+  /** Which files are valid, by the whole log: one that was never trimmed. */
+  public static LakeManifest manifest(LogAccess log, Predicate<String> wanted) {
+    return manifest(log, LogCheckpoint.NONE, wanted);
+  }
+
   /**
    * Which files are valid, by the whole log.
    *
+   * @param checkpoint what stands for the part that was trimmed
    * @param wanted which paths are asked for
    */
-  public static LakeManifest manifest(LogAccess log, Predicate<String> wanted) {
-    PreparedTransaction.awaitEnd(log);
+  public static LakeManifest manifest(
+      LogAccess log, LogCheckpoint checkpoint, Predicate<String> wanted) {
+    try (LogPart part = LogPart.of(log)) {
+      return manifest(part, checkpoint, wanted);
+    }
+  }
+
+  /** The same of a part that has all of the log. */
+  public static LakeManifest manifest(
+      LogPart part, LogCheckpoint checkpoint, Predicate<String> wanted) {
     var manifest = new LakeManifest(wanted);
-    since(
-        log,
-        snapshot -> false,
-        record -> {
-          manifest.add(record);
+    checkpoint.checkReaches(part.topic(), part.begin());
+    checkpoint.records().forEach(manifest::add);
+    part.from(
+        checkpoint.offset(),
+        entry -> {
+          manifest.add(entry.record());
           return true;
         });
     return manifest;

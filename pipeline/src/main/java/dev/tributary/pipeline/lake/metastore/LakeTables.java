@@ -113,7 +113,7 @@ public final class LakeTables {
           new Change(List.of("create schema " + metastore.database()), metastore::createDatabase));
     }
     LakeTable events = LakeViews.table(schemas);
-    for (LakeTable table : List.of(events, LakeTable.DEAD_LETTERS)) {
+    for (LakeTable table : List.of(events, LakeTable.DEAD_LETTERS, LakeTable.COMMITS)) {
       table(table, location.apply(table.name())).ifPresent(changes::add);
     }
     List<LakeView> views = new ArrayList<>(LakeViews.of(schemas));

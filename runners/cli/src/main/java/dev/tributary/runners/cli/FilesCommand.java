@@ -4,14 +4,17 @@ import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.CommitLogReader;
 import dev.tributary.ledger.read.LakeManifest;
 import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.record.HivePath;
 import dev.tributary.pipeline.PipelineAccess;
+import dev.tributary.pipeline.history.CommitsTable;
+import dev.tributary.pipeline.history.FilesCheckpoints;
 import dev.tributary.pipeline.keep.CurrentFiles;
 import dev.tributary.pipeline.keep.PartitionFilter;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFileSystems;
-import dev.tributary.pipeline.lake.files.LakeFiles;
 import dev.tributary.runners.processes.command.HelpOption;
 import dev.tributary.schemas.columns.LakeTable;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,7 +45,7 @@ final class FilesCommand implements Callable<Integer> {
    * @param table the table
    * @param files their paths or URIs, sorted within each partition
    */
-  record FileList(String table, List<String> files) implements Result {
+  record Listed(String table, List<String> files) implements Result {
     @Override
     public void print(PrintStream out) {
       files.forEach(out::println);
@@ -56,7 +59,7 @@ final class FilesCommand implements Callable<Integer> {
    * @param sql the statement
    */
   record DuckSql(String table, String sql) implements Result {
-    static DuckSql of(FileList found) {
+    static DuckSql of(Listed found) {
       if (found.files().isEmpty()) {
         throw new IllegalStateException("No file of " + found.table() + " is valid");
       }
@@ -90,7 +93,7 @@ final class FilesCommand implements Callable<Integer> {
       names = "--table",
       paramLabel = "TABLE",
       defaultValue = "events",
-      description = "events or dead_letters. Default: events")
+      description = "events, dead_letters or commits. Default: events")
   private String table;
 
   @Option(
@@ -111,26 +114,39 @@ final class FilesCommand implements Callable<Integer> {
     PartitionFilter wanted = PartitionFilter.parse(table(), where);
     PipelineAccess access = pipeline.access();
     LakeFileSystems.register(access.lake());
-    LakeFiles lake = new Lake(access.lake()).files();
-    var kafka = KafkaClients.of(access.bootstrapServers(), access.kafkaConfig());
-    LakeManifest manifest =
-        CommitLogReader.manifest(
-            new LogAccess(kafka, access.name(), "files"),
-            path -> wanted.test(path.substring(0, path.lastIndexOf('/'))));
+    Lake lake = new Lake(access.lake());
     List<String> paths =
-        new CurrentFiles(manifest, lake)
-            .paths().stream().map(path -> plain(lake.uri(path))).toList();
-    var found = new FileList(table, paths);
+        table().equals(LakeTable.COMMITS)
+            ? CommitsTable.currentFiles(lake).stream()
+                .filter(path -> wanted.test(HivePath.partitionOf(path)))
+                .toList()
+            : valid(access, lake, wanted);
+    var found =
+        new Listed(table, paths.stream().map(lake.files()::uri).map(FilesCommand::plain).toList());
     output.print(sql ? DuckSql.of(found) : found);
     return 0;
   }
 
+  private static List<String> valid(PipelineAccess access, Lake lake, PartitionFilter wanted)
+      throws IOException {
+    var kafka = KafkaClients.of(access.bootstrapServers(), access.kafkaConfig());
+    var log = new LogAccess(kafka, access.name(), "files");
+    LakeManifest manifest =
+        CommitLogReader.manifest(
+            log,
+            FilesCheckpoints.newest(log, lake),
+            path -> wanted.test(path.substring(0, path.lastIndexOf('/'))));
+    return new CurrentFiles(manifest, lake.files()).paths();
+  }
+
   private LakeTable table() {
-    return Stream.of(LakeTable.EVENTS, LakeTable.DEAD_LETTERS)
+    return Stream.of(LakeTable.EVENTS, LakeTable.DEAD_LETTERS, LakeTable.COMMITS)
         .filter(each -> each.name().equals(table))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("--table must be events or dead_letters: " + table));
+            () ->
+                new IllegalArgumentException(
+                    "--table must be events, dead_letters or commits: " + table));
   }
 
   /** Engines read a local path, and not every one a file URI. */

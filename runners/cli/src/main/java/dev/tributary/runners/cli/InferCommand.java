@@ -4,6 +4,7 @@ import dev.tributary.ledger.read.CommitLogReader;
 import dev.tributary.ledger.read.LakeManifest;
 import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.pipeline.PipelineAccess;
+import dev.tributary.pipeline.history.FilesCheckpoints;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.RawEvents;
 import dev.tributary.runners.processes.command.HelpOption;
@@ -109,15 +110,16 @@ final class InferCommand implements Callable<Integer> {
     var proposal = type == null ? null : new SchemaProposal(type, EventSchemas.declared());
     PipelineAccess pipeline = options.access();
     Lake lake = pipeline.verifiedLake();
-    LakeManifest manifest = manifest(pipeline);
+    LakeManifest manifest = manifest(pipeline, lake);
     output.print(type == null ? undeclared(manifest) : propose(proposal, manifest, lake));
     return 0;
   }
 
-  private LakeManifest manifest(PipelineAccess pipeline) {
+  private LakeManifest manifest(PipelineAccess pipeline, Lake lake) throws IOException {
     String folder = "events/event_type=" + (type == null ? "" : type + "/");
+    var log = new LogAccess(pipeline.kafka(), pipeline.name(), "infer");
     return CommitLogReader.manifest(
-        new LogAccess(pipeline.kafka(), pipeline.name(), "infer"), path -> path.startsWith(folder));
+        log, FilesCheckpoints.newest(log, lake), path -> path.startsWith(folder));
   }
 
   private static Undeclared undeclared(LakeManifest manifest) {

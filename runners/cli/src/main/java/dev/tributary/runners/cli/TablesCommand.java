@@ -4,6 +4,8 @@ import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.CommitLogReader;
 import dev.tributary.ledger.read.LakeManifest;
 import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.pipeline.history.CommitsTable;
+import dev.tributary.pipeline.history.FilesCheckpoints;
 import dev.tributary.pipeline.keep.PartitionRegistration;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFileSystems;
@@ -19,6 +21,7 @@ import dev.tributary.schemas.columns.LakeTable;
 import dev.tributary.schemas.types.EventSchemas;
 import dev.tributary.schemas.views.LakeView;
 import dev.tributary.schemas.views.LakeViews;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -143,15 +146,16 @@ final class TablesCommand implements Callable<Integer> {
 
   private Changed upgrade(
       MetastoreAddress metastore, String where, String askedPresto, String askedKafka)
-      throws TException, SQLException {
+      throws IOException, TException, SQLException {
     LakeFileSystems.register(where);
-    LakeFiles files = new Lake(where).files();
+    var lake = new Lake(where);
+    LakeFiles files = lake.files();
     List<String> changes;
     try (var connected = new HiveMetastore(metastore)) {
       var tables = new LakeTables(connected, EventSchemas.declared());
       changes = new ArrayList<>(dryRun ? tables.preview(files::uri) : tables.upgrade(files::uri));
       if (!askedKafka.isEmpty() && connected.hasTable(LakeTable.EVENTS.name())) {
-        changes.addAll(partitions(askedKafka, files, connected));
+        changes.addAll(partitions(askedKafka, lake, connected));
       }
     }
     if (dryRun || askedPresto.isEmpty()) {
@@ -161,12 +165,18 @@ final class TablesCommand implements Callable<Integer> {
   }
 
   /** Each partition at its current location, which the commit log names. */
-  private List<String> partitions(String askedKafka, LakeFiles files, HiveMetastore metastore)
-      throws TException {
+  private List<String> partitions(String askedKafka, Lake lake, HiveMetastore metastore)
+      throws IOException, TException {
     var log = new LogAccess(KafkaClients.of(askedKafka, kafkaConfig), name, "tables");
-    LakeManifest manifest = CommitLogReader.manifest(log, path -> true);
-    var registration = new PartitionRegistration(manifest, files, metastore);
-    return dryRun ? registration.preview() : registration.apply();
+    LakeManifest manifest =
+        CommitLogReader.manifest(log, FilesCheckpoints.newest(log, lake), path -> true);
+    var registration = new PartitionRegistration(manifest, lake.files(), metastore);
+    if (dryRun) {
+      return registration.preview();
+    }
+    List<String> changes = new ArrayList<>(registration.apply());
+    changes.addAll(CommitsTable.locate(lake, metastore));
+    return changes;
   }
 
   /** A view that Presto cannot read would only be met by the first who asks it. */
@@ -174,6 +184,7 @@ final class TablesCommand implements Callable<Integer> {
     var client = new PrestoClient(address, metastore.catalog(), metastore.database());
     List<String> names = new ArrayList<>(List.of(LakeTable.EVENTS.name()));
     names.add(LakeTable.DEAD_LETTERS.name());
+    names.add(LakeTable.COMMITS.name());
     LakeViews.of(EventSchemas.declared()).stream().map(LakeView::name).forEach(names::add);
     for (String name : names) {
       client.answers("SELECT * FROM \"" + name + "\" WHERE false");

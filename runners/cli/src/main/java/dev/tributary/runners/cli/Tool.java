@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:done", "1:it did not work", "2:typed wrongly"},
     subcommands = {
       AuditCommand.class,
+      CommitsCommand.class,
       CompactCommand.class,
       FilesCommand.class,
       ForgetTypeCommand.class,

@@ -45,6 +45,7 @@ final class ToolTest {
       assertThat(out.toString(StandardCharsets.UTF_8))
           .contains(
               "audit",
+              "commits",
               "compact",
               "files",
               "forget-type",
@@ -61,6 +62,7 @@ final class ToolTest {
   @ValueSource(
       strings = {
         "audit",
+        "commits",
         "compact",
         "files",
         "forget-type",
