@@ -6,8 +6,12 @@ import java.nio.channels.WritableByteChannel;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** A file that Parquet writes to a channel. */
-record ChannelFile(WritableByteChannel channel) implements OutputFile {
+/**
+ * A file that Parquet writes to a channel, which stays open.
+ *
+ * @param channel where its bytes go
+ */
+public record ChannelFile(WritableByteChannel channel) implements OutputFile {
   @Override
   public PositionOutputStream create(long blockSizeHint) {
     return new ChannelStream(channel);
@@ -28,7 +32,7 @@ record ChannelFile(WritableByteChannel channel) implements OutputFile {
     return 0;
   }
 
-  /** Leaves the channel open: whoever made it closes it, and forces it to disk then. */
+  /** Whoever made the channel closes it, and forces it to disk then. */
   private static final class ChannelStream extends PositionOutputStream {
     private final WritableByteChannel channel;
     private long position;
