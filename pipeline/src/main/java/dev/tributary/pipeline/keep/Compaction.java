@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -61,7 +62,7 @@ public final class Compaction implements AutoCloseable {
       int retired,
       List<String> failures) {}
 
-  private Compaction(Lake lake, CompactionRules rules, KeeperLog log, MetastoreAddress metastore) {
+  Compaction(Lake lake, CompactionRules rules, KeeperLog log, MetastoreAddress metastore) {
     this.lake = lake;
     this.files = lake.files();
     this.rules = rules;
@@ -77,12 +78,17 @@ public final class Compaction implements AutoCloseable {
   public static Compaction begin(
       PipelineAccess pipeline, MetastoreAddress metastore, CompactionRules rules)
       throws IOException {
-    LogAccess access = access(pipeline);
+    LogAccess access = access(pipeline, newOwner());
     Lake lake = new Lake(pipeline.lake());
     return new Compaction(lake, rules, KafkaKeeperLog.take(access), metastore);
   }
 
-  private static LogAccess access(PipelineAccess pipeline) throws IOException {
+  private static String newOwner() {
+    return UUID.randomUUID().toString();
+  }
+
+  /** The log as a keeper uses it. */
+  static LogAccess access(PipelineAccess pipeline, String owner) throws IOException {
     KafkaClients kafka = KafkaClients.of(pipeline.bootstrapServers(), pipeline.kafkaConfig());
     LakeFileSystems.register(pipeline.lake());
     try (Admin admin = kafka.admin()) {
@@ -94,14 +100,14 @@ public final class Compaction implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("Cannot use Kafka: interrupted", e);
     }
-    return new LogAccess(kafka, pipeline.name(), UUID.randomUUID().toString());
+    return new LogAccess(kafka, pipeline.name(), owner);
   }
 
   /** What a run would compact now. Changes nothing. */
   public static CompactionPlan plan(PipelineAccess pipeline, CompactionRules rules)
       throws IOException {
     var partitions = new LakePartitions();
-    try (var records = new WholeLog(access(pipeline))) {
+    try (var records = new WholeLog(access(pipeline, newOwner()))) {
       records.readOn(-1, partitions::add);
     }
     return CompactionPlan.of(partitions, rules, Instant.now());
@@ -115,9 +121,15 @@ public final class Compaction implements AutoCloseable {
    */
   public Done run(PipelineOptions options, Consumer<String> progress)
       throws IOException, TException {
+    return run(options, progress, Set.of());
+  }
+
+  /** The same without the hours of some partitions. */
+  Done run(PipelineOptions options, Consumer<String> progress, Set<String> without)
+      throws IOException, TException {
     keeper.finishWhatIsLeft();
     int retired = keeper.retireWhatIsDue(Instant.now());
-    CompactionPlan plan = CompactionPlan.of(log.lake(), rules, Instant.now());
+    CompactionPlan plan = CompactionPlan.of(log.lake(), rules, Instant.now()).without(without);
     var done = new Done(0, 0, 0, 0, 0, 0, retired, List.of());
     for (List<CompactionPlan.Hour> batch : batches(plan)) {
       done = add(done, compact(batch, options));
@@ -173,7 +185,7 @@ public final class Compaction implements AutoCloseable {
     var done = new Done(0, 0, 0, 0, 0, 0, 0, List.of());
     for (Rewritten made : results.done()) {
       CompactionPlan.Hour hour = hour(hours, made.partition());
-      if (made.rowsRead() != hour.rows()) {
+      if (hour.rows() > 0 && made.rowsRead() != hour.rows()) {
         failures.add(
             "Cannot use the new files of "
                 + made.partition()

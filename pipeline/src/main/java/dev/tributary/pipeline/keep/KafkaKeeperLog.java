@@ -23,33 +23,64 @@ final class KafkaKeeperLog implements KeeperLog {
 
   private final LogAccess log;
   private final WholeLog records;
-  private final Producer<byte[], byte[]> producer;
   private final LakePartitions lake = new LakePartitions();
+  private Producer<byte[], byte[]> producer;
 
   private KafkaKeeperLog(LogAccess log) {
     this.log = log;
-    this.producer = log.kafka().transactionalProducer(log.keeper());
+    this.records = new WholeLog(log);
+  }
+
+  /** Fences the keeper before, and reads the log. */
+  static KafkaKeeperLog take(LogAccess log) {
+    fence(log).close(CLOSE); // else a transaction that it left open would be waited for
+    KafkaKeeperLog taken = follow(log);
+    try {
+      taken.become();
+      return taken;
+    } catch (RuntimeException e) {
+      taken.close();
+      throw e;
+    }
+  }
+
+  /** Reads the log, and is not the keeper yet. */
+  static KafkaKeeperLog follow(LogAccess log) {
+    var followed = new KafkaKeeperLog(log);
+    try {
+      followed.refresh();
+      return followed;
+    } catch (RuntimeException e) {
+      followed.close();
+      throw e;
+    }
+  }
+
+  /** Fences the keeper before. */
+  void become() {
+    leave();
+    producer = fence(log);
+    refresh();
+    append(
+        new LogRecord.Keeper(LogRecord.FORMAT, snapshot(), log.owner(), Instant.now().toString()));
+  }
+
+  private static Producer<byte[], byte[]> fence(LogAccess log) {
+    Producer<byte[], byte[]> producer = log.kafka().transactionalProducer(log.keeper());
     try {
       producer.initTransactions();
-      this.records = new WholeLog(log);
+      return producer;
     } catch (RuntimeException e) {
       producer.close(Duration.ZERO);
       throw e;
     }
   }
 
-  /** Fences the keeper before, and reads the log. */
-  static KafkaKeeperLog take(LogAccess log) {
-    var taken = new KafkaKeeperLog(log);
-    try {
-      taken.refresh();
-      taken.append(
-          new LogRecord.Keeper(
-              LogRecord.FORMAT, taken.snapshot(), log.owner(), Instant.now().toString()));
-      return taken;
-    } catch (RuntimeException e) {
-      taken.close();
-      throw e;
+  /** Appends nothing more, and can still read. */
+  void leave() {
+    if (producer != null) {
+      producer.close(CLOSE);
+      producer = null;
     }
   }
 
@@ -105,7 +136,7 @@ final class KafkaKeeperLog implements KeeperLog {
 
   @Override
   public void close() {
-    producer.close(CLOSE);
+    leave();
     records.close();
   }
 }
