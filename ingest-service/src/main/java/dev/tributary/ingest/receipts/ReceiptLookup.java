@@ -84,7 +84,10 @@ final class ReceiptLookup {
     }
     LogSearch.Found found = log.search(lane.key(), at.offset());
     return switch (found.verdict()) {
-      case COMMITTED -> receipt(lane, at, found.outcome().orElseThrow(), recent.published());
+      case COMMITTED -> {
+        RecordOutcome outcome = found.outcome().orElseThrow();
+        yield receipt(lane, at, recent.now(outcome, lane.key(), at.offset()), recent.published());
+      }
       case TRIMMED -> without(ReceiptState.TRIMMED, lane, at);
       case NEVER_READ -> without(ReceiptState.NEVER_READ, lane, at);
       case NOT_COMMITTED, UNREADABLE ->

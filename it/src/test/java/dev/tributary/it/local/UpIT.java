@@ -87,7 +87,7 @@ final class UpIT {
         .contains("ready after", "Tributary is up after", "Next, in another terminal:", "Ctrl-C")
         .contains(endpoints.http(), endpoints.kafka(), endpoints.metastore(), endpoints.presto())
         .doesNotContain("\u001b", "\r");
-    for (String part : List.of("kafka", "metastore", "presto", "pipeline", "ingest-service")) {
+    for (String part : "kafka metastore presto pipeline compaction ingest-service".split(" ")) {
       assertThat(text).contains(part + " ", part + ".log");
     }
   }
@@ -171,7 +171,8 @@ final class UpIT {
     for (String statement :
         List.of(
             "CREATE TABLE hive.default.mine (a integer)",
-            "CREATE TABLE hive.default.files (a varchar) WITH (format = 'CSV', external_location = 'file://"
+            "CREATE TABLE hive.default.files (a varchar) WITH (format = 'CSV', external_location ="
+                + " 'file://"
                 + home.folder()
                 + "')",
             "DROP VIEW requestors")) {
@@ -245,6 +246,7 @@ final class UpIT {
       assertThat(up.text())
           .containsSubsequence(
               "ingest-service  stopped in",
+              "compaction      stopped in",
               "pipeline        stopped in",
               "presto          stopped in",
               "metastore       stopped in",

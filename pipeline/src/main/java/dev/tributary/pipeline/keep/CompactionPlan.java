@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which hours are to be compacted: those that are over and quiet, and have several small files. A
@@ -33,7 +35,8 @@ public record CompactionPlan(List<Hour> hours) {
    * @param partition the partition's table and partition folders
    * @param location where its files are
    * @param files the files, by their paths relative to the lake, in the order of their names
-   * @param rows their rows
+   * @param rows their rows; 0 where the log does not count those of each file, as after {@code
+   *     --adopt}
    * @param bytes their length
    */
   public record Hour(String partition, String location, List<String> files, long rows, long bytes) {
@@ -71,18 +74,31 @@ public record CompactionPlan(List<Hour> hours) {
     List<String> small = new ArrayList<>();
     long rows = 0;
     long bytes = 0;
+    boolean areCounted = true;
     for (Map.Entry<String, FileSize> file : files.byName().entrySet()) {
       if (file.getValue().bytes() < below && !isCompacted(file.getKey())) {
         small.add(files.location() + "/" + file.getKey());
         rows += file.getValue().rows();
         bytes += file.getValue().bytes();
+        areCounted &= file.getValue().rows() > 0;
       }
     }
-    return new Hour(files.partition(), files.location(), small, rows, bytes);
+    return new Hour(files.partition(), files.location(), small, areCounted ? rows : 0, bytes);
   }
 
   private static boolean isCompacted(String name) {
     return name.startsWith("c-");
+  }
+
+  /** The same without the hours of some partitions. */
+  CompactionPlan without(Set<String> partitions) {
+    return new CompactionPlan(
+        hours.stream().filter(hour -> !partitions.contains(hour.partition())).toList());
+  }
+
+  /** The partitions of all. */
+  Set<String> partitions() {
+    return hours.stream().map(Hour::partition).collect(Collectors.toSet());
   }
 
   /** The files of all. */

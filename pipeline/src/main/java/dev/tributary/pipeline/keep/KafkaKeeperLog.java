@@ -2,8 +2,8 @@ package dev.tributary.pipeline.keep;
 
 import dev.tributary.ledger.read.ChainTip;
 import dev.tributary.ledger.read.LogAccess;
-import dev.tributary.ledger.read.LogEntry;
 import dev.tributary.ledger.read.LogCheckpoint;
+import dev.tributary.ledger.read.LogEntry;
 import dev.tributary.ledger.read.WholeLog;
 import dev.tributary.ledger.record.ChainLink;
 import dev.tributary.ledger.record.LogJson;
@@ -27,20 +27,13 @@ final class KafkaKeeperLog implements KeeperLog {
 
   private final LogAccess log;
   private final WholeLog records;
-  private final Producer<byte[], byte[]> producer;
   private final LakePartitions lake = new LakePartitions();
   private long newest = -1;
+  private Producer<byte[], byte[]> producer;
 
   private KafkaKeeperLog(LogAccess log, LogCheckpoint checkpoint) {
     this.log = log;
-    this.producer = log.kafka().transactionalProducer(log.keeper());
-    try {
-      producer.initTransactions();
-      this.records = new WholeLog(log, checkpoint);
-    } catch (RuntimeException e) {
-      producer.close(Duration.ZERO);
-      throw e;
-    }
+    this.records = new WholeLog(log, checkpoint);
   }
 
   /**
@@ -49,16 +42,58 @@ final class KafkaKeeperLog implements KeeperLog {
    * @param checkpoint what stands for the log's trimmed part
    */
   static KafkaKeeperLog take(LogAccess log, LogCheckpoint checkpoint) {
-    var taken = new KafkaKeeperLog(log, checkpoint);
+    fence(log).close(CLOSE); // else a transaction that it left open would be waited for
+    KafkaKeeperLog taken = follow(log, checkpoint);
     try {
-      taken.refresh();
-      taken.append(
-          new LogRecord.Keeper(
-              LogRecord.FORMAT, taken.snapshot(), log.owner(), Instant.now().toString()));
+      taken.become();
       return taken;
     } catch (RuntimeException e) {
       taken.close();
       throw e;
+    }
+  }
+
+  /**
+   * Reads the log, and is not the keeper yet.
+   *
+   * @param checkpoint what stands for the log's trimmed part
+   */
+  static KafkaKeeperLog follow(LogAccess log, LogCheckpoint checkpoint) {
+    var followed = new KafkaKeeperLog(log, checkpoint);
+    try {
+      followed.refresh();
+      return followed;
+    } catch (RuntimeException e) {
+      followed.close();
+      throw e;
+    }
+  }
+
+  /** Fences the keeper before. */
+  void become() {
+    leave();
+    producer = fence(log);
+    refresh();
+    append(
+        new LogRecord.Keeper(LogRecord.FORMAT, snapshot(), log.owner(), Instant.now().toString()));
+  }
+
+  private static Producer<byte[], byte[]> fence(LogAccess log) {
+    Producer<byte[], byte[]> producer = log.kafka().transactionalProducer(log.keeper());
+    try {
+      producer.initTransactions();
+      return producer;
+    } catch (RuntimeException e) {
+      producer.close(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  /** Appends nothing more, and can still read. */
+  void leave() {
+    if (producer != null) {
+      producer.close(CLOSE);
+      producer = null;
     }
   }
 
@@ -119,7 +154,7 @@ final class KafkaKeeperLog implements KeeperLog {
 
   @Override
   public void close() {
-    producer.close(CLOSE);
+    leave();
     records.close();
   }
 }

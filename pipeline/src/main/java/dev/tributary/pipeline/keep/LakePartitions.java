@@ -27,6 +27,7 @@ final class LakePartitions {
   private final OpenSwaps open = new OpenSwaps();
   private final Set<String> eventTypes = new HashSet<>();
   private String keeper = "";
+  private String keeperAt = "";
   private long snapshot = LogRecord.NO_SNAPSHOT;
   private long sequence = -1;
 
@@ -91,6 +92,9 @@ final class LakePartitions {
       }
       files.locate(made.location());
     }
+    if (record.owner().equals(keeper)) {
+      keeperAt = record.at();
+    }
   }
 
   /** All partitions that have valid files, or had. */
@@ -142,6 +146,11 @@ final class LakePartitions {
   /** The newest keeper. */
   String keeper() {
     return keeper;
+  }
+
+  /** When it wrote its last record. */
+  Instant keeperAt() {
+    return keeperAt.isEmpty() ? Instant.EPOCH : Instant.parse(keeperAt);
   }
 
   /** The offset of the newest snapshot. */

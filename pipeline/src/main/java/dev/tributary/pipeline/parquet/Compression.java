@@ -15,6 +15,11 @@ public enum Compression {
     this.codec = codec;
   }
 
+  /** That of a file; of one that is compressed in another way, the default. */
+  public static Compression of(CompressionCodecName codec) {
+    return codec == SNAPPY.codec ? SNAPPY : ZSTD;
+  }
+
   CompressionCodecName codec() {
     return codec;
   }

@@ -2,22 +2,24 @@ package dev.tributary.pipeline.rewrite;
 
 /** Hashes of IDs, 16 bytes each: a partition may have millions. */
 final class HashedIds {
-  private static final int MOST_SLOTS = 1 << 29;
+  private static final int SLOTS_AN_ID = 4;
 
   private final long[] slots;
   private boolean hasZero;
 
   /** For so many at most. */
   HashedIds(long most) {
-    if (most > MOST_SLOTS / 2) {
+    long limit = Math.min(Integer.MAX_VALUE / 2, Runtime.getRuntime().maxMemory() / 2 / Long.BYTES);
+    long wanted = Math.max(16, Long.highestOneBit(Math.max(1, most)) * SLOTS_AN_ID);
+    if (wanted > limit) {
       throw new IllegalStateException(
-          "Cannot look for duplicates among so many rows: keep them (rows="
+          "Cannot look for duplicates among so many rows: give it more heap, or keep them (rows="
               + most
               + ", limit="
-              + MOST_SLOTS / 2
+              + limit / SLOTS_AN_ID
               + ")");
     }
-    slots = new long[Math.max(16, Integer.highestOneBit((int) Math.max(1, most)) * 4)];
+    slots = new long[(int) wanted];
   }
 
   /** Adds one; false when it was there. */

@@ -6,7 +6,6 @@ import dev.tributary.pipeline.lake.files.LakeFileInput;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,16 +55,14 @@ final class Rewrite {
   }
 
   private void rewrite(List<SourceFile> group) throws IOException {
-    List<SourceFile> newestFirst = new ArrayList<>(group);
-    Collections.reverse(newestFirst);
-    MessageType schema = RowSchema.of(newestFirst.stream().map(SourceFile::schema).toList());
+    TableFormat format = TableFormat.of(task.partition(), group);
     Duplicates duplicates = task.keepDuplicates() ? Duplicates.NONE : Duplicates.find(group);
     removed.addAll(duplicates.offsets());
-    try (var sorted = new SortedRows(files, attempt, schema, task.sortBytes())) {
+    try (var sorted = new SortedRows(files, attempt, format.schema(), task.sortBytes())) {
       for (SourceFile file : group) {
-        read(file, schema, duplicates, sorted);
+        read(file, format.schema(), duplicates, sorted);
       }
-      write(sorted, schema, SourceFile.footer(group, schema));
+      write(sorted, format);
     }
   }
 
@@ -81,30 +78,26 @@ final class Rewrite {
     }
   }
 
-  private void write(SortedRows sorted, MessageType schema, Map<String, String> footer)
-      throws IOException {
-    var out = new Output(schema, footer);
+  private void write(SortedRows sorted, TableFormat format) throws IOException {
+    var out = new Output(format);
     sorted.drain(out::write);
     out.close();
   }
 
   /** The file that is written, and the next one when it is big enough. */
   private final class Output {
-    private final MessageType schema;
-    private final Map<String, String> footer;
+    private final TableFormat format;
     private String name;
     private RowFileWriter file;
 
-    Output(MessageType schema, Map<String, String> footer) {
-      this.schema = schema;
-      this.footer = footer;
+    Output(TableFormat format) {
+      this.format = format;
     }
 
     void write(Group row) throws IOException {
       if (file == null) {
         name = PREFIX + UUID.randomUUID() + ".parquet";
-        String path = attempt + "/files/" + name;
-        file = new RowFileWriter(files, path, schema, footer, RowFileWriter.Kind.TABLE);
+        file = RowFileWriter.table(files, attempt + "/files/" + name, format);
       }
       file.write(row);
       if (file.bytes() >= task.targetBytes()) {

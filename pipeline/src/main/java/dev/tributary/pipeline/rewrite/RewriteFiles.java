@@ -4,6 +4,7 @@ import dev.tributary.ledger.record.LogJson;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,8 +102,14 @@ public final class RewriteFiles extends PTransform<PCollection<String>, PDone> {
       String end = task.staging() + "/" + UUID.randomUUID();
       try {
         files.write(end + DONE, LogJson.write(new Rewrite(files, task).run()));
-      } catch (IllegalStateException notThese) {
-        files.write(end + FAILED, notThese.getMessage().getBytes(StandardCharsets.UTF_8));
+      } catch (UncheckedIOException disk) {
+        throw disk;
+      } catch (RuntimeException notThese) { // also what Parquet says of a file that is none
+        String why =
+            notThese instanceof IllegalStateException
+                ? notThese.getMessage()
+                : "Cannot rewrite " + task.partition() + ": " + notThese;
+        files.write(end + FAILED, why.getBytes(StandardCharsets.UTF_8));
       }
     }
   }

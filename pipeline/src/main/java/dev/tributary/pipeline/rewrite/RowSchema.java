@@ -15,8 +15,8 @@ import org.apache.parquet.schema.Types;
 
 /**
  * The schema that holds the rows of several files: every column of each, by name. A column that one
- * file lacks may be NULL. Times of different units have the finer one. Other types never differ in
- * the files of a partition; where they do, there is no such schema. Pure.
+ * file lacks may be NULL. Types never differ in the present format's files of a partition; where
+ * they do, there is no such schema. Pure.
  */
 final class RowSchema {
   private RowSchema() {}
@@ -92,11 +92,6 @@ final class RowSchema {
     if (first.getPrimitiveTypeName() != second.getPrimitiveTypeName()
         || first.getTypeLength() != second.getTypeLength()) {
       throw different(one, other, path);
-    }
-    Optional<TimeUnit> unit = unit(first);
-    Optional<TimeUnit> otherUnit = unit(second);
-    if (unit.isPresent() && otherUnit.isPresent()) {
-      return unit.get() == TimeUnit.MICROS ? first : second;
     }
     if (!Objects.equals(first.getLogicalTypeAnnotation(), second.getLogicalTypeAnnotation())) {
       throw different(one, other, path);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.MessageType;
@@ -73,7 +72,7 @@ final class SortedRows implements AutoCloseable {
   private void spill() throws IOException {
     rows.sort(order);
     String run = folder + "/run-" + runs.size();
-    try (var writer = new RowFileWriter(files, run, schema, Map.of(), RowFileWriter.Kind.RUN)) {
+    try (var writer = RowFileWriter.run(files, run, schema)) {
       for (Group row : rows) {
         writer.write(row);
       }

@@ -3,6 +3,7 @@ package dev.tributary.pipeline.rewrite;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFileInput;
 import dev.tributary.pipeline.lake.files.LakeFiles;
+import dev.tributary.pipeline.parquet.Compression;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -23,10 +24,16 @@ import org.apache.parquet.schema.MessageType;
  * @param schema its columns
  * @param topicIds the IDs of the topics that its rows come from
  * @param rows how many rows it has
+ * @param compression of its pages
  */
 record SourceFile(
-    LakeFileInput input, MessageType schema, Map<String, String> topicIds, long rows) {
-  private static final String AVRO_SCHEMA = "parquet.avro.schema";
+    LakeFileInput input,
+    MessageType schema,
+    Map<String, String> topicIds,
+    long rows,
+    Compression compression) {
+  /** What the footers of files have under this key: the rows' schema as Avro's. */
+  static final String AVRO_SCHEMA = "parquet.avro.schema";
 
   /** Reads the footer. */
   static SourceFile open(LakeFiles files, String path) throws IOException {
@@ -39,8 +46,15 @@ record SourceFile(
           input,
           footer.getSchema(),
           topicIds(footer.getKeyValueMetaData()),
-          reader.getRecordCount());
+          reader.getRecordCount(),
+          compression(reader.getFooter()));
     }
+  }
+
+  private static Compression compression(ParquetMetadata footer) {
+    return footer.getBlocks().isEmpty()
+        ? Compression.ZSTD
+        : Compression.of(footer.getBlocks().get(0).getColumns().get(0).getCodec());
   }
 
   private static Map<String, String> topicIds(Map<String, String> footer) {
@@ -89,12 +103,5 @@ record SourceFile(
     Map<String, String> ids = new TreeMap<>();
     files.forEach(file -> ids.putAll(file.topicIds));
     return ids;
-  }
-
-  /** What the footer of a file with the rows of all says. */
-  static Map<String, String> footer(List<SourceFile> files, MessageType schema) {
-    Schema avro = new AvroSchemaConverter(new PlainParquetConfiguration()).convert(schema);
-    avro.addProp(Lake.TOPIC_IDS, topicIds(files));
-    return Map.of(AVRO_SCHEMA, avro.toString());
   }
 }

@@ -82,6 +82,25 @@ final class CompactionPlanTest {
         .matches(hour -> hour.files().stream().allMatch(file -> file.startsWith(location + "/")));
   }
 
+  @Test
+  void countsNoRowsWhereTheLogDoesNotSayThemOfEachFile() {
+    commit(HOUR, COMMITTED, SMALL);
+    lake.add(
+        new LogEntry(
+            offset++,
+            new LogRecord.Swapped(
+                LogRecord.FORMAT,
+                0,
+                "",
+                HOUR,
+                new Generation(HOUR, List.of()),
+                new Generation(HOUR, List.of(HOUR + "/adopted")))));
+    assertThat(plan(OVER).hours())
+        .singleElement()
+        .matches(hour -> hour.files().size() == 2)
+        .matches(hour -> hour.rows() == 0);
+  }
+
   private void retire() {
     lake.add(
         new LogEntry(

@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** What Maven and the parts under it have taken so far, by the name of the part. */
 final class ProcessTree {
+  private static final List<String> PARTS =
+      List.of("kafka", "metastore", "presto", "pipeline", "compaction", "ingest-service");
+
   private final Map<String, ProcStat> parts = new LinkedHashMap<>();
 
   private ProcessTree() {}
@@ -24,7 +27,7 @@ final class ProcessTree {
 
   private static String name(ProcessHandle process) {
     String line = process.info().commandLine().orElse("");
-    for (String part : List.of("kafka", "metastore", "presto", "pipeline", "ingest-service")) {
+    for (String part : PARTS) {
       if (line.contains("/" + part + ".args")) {
         return part;
       }

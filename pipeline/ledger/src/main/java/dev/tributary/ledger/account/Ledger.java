@@ -1,6 +1,7 @@
 package dev.tributary.ledger.account;
 
 import dev.tributary.ledger.record.Batch;
+import dev.tributary.ledger.record.HivePath;
 import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.ledger.record.NonRowOffsets;
@@ -14,8 +15,9 @@ import java.util.TreeMap;
 
 /**
  * The account of a log, from a snapshot on: accepted = rows + dead letters + duplicates + lost + in
- * flight. At each commit the figures that say the same are compared, and the difference is 0. Kinds
- * of records that move no lane leave it as it is. One thread; no clock, no Kafka.
+ * flight. At each commit the figures that say the same are compared, and the difference is 0. A row
+ * that a rewrite removed is a duplicate from then on, if its commit is in the account. One thread;
+ * no clock, no Kafka.
  */
 public final class Ledger {
   private static final int MOST_DIFFERENCES = 100;
@@ -25,6 +27,8 @@ public final class Ledger {
   private final Map<String, Long> rowsByType = new TreeMap<>();
   private final Map<String, Long> duplicatesByType = new TreeMap<>();
   private final Map<String, Long> deadLettersByReason = new TreeMap<>();
+  private final Map<String, Long> starts = new HashMap<>();
+  private final RemovedRows removed = new RemovedRows();
   private final List<NonRowOffsets> parts = new ArrayList<>();
   private final List<Difference> differences = new ArrayList<>();
   private long sequence = -1;
@@ -42,6 +46,19 @@ public final class Ledger {
     } else if (record instanceof LogRecord.Snapshot snapshot) {
       add(snapshot);
       parts.clear();
+    } else if (record instanceof LogRecord.Keeping keeping) {
+      removed.add(keeping, this::remove);
+    }
+  }
+
+  private void remove(String partition, NonRowOffsets lane, int times) {
+    long from = starts.getOrDefault(lane.lane(), Long.MAX_VALUE);
+    long rows = (long) times * lane.duplicates().countFrom(from);
+    if (rows != 0) {
+      String type = HivePath.of(partition + "/file").values().get(0);
+      lanes.merge(lane.lane(), new Terms(-rows, 0, rows, 0), Terms::plus);
+      rowsByType.merge(type, -rows, Long::sum);
+      duplicatesByType.merge(type, rows, Long::sum);
     }
   }
 
@@ -77,6 +94,7 @@ public final class Ledger {
         .lanes()
         .forEach(
             (lane, range) -> {
+              starts.putIfAbsent(lane, range.from());
               lanes.merge(lane, Terms.of(range), Terms::plus);
               positions.computeIfPresent(lane, (key, position) -> position.after(range));
             });

@@ -2,17 +2,20 @@ package dev.tributary.ledger.account;
 
 import dev.tributary.ledger.record.HivePath;
 import dev.tributary.ledger.record.LogRecord;
+import dev.tributary.ledger.record.NonRowOffsets;
 import dev.tributary.ledger.record.StagedFile;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How many rows commits put into each partition: an event type, a day and an hour, or a day of dead
- * letters. Replacing files changes no count. Its size grows with the lake's hours. One thread.
+ * How many rows each partition has: an event type, a day and an hour, or a day of dead letters.
+ * Replacing files changes no count but that of duplicates which are removed. Its size grows with
+ * the lake's hours. One thread.
  */
 public final class RowsByHour {
   private final Map<String, Long> rows = new TreeMap<>();
+  private final RemovedRows removed = new RemovedRows();
 
   /** Takes the next record of the log. */
   public void add(LogRecord record) {
@@ -20,7 +23,13 @@ public final class RowsByHour {
       for (StagedFile file : commit.batch().files()) {
         rows.merge(HivePath.of(file.path()).partitionFolder(), file.rows(), Long::sum);
       }
+    } else if (record instanceof LogRecord.Keeping keeping) {
+      removed.add(keeping, this::remove);
     }
+  }
+
+  private void remove(String partition, NonRowOffsets lane, int times) {
+    rows.merge(partition, -(long) times * lane.duplicates().size(), Long::sum);
   }
 
   /** By the partition's folder, such as {@code events/event_type=a/dt=2026-11-24/hour=01}. */

@@ -1,13 +1,18 @@
 package dev.tributary.ledger.lookup;
 
 import dev.tributary.ledger.kafka.RecordRange;
+import dev.tributary.ledger.record.HivePath;
 import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.ledger.record.LogKind;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.ledger.record.NonRowOffsets;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the commit of one record anywhere in a log: by bisection, the newest snapshot at which the
@@ -17,10 +22,17 @@ public final class LogSearch {
   /** So few offsets are read one after the other. Between two snapshots are some 1,000. */
   private static final long FEW = 1_500;
 
+  /** An hour's commits and marks: most hours are compacted soon after their end. */
+  private static final long SWAP_AHEAD = 10_000;
+
+  private static final int SWAP_HEAD = 600;
+  private static final byte[] SWAPPED = LogKind.SWAPPED.key();
+
   private final RecordRange records;
   private final String lane;
   private final long offset;
   private Optional<At> newestBefore = Optional.empty();
+  private long commitAt;
 
   /** What the log says of a record. */
   public enum Verdict {
@@ -76,7 +88,36 @@ public final class LogSearch {
     records.fromWhile(
         newestBefore.map(At::offset).orElse(records.begin()),
         record -> read(record.offset(), record.key(), record.value()).map(scan::take).orElse(true));
-    return scan.verdict();
+    Found found = scan.verdict();
+    return found
+        .outcome()
+        .filter(outcome -> !outcome.files().isEmpty())
+        .map(this::withSwaps)
+        .orElse(found);
+  }
+
+  /** With the swaps that followed soon: the newest of all are known to {@link RecentCommits}. */
+  private Found withSwaps(RecordOutcome outcome) {
+    var swaps = new Swaps();
+    Set<String> partitions =
+        outcome.files().stream().map(HivePath::partitionOf).collect(Collectors.toSet());
+    records.fromWhile(
+        commitAt,
+        record -> {
+          if (Arrays.equals(record.key(), SWAPPED) && isOfOne(partitions, record.value())) {
+            read(record.offset(), record.key(), record.value())
+                .ifPresent(at -> swaps.add((LogRecord.Swapped) at.record()));
+          }
+          return record.offset() < commitAt + SWAP_AHEAD;
+        });
+    return new Found(Verdict.COMMITTED, Optional.of(swaps.now(outcome, lane, offset)));
+  }
+
+  /** A swap names thousands of files, and its partition before them. */
+  private static boolean isOfOne(Set<String> partitions, byte[] swapped) {
+    int length = Math.min(SWAP_HEAD, swapped == null ? 0 : swapped.length);
+    String head = length == 0 ? "" : new String(swapped, 0, length, StandardCharsets.UTF_8);
+    return partitions.stream().anyMatch(head::contains);
   }
 
   private void bisect(long few) {
@@ -150,7 +191,7 @@ public final class LogSearch {
       if (at.record() instanceof LogRecord.NonRows part) {
         parts.add(part.offsets());
       } else if (at.record() instanceof LogRecord.Commit commit) {
-        take(commit);
+        take(commit, at.offset());
         parts.clear();
       } else if (at.record() instanceof LogRecord.Snapshot snapshot) {
         take(snapshot);
@@ -159,9 +200,10 @@ public final class LogSearch {
       return found == null;
     }
 
-    private void take(LogRecord.Commit commit) {
+    private void take(LogRecord.Commit commit, long at) {
       Optional<RecordOutcome> outcome = CommittedBatch.of(commit, parts).outcome(lane, offset);
       if (outcome.isPresent()) {
+        commitAt = at;
         boolean whole = parts.size() == commit.nonRows();
         found = whole ? new Found(Verdict.COMMITTED, outcome) : Found.of(Verdict.UNREADABLE);
       }

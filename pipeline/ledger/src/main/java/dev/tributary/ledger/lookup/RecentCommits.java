@@ -15,8 +15,9 @@ import java.util.Optional;
 
 /**
  * The newest commits of a log in memory, up to a number of bytes, and how far each lane is
- * committed and published. A commit that does not continue the state before it is left out, as any
- * other record that the log's owner can't have written. Thread safe.
+ * committed and published, and the newest swaps of their files. A commit that does not continue the
+ * state before it is left out, as any other record that the log's owner can't have written. Thread
+ * safe.
  */
 public final class RecentCommits {
   /** What a batch takes beside its bytes: an array's head, and its place in the list. */
@@ -30,6 +31,7 @@ public final class RecentCommits {
   private final List<byte[]> batches = new ArrayList<>();
   private final Deque<Unpublished> unpublished = new ArrayDeque<>();
   private final List<NonRowOffsets> parts = new ArrayList<>();
+  private final Swaps swaps = new Swaps();
   private int first;
   private long firstBatch;
   private long bytes;
@@ -62,6 +64,8 @@ public final class RecentCommits {
       add(commit);
     } else if (record instanceof LogRecord.Published mark) {
       publish(mark.sequence());
+    } else if (record instanceof LogRecord.Swapped swapped) {
+      swaps.add(swapped);
     }
   }
 
@@ -89,6 +93,7 @@ public final class RecentCommits {
     ranges.clear();
     batches.clear();
     unpublished.clear();
+    swaps.clear();
     firstBatch = 0;
     first = 0;
     bytes = 0;
@@ -177,7 +182,14 @@ public final class RecentCommits {
       return Optional.empty();
     }
     byte[] packed = batches.get((int) (batch - firstBatch) + first);
-    return PackedBatch.unpack(packed, numbers).outcome(lane, offset);
+    return PackedBatch.unpack(packed, numbers)
+        .outcome(lane, offset)
+        .map(outcome -> swaps.now(outcome, lane, offset));
+  }
+
+  /** What a search in the log found of a record, with the files that can hold it now. */
+  public synchronized RecordOutcome now(RecordOutcome found, String lane, long offset) {
+    return swaps.now(found, lane, offset);
   }
 
   /** How far the lane is committed; none for a lane that the log does not know. */
@@ -222,8 +234,8 @@ public final class RecentCommits {
     return nextOffset;
   }
 
-  /** About how many bytes the commits take. */
+  /** About how many bytes the commits and swaps take. */
   public synchronized long bytes() {
-    return bytes;
+    return bytes + swaps.bytes();
   }
 }

@@ -11,8 +11,7 @@ import java.util.Objects;
  * @param kind what it became
  * @param reason the reason of a dead letter; empty for others
  * @param field the field at fault of a dead letter; empty for the whole record
- * @param files the files of the commit that can hold it; one of them does. None for what is in no
- *     file
+ * @param files the files that can hold it; one of them does. None for what is in no file
  */
 public record RecordOutcome(
     long sequence, long atMillis, Kind kind, String reason, String field, List<String> files) {
@@ -31,5 +30,15 @@ public record RecordOutcome(
   public RecordOutcome {
     Objects.requireNonNull(kind, "kind");
     files = List.copyOf(files);
+  }
+
+  /** The same in other files. */
+  RecordOutcome in(List<String> others) {
+    return new RecordOutcome(sequence, atMillis, kind, reason, field, others);
+  }
+
+  /** A row that a rewrite removed, since its event has another one. */
+  RecordOutcome asRemoved() {
+    return new RecordOutcome(sequence, atMillis, Kind.DUPLICATE, reason, field, List.of());
   }
 }

@@ -128,6 +128,9 @@ public sealed interface LogRecord {
   sealed interface Keeping extends LogRecord {
     /** The keeper that wrote it; empty: a launch that adopted a lake. */
     String owner();
+
+    /** When it was written, ISO-8601 in UTC. */
+    String at();
   }
 
   /**

@@ -69,6 +69,12 @@ public final class Offsets {
     return Arrays.binarySearch(ascending, offset) >= 0;
   }
 
+  /** How many of them are not before an offset. */
+  public int countFrom(long offset) {
+    int at = Arrays.binarySearch(ascending, offset);
+    return ascending.length - (at < 0 ? -at - 1 : at);
+  }
+
   /** Gives out each, ascending. */
   public void each(LongConsumer out) {
     Arrays.stream(ascending).forEach(out);

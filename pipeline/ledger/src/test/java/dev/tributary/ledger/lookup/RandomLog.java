@@ -3,7 +3,6 @@ package dev.tributary.ledger.lookup;
 import dev.tributary.ledger.kafka.RecordRange;
 import dev.tributary.ledger.read.LogEntry;
 import dev.tributary.ledger.record.Batch;
-import dev.tributary.ledger.record.Generation;
 import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.ledger.record.LaneRange;
 import dev.tributary.ledger.record.LogJson;
@@ -32,7 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class RandomLog implements RecordRange {
   /**
-   * What one record became.
+   * What one record is now.
    *
    * @param what row, duplicate, lost, or a dead letter's reason and field
    * @param file the file that holds it; empty for what is in none
@@ -53,6 +52,9 @@ public final class RandomLog implements RecordRange {
   public final Map<String, LanePosition> positions = new LinkedHashMap<>();
   public long published = -1;
 
+  /** The swaps of files. */
+  public final RandomSwaps swaps;
+
   private static final String[] REASONS = {"NOT_JSON", "WRONG_TYPE", "CONFLICTING_ID"};
   private final Random random;
   private final TreeMap<Long, ConsumerRecord<byte[], byte[]>> records = new TreeMap<>();
@@ -64,6 +66,7 @@ public final class RandomLog implements RecordRange {
   /** Of so many steps. */
   public RandomLog(long seed, int steps) {
     random = new Random(seed);
+    swaps = new RandomSwaps(random, fates);
     launch();
     for (int step = 0; step < steps; step++) {
       int chance = random.nextInt(100);
@@ -77,7 +80,7 @@ public final class RandomLog implements RecordRange {
       } else if (chance < 90) {
         snapshot();
       } else {
-        swap();
+        swaps.next(snapshot, end).forEach(this::add);
       }
     }
   }
@@ -155,7 +158,9 @@ public final class RandomLog implements RecordRange {
         (key, lane) ->
             lane.forEach(
                 (offset, end) ->
-                    fates.get(key).put(offset, new Fate(end[0], end[1], sequence, this.end))));
+                    fates
+                        .get(key)
+                        .put(offset, new Fate(end[0], swaps.now(end[1]), sequence, this.end))));
     add(
         new LogRecord.Commit(
             LogRecord.FORMAT,
@@ -241,19 +246,6 @@ public final class RandomLog implements RecordRange {
     if (!rest.areNone()) {
       made.nonRows.add(rest);
     }
-  }
-
-  private void swap() {
-    String partition = "events/event_type=t0/dt=2026-11-24/hour=00";
-    String to = partition + "/g1-x";
-    add(
-        new LogRecord.Swapped(
-            LogRecord.FORMAT,
-            snapshot,
-            "2026-11-24T00:00:02Z",
-            partition,
-            new Generation(partition, List.of(partition + "/a.parquet")),
-            new Generation(to, List.of(to + "/c-1.parquet"))));
   }
 
   private void add(LogRecord record) {

@@ -5,6 +5,7 @@ import dev.tributary.pipeline.keep.Compaction;
 import dev.tributary.pipeline.keep.CompactionPlan;
 import dev.tributary.pipeline.keep.CompactionRules;
 import dev.tributary.pipeline.keep.PartitionFilter;
+import dev.tributary.pipeline.keep.StandingCompaction;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.runners.processes.command.HelpOption;
 import dev.tributary.schemas.columns.LakeTable;
@@ -31,9 +32,13 @@ import picocli.CommandLine.Option;
     optionListHeading = "%n",
     footer = {
       "%nA run also deletes files that were replaced more than --grace ago.",
+      "With --every it does not end: it looks what there is to do, waits for a Kafka or a"
+          + " metastore",
+      "that is down, and leaves the lake to a run without --every.",
       "%nExamples:",
       "  mvn -q -Ptool -Dtool=\"compact --dry-run\"",
       "  mvn -q -Ptool -Dtool=\"compact --where=dt='2026-11-24'\"",
+      "  mvn -q -Ptool -Dtool=\"compact --every=PT1M\"",
       "  mvn -q -Ptool -Dtool=\"compact --undo=event_type=message/dt=2026-11-24/hour=10\""
     })
 final class CompactCommand implements Callable<Integer> {
@@ -124,8 +129,8 @@ final class CompactCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "PT1H",
       description =
-          "How long replaced files stay for queries that began before, ISO-8601 duration; longer than"
-              + " any query. Default: PT1H")
+          "How long replaced files stay for queries that began before, ISO-8601 duration; longer"
+              + " than any query. Default: PT1H")
   private String grace;
 
   @Option(
@@ -144,6 +149,13 @@ final class CompactCommand implements Callable<Integer> {
           "Keep events that a lane has twice with the same ID and data. Default: false, the later"
               + " ones are removed and counted")
   private boolean keepDuplicates;
+
+  @Option(
+      names = "--every",
+      paramLabel = "DURATION",
+      description =
+          "Look so often what there is to do, and do not end, ISO-8601 duration. Default: once")
+  private String every;
 
   @Option(
       names = "--undo",
@@ -184,6 +196,16 @@ final class CompactCommand implements Callable<Integer> {
       output.print(Plan.of(Compaction.plan(access, rules)));
       return 0;
     }
+    if (every != null) {
+      Duration pause = duration("--every", every);
+      if (pause.toMillis() < 1) {
+        throw new IllegalArgumentException("--every must be above 0: " + every);
+      }
+      try (var standing = new StandingCompaction(access, metastore(), rules, beam())) {
+        standing.run(pause);
+        return 0;
+      }
+    }
     try (Compaction compaction = Compaction.begin(access, metastore(), rules)) {
       if (undo != null) {
         String partition = undo.startsWith("events/") ? undo : "events/" + undo;
@@ -201,8 +223,8 @@ final class CompactCommand implements Callable<Integer> {
     if (fileBytes < 1 || parallelism < 1) {
       throw new IllegalArgumentException("--fileBytes and --parallelism must be above 0");
     }
-    if (undo != null && dryRun) {
-      throw new IllegalArgumentException("--undo has no --dry-run");
+    if (undo != null && (dryRun || every != null)) {
+      throw new IllegalArgumentException("--undo has no --dry-run and no --every");
     }
     long sortBytes = Runtime.getRuntime().maxMemory() / 6 / parallelism;
     return new CompactionRules(

@@ -108,6 +108,7 @@ final class ToolTest {
     assertThat(run(List.of("audit", "--chain", "--head=1:abc"))).isEqualTo(2);
     assertThat(run(List.of("compact", "--where=hour>'1'"))).isEqualTo(2);
     assertThat(run(List.of("compact", "--grace=1h"))).isEqualTo(2);
+    assertThat(run(List.of("compact", "--every=PT1M", "--undo=x"))).isEqualTo(2);
     assertThat(run(List.of("files", "--table=hours"))).isEqualTo(2);
     assertThat(run(List.of("replay", "--lake=/x", "--all"))).isEqualTo(2);
     assertThat(run(List.of("replay", "--lake=/x", "--bootstrapServers=h:1"))).isEqualTo(2);

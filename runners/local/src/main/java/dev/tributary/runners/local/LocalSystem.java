@@ -1,5 +1,6 @@
 package dev.tributary.runners.local;
 
+import dev.tributary.runners.local.parts.CompactionPart;
 import dev.tributary.runners.local.parts.IngestServicePart;
 import dev.tributary.runners.local.parts.KafkaPart;
 import dev.tributary.runners.local.parts.MetastorePart;
@@ -18,6 +19,7 @@ import dev.tributary.runners.processes.home.Ports;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All parts on this machine, over one home. */
@@ -33,28 +35,35 @@ final class LocalSystem {
    * Starts nothing yet.
    *
    * @param ports are free, and none of them is 0
-   * @param pipelineOptions more options of the pipeline's launch
    */
   LocalSystem(
       Checkout checkout,
       Home home,
       HomeLock lock,
       Ports ports,
-      List<String> pipelineOptions,
+      LocalOptions options,
       Terminal terminal) {
     this.home = home;
     this.lock = lock;
     this.endpoints = Endpoints.of(ports, home);
     this.terminal = terminal;
-    this.parts =
-        List.of(
-            new KafkaPart(checkout, home, ports.kafka()),
-            new MetastorePart(checkout, home, ports.metastore()),
-            new PrestoPart(checkout, home, ports.presto(), ports.metastore()),
-            new PipelinePart(
-                checkout, home, endpoints.kafka(), endpoints.metastore(), pipelineOptions),
-            new IngestServicePart(checkout, ports.http(), endpoints.kafka()));
+    this.parts = parts(checkout, ports, options);
     this.supervisor = new Supervisor(parts, home, terminal);
+  }
+
+  private List<Part> parts(Checkout checkout, Ports ports, LocalOptions options) {
+    String kafka = endpoints.kafka();
+    String metastore = endpoints.metastore();
+    List<Part> all = new ArrayList<>();
+    all.add(new KafkaPart(checkout, home, ports.kafka()));
+    all.add(new MetastorePart(checkout, home, ports.metastore()));
+    all.add(new PrestoPart(checkout, home, ports.presto(), ports.metastore()));
+    all.add(new PipelinePart(checkout, home, kafka, metastore, options.pipeline()));
+    if (options.compacts()) {
+      all.add(new CompactionPart(checkout, home, kafka, metastore, options.pipeline()));
+    }
+    all.add(new IngestServicePart(checkout, ports.http(), kafka));
+    return List.copyOf(all);
   }
 
   /**

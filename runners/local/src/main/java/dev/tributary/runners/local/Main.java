@@ -9,14 +9,10 @@ import dev.tributary.runners.processes.home.HomeLock;
 import dev.tributary.runners.processes.home.Ports;
 import dev.tributary.runners.processes.parent.ParentWatch;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.List;
-import java.util.StringTokenizer;
 
 /** Everything on one machine, until a signal or the end of the process that started it. */
 public final class Main {
   private static final long TIMERS_LATE_MILLIS = 10;
-  private static final String PIPELINE_OPTIONS = "tributary.pipeline.options";
 
   private Main() {}
 
@@ -40,10 +36,11 @@ public final class Main {
 
   private static void run(Home home, HomeLock lock) throws IOException, InterruptedException {
     Ports ports = Ports.asked(System.getProperties()).free();
+    LocalOptions options = LocalOptions.asked(System.getProperties());
     Checkout checkout = Checkout.fromSystemProperties();
     checkout.check();
     var terminal = new Terminal(System.out, System.console() != null);
-    var system = new LocalSystem(checkout, home, lock, ports, pipelineOptions(), terminal);
+    var system = new LocalSystem(checkout, home, lock, ports, options, terminal);
     Runtime.getRuntime().addShutdownHook(new Thread(system::stop));
     ParentWatch.whenGone(() -> System.exit(1));
     try {
@@ -51,11 +48,5 @@ public final class Main {
     } finally {
       system.stop();
     }
-  }
-
-  /** Words with spaces between them. */
-  private static List<String> pipelineOptions() {
-    var words = new StringTokenizer(System.getProperty(PIPELINE_OPTIONS, ""), " ");
-    return Collections.list(words).stream().map(String.class::cast).toList();
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Everything on one machine, for {@code mvn -Pup}: one home, five parts, and what the user sees. It
+ * Everything on one machine, for {@code mvn -Pup}: one home, six parts, and what the user sees. It
  * may use {@code runners.processes} and its own {@code parts}. Maven starts {@code Main}, by {@code
  * ForegroundLauncher} of {@code runners/cli}.
  */

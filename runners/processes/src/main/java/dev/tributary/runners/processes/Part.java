@@ -27,6 +27,19 @@ public interface Part {
    */
   boolean ready() throws Exception;
 
+  /** How much of the CPU it gets while others want it. */
+  default Share share() {
+    return Share.FAIR;
+  }
+
+  /** A part's share of the CPU. */
+  enum Share {
+    /** As much as any other. */
+    FAIR,
+    /** What others leave. */
+    LEAST
+  }
+
   /** The time in which it may be started again five times, and no more often. */
   default Duration restartsWithin() {
     return Duration.ofMinutes(10);

@@ -20,11 +20,15 @@ public final class PartProcess {
    * them, since they end in order: each gets a session of its own, or, where there is no setsid
    * command, ignores what a terminal sends. What they write is for its owner alone (umask).
    */
-  private static final List<String> DEAF =
+  private static final String DEAF =
+      "umask 077; command -v setsid >/dev/null && exec setsid \"$@\"; trap '' INT HUP; exec \"$@\"";
+
+  /** Linux shares the CPU between sessions first (man 7 sched, autogroup), then by nice values. */
+  private static final List<String> LEAST =
       List.of(
           "/bin/sh",
           "-c",
-          "umask 077; command -v setsid >/dev/null && exec setsid \"$@\"; trap '' INT HUP; exec \"$@\"",
+          "(echo 19 >/proc/self/autogroup) 2>/dev/null; exec nice -n 19 \"$@\"",
           "sh");
 
   private final Part part;
@@ -48,7 +52,10 @@ public final class PartProcess {
     Path file = home.log(part.name());
     try {
       PartLog log = PartLog.open(file);
-      var words = new ArrayList<>(DEAF);
+      var words = new ArrayList<>(List.of("/bin/sh", "-c", DEAF, "sh"));
+      if (part.share() == Part.Share.LEAST) {
+        words.addAll(LEAST);
+      }
       words.addAll(
           part.command()
               .withTemporary(home.emptied("tmp/" + part.name())) // a kill leaves what was there

@@ -23,9 +23,29 @@ final class PartsTest {
             new MetastorePart(CHECKOUT, HOME, 2),
             new PrestoPart(CHECKOUT, HOME, 3, 2),
             new PipelinePart(CHECKOUT, HOME, "kafka", "metastore", List.of("--parquetWriter=fast")),
+            new CompactionPart(CHECKOUT, HOME, "kafka", "metastore", List.of()),
             new IngestServicePart(CHECKOUT, 4, "kafka"));
 
     assertThat(parts.stream().map(Part::stopWithin).reduce(Duration.ZERO, Duration::plus))
         .isLessThanOrEqualTo(Duration.ofSeconds(30));
+  }
+
+  /**
+   * A compaction of another name, or with another rule for duplicates, would be of another lake.
+   */
+  @Test
+  void compactWhatThePipelineWritesAsItWritesIt() {
+    List<String> words =
+        CompactionPart.words(
+            "kafka:1",
+            "metastore:2",
+            HOME.lake(),
+            List.of("--name=mine", "--parquetWriter=fast", "--dedupeWindow=PT0S"));
+    assertThat(words)
+        .contains("compact", "--every=PT1M", "--name=mine", "--keepDuplicates")
+        .contains("--bootstrapServers=kafka:1", "--metastore=metastore:2")
+        .doesNotContain("--parquetWriter=fast");
+    assertThat(CompactionPart.words("kafka:1", "metastore:2", HOME.lake(), List.of()))
+        .doesNotContain("--keepDuplicates");
   }
 }

@@ -1,0 +1,31 @@
+package dev.tributary.runners.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.runners.processes.home.CannotStartException;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+final class LocalOptionsTest {
+  private final Properties properties = new Properties();
+
+  @Test
+  void compactsUnlessItIsOff() {
+    assertThat(LocalOptions.asked(properties).compacts()).isTrue();
+    properties.setProperty("tributary.compaction", "off");
+    assertThat(LocalOptions.asked(properties).compacts()).isFalse();
+    properties.setProperty("tributary.compaction", "no");
+    assertThatThrownBy(() -> LocalOptions.asked(properties))
+        .isInstanceOf(CannotStartException.class)
+        .hasMessage("-Dtributary.compaction must be on or off: no");
+  }
+
+  @Test
+  void givesThePipelineWhatStandsBetweenSpaces() {
+    assertThat(LocalOptions.asked(properties).pipeline()).isEmpty();
+    properties.setProperty("tributary.pipeline.options", " --parquetWriter=fast  --name=a ");
+    assertThat(LocalOptions.asked(properties).pipeline())
+        .containsExactly("--parquetWriter=fast", "--name=a");
+  }
+}
