@@ -66,9 +66,9 @@ final class LogTrimIT {
       assertThat(after.files()).isEqualTo(before.files()).isNotEmpty();
       assertThat(ValidFiles.differences(world)).isEmpty();
 
-      assertThat(tool(world, "files")).contains(before.files("kind-0").get(0));
+      assertThat(tool(world, "files")).contains(before.files("kind_0").get(0));
       assertThat(tool(world, "compact", "--dry-run", "--quiet=PT0S")).contains("Would compact");
-      assertThat(tool(world, "infer", "--type=kind-0")).contains("\"n\"");
+      assertThat(tool(world, "infer", "--type=kind_0")).contains("\"n\"");
       assertThat(replay(world, 0, "--all")).contains("Replayed 1 dead letters.");
       launchAndSend(
           world,
@@ -106,7 +106,7 @@ final class LogTrimIT {
     String topic = world.topics().get(1);
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     IntStream.range(0, EVENTS)
-        .mapToObj(i -> "{\"event_type\":\"kind-%d\",\"data\":{\"n\":%d}}".formatted(kind, i))
+        .mapToObj(i -> "{\"event_type\":\"kind_%d\",\"data\":{\"n\":%d}}".formatted(kind, i))
         .forEach(event -> records.add(record(topic, null, event)));
     List.of(more).forEach(value -> records.add(record(topic, null, value)));
     try (JavaProcess pipeline = pipeline(world, 10)) {
