@@ -28,9 +28,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Tables and views as a real metastore keeps them and a real Presto reads them, and what a real
- * pipeline puts into them while event types come and change. {@code UpIT} runs them in its system,
- * since a start takes a minute.
+ * Tables and views as a real metastore keeps them and a real Presto reads them, while a pipeline
+ * writes and event types come and change. {@code UpIT} runs them: a start takes a minute.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 public abstract class TypesInSystem {
