@@ -7,6 +7,7 @@ import dev.tributary.it.contents.SmallLake;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class AuditTest {
 
   private final List<Sent> sent = new ArrayList<>();
   private final Set<Sent.Position> duplicates = new HashSet<>();
+  private final Map<String, Long> keys = new HashMap<>();
   private final List<String> messages = new ArrayList<>();
   private final List<String> oldOnes = new ArrayList<>();
   private final List<String> deadLetters = new ArrayList<>();
@@ -76,7 +78,7 @@ final class AuditTest {
   private Audit audit() throws Exception {
     files.write(lake);
     var ends = Map.of(new TopicPartition(TOPIC, 0), (long) RECORDS);
-    return Audit.of(lake, sent, new Audit.Logged(ends, duplicates, duplicates.size(), 0));
+    return Audit.of(lake, sent, new Audit.Logged(ends, keys, duplicates, duplicates.size(), 0));
   }
 
   @Test
@@ -85,6 +87,16 @@ final class AuditTest {
     assertThat(audit).matches(Audit::isExact);
     assertThat(audit.rows()).isGreaterThan(RECORDS * 3 / 4);
     assertThat(audit.deadLetters()).isPositive();
+  }
+
+  @Test
+  void takesADuplicateOfARecordWithoutAnAnswerForRight() throws Exception {
+    Sent duplicate =
+        sent.stream().filter(each -> each.form() == Sent.Form.DUPLICATE).findFirst().orElseThrow();
+    sent.removeIf(each -> !each.equals(duplicate) && duplicate.id().equals(each.id()));
+    assertThat(audit().wrong()).isEqualTo(1);
+    keys.put(duplicate.id(), 2L);
+    assertThat(audit()).matches(Audit::isExact);
   }
 
   @ParameterizedTest
