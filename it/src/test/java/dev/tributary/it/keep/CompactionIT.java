@@ -58,8 +58,7 @@ final class CompactionIT {
   private static void undoes(LateLake lake) throws Exception {
     lake.compact(Duration.ZERO);
     lake.late().send(20);
-    Await.until(
-        "all is in Presto", PATIENCE, () -> lake.count() == lake.late().acknowledged().size());
+    lake.awaitCount(lake.late().acknowledged().size());
     lake.sendFiles(10);
     Drained.await(lake.world());
     lake.compact(Duration.ofHours(1));
@@ -100,10 +99,7 @@ final class CompactionIT {
         assertThat(halted.code()).as(step + "\n" + halted.output()).isEqualTo(HaltAgent.HALTED);
         lake.assertContents();
         lake.late().send(3);
-        Await.until(
-            "late rows after " + step,
-            PATIENCE,
-            () -> lake.count() == lake.late().acknowledged().size());
+        lake.awaitCount(lake.late().acknowledged().size());
         lake.compact(Duration.ZERO);
         lake.assertContents();
       }

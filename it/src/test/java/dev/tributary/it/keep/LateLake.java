@@ -9,7 +9,9 @@ import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.it.support.StartedPart;
+import dev.tributary.it.support.TempHome;
 import dev.tributary.it.support.TestBroker;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
  * lake. What is in the lake is compared with what was sent, by Presto and by DuckDB.
  */
 record LateLake(
+    TempHome home,
     PipelineFixture world,
     StartedPart metastore,
     StartedPart presto,
@@ -45,20 +48,23 @@ record LateLake(
   static LateLake start(TestBroker broker, String name) throws Exception {
     PipelineFixture world =
         PipelineFixture.make(broker.kafka().address(), name, broker.home().folder());
-    StartedPart metastore = StartedPart.metastore(broker.home());
-    StartedPart presto = StartedPart.presto(broker.home(), metastore);
-    JavaProcess pipeline =
-        JavaProcess.startTestClasspath(
-            world.work().resolve("direct.log"),
-            List.of("-Xmx384m"),
-            "dev.tributary.runners.direct.Main",
-            world.arguments(
-                "--metastore=" + metastore.address(),
-                "--batching=timed",
-                "--flushInterval=PT0.3S"));
-    var lake = new LateLake(world, metastore, presto, pipeline, new LateEvents(world));
+    TempHome home = TempHome.make(); // a metastore of its own: it has one lake's tables
+    StartedPart metastore = StartedPart.metastore(home);
+    StartedPart presto = StartedPart.presto(home, metastore);
+    JavaProcess pipeline = launch(world, metastore);
+    var lake = new LateLake(home, world, metastore, presto, pipeline, new LateEvents(world));
     Await.until("the table is there", PATIENCE, () -> lake.count() >= 0);
     return lake;
+  }
+
+  /** Launches a pipeline on the Direct runner. */
+  static JavaProcess launch(PipelineFixture world, StartedPart metastore) throws IOException {
+    return JavaProcess.startTestClasspath(
+        world.work().resolve("direct.log"),
+        List.of("-Xmx384m"),
+        "dev.tributary.runners.direct.Main",
+        world.arguments(
+            "--metastore=" + metastore.address(), "--batching=timed", "--flushInterval=PT0.3S"));
   }
 
   PrestoSql sql() {
@@ -102,7 +108,20 @@ record LateLake(
     for (int more = 0; more < commits; more++) {
       long before = count();
       late.send(2);
-      Await.until("more rows", PATIENCE, () -> count() == before + 2);
+      awaitCount(before + 2);
+    }
+  }
+
+  /** Waits for so many rows in Presto; a failure says what the pipeline said. */
+  void awaitCount(long rows) throws Exception {
+    try {
+      Await.until(rows + " rows in Presto", PATIENCE, () -> count() == rows);
+    } catch (AssertionError e) {
+      String state = pipeline.isAlive() ? "runs" : "has ended";
+      throw new AssertionError(
+          "%s, found %d; the pipeline %s:%n%s"
+              .formatted(e.getMessage(), count(), state, pipeline.lastLines()),
+          e);
     }
   }
 
@@ -168,11 +187,12 @@ record LateLake(
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     late.close();
     pipeline.close();
     presto.close();
     metastore.close();
     world.close();
+    home.close();
   }
 }

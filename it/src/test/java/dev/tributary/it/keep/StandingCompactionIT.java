@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.Drained;
 import dev.tributary.it.faults.JavaProcess;
+import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.TestBroker;
 import dev.tributary.pipeline.lake.metastore.HiveMetastore;
@@ -59,8 +60,21 @@ final class StandingCompactionIT {
         lake.assertContents();
       }
       lake.pipeline().kill();
+      refusesAnotherLake(lake);
       registersWhereEachPartitionIs(lake);
       printsAViewOfWhatIsCurrent(lake);
+    }
+  }
+
+  /** In an hour that both have, the rows of one of two lakes would be in no table. */
+  private static void refusesAnotherLake(LateLake lake) throws Exception {
+    String kafka = BROKER.kafka().address();
+    try (var other = PipelineFixture.make(kafka, "other", BROKER.home().folder());
+        JavaProcess refused = LateLake.launch(other, lake.metastore())) {
+      assertThat(refused.awaitEnd(LateLake.PATIENCE)).isEqualTo(1);
+      assertThat(refused.lastLines())
+          .contains("Cannot use the table default.events: it is of the lake at")
+          .doesNotContain("\tat ");
     }
   }
 
@@ -80,7 +94,7 @@ final class StandingCompactionIT {
     register(lake, "change location of partition events/event_type=tick");
     assertThat(lake.locations()).isEqualTo(locations);
     lake.metastore().kill();
-    Files.delete(BROKER.home().home().emptied("metastore")); // Derby makes no database in a folder
+    Files.delete(lake.home().home().emptied("metastore")); // Derby makes no database in a folder
     lake.metastore().start();
     register(lake, "add partition events/event_type=tick");
     assertThat(lake.locations()).isEqualTo(locations);

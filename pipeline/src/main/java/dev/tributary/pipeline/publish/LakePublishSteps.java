@@ -80,9 +80,18 @@ public final class LakePublishSteps implements PublishSteps {
   /** The partition's folder as the metastore names it: its own, or a generation in that. */
   private String location(HivePath path) throws TException {
     String home = path.partitionFolder();
-    String uri = connect().ensurePartition(path.table(), path.values(), files.uri(home));
-    int at = uri.lastIndexOf("/" + home + "/");
-    return at < 0 ? home : uri.substring(at + 1);
+    String uri = files.uri(home);
+    String location = connect().ensurePartition(path.table(), path.values(), uri);
+    Optional<String> below = HiveMetastore.below(uri, location);
+    if (below.isEmpty()) {
+      LOG.warn(
+          "A partition is not in this lake for the metastore, and queries do not see its new rows;"
+              + " the tool tables changes that partition={} location={} wanted={}",
+          home,
+          location,
+          uri);
+    }
+    return home + below.orElse("");
   }
 
   /** Rows count without their view: whatever is wrong with it, registration goes on. */

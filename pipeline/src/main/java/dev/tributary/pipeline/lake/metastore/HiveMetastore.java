@@ -1,11 +1,9 @@
 package dev.tributary.pipeline.lake.metastore;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.hive.metastore.api.AddPartitionsRequest;
 import org.apache.hadoop.hive.metastore.api.AlreadyExistsException;
@@ -218,11 +216,16 @@ public final class HiveMetastore implements AutoCloseable {
 
   /** Whether two locations are one: a metastore writes {@code file:///a} as {@code file:/a}. */
   public static boolean isSameLocation(String one, String other) {
-    URI left = URI.create(one);
-    URI right = URI.create(other);
-    return Objects.equals(left.getScheme(), right.getScheme())
-        && Objects.equals(left.getAuthority(), right.getAuthority())
-        && left.getPath().equals(right.getPath());
+    return Location.of(one).equals(Location.of(other));
+  }
+
+  /**
+   * The way from a folder to a location, see {@link Location#below}.
+   *
+   * @return nothing when the location is outside of the folder
+   */
+  public static Optional<String> below(String folder, String location) {
+    return Location.of(location).below(Location.of(folder));
   }
 
   @Override

@@ -151,7 +151,7 @@ public final class LakeTables {
       Table table = HiveTables.table(wanted, metastore.database(), location);
       return Optional.of(new Change(List.of(line), () -> metastore.create(table)));
     }
-    TableUpgrade upgrade = TableUpgrade.of(wanted, existing.get());
+    TableUpgrade upgrade = TableUpgrade.of(wanted, location, existing.get());
     Step step =
         upgrade.changesTypes()
             ? () -> metastore.replaceWithPartitions(upgrade.table())

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.hadoop.hive.metastore.api.FieldSchema;
 import org.apache.hadoop.hive.metastore.api.Table;
 
@@ -25,11 +26,13 @@ final class TableUpgrade {
   /**
    * Compares.
    *
+   * @param location where the table must be, as a URI
    * @throws IllegalStateException when the table can't be made what is wanted; says why
    */
-  static TableUpgrade of(LakeTable wanted, Table existing) {
+  static TableUpgrade of(LakeTable wanted, String location, Table existing) {
     var upgrade = new TableUpgrade(existing.deepCopy());
     upgrade.checkPartitionKeys(wanted);
+    upgrade.checkLocation(location);
     upgrade.columns(wanted);
     upgrade.comment(wanted);
     return upgrade;
@@ -56,6 +59,22 @@ final class TableUpgrade {
 
   private String name() {
     return table.getDbName() + "." + table.getTableName();
+  }
+
+  /** In a table of another lake an hour that both have would be that lake's, without a word. */
+  private void checkLocation(String wanted) {
+    String location = table.getSd().getLocation();
+    if (!HiveMetastore.below(wanted, location).equals(Optional.of(""))) {
+      throw new IllegalStateException(
+          "Cannot use the table "
+              + name()
+              + ": it is of the lake at "
+              + location
+              + ", and this lake's is at "
+              + wanted
+              + ". Give a metastore that is this lake's own, or drop the table there (its files"
+              + " stay) and run the tool tables");
+    }
   }
 
   private void checkPartitionKeys(LakeTable wanted) {

@@ -13,16 +13,17 @@ import org.junit.jupiter.api.Test;
 final class TableUpgradeTest {
   private static final Column ID = new Column("id", "string", "The id");
   private static final Column DAY = new Column("dt", "string", "The day");
+  private static final String AT = "file:///lake/events";
 
   @Test
   void findsNothingToDoInATableThatIsAsWanted() {
-    assertThat(TableUpgrade.of(wanted(ID), existing(ID)).lines()).isEmpty();
+    assertThat(TableUpgrade.of(wanted(ID), AT, existing(ID)).lines()).isEmpty();
   }
 
   @Test
   void addsNewColumnsAfterTheOldOnes() {
     Column level = new Column("level", "bigint", "The level");
-    TableUpgrade upgrade = TableUpgrade.of(wanted(level, ID), existing(ID));
+    TableUpgrade upgrade = TableUpgrade.of(wanted(level, ID), AT, existing(ID));
     assertThat(upgrade.lines()).containsExactly("add column web.events.level bigint");
     assertThat(upgrade.table().getSd().getCols())
         .extracting(FieldSchema::getName)
@@ -32,7 +33,7 @@ final class TableUpgradeTest {
   @Test
   void leavesColumnsThatSomebodyElseAdded() {
     Column theirs = new Column("theirs", "string", "");
-    TableUpgrade upgrade = TableUpgrade.of(wanted(ID), existing(ID, theirs));
+    TableUpgrade upgrade = TableUpgrade.of(wanted(ID), AT, existing(ID, theirs));
     assertThat(upgrade.lines()).isEmpty();
     assertThat(upgrade.table().getSd().getCols()).hasSize(2);
   }
@@ -41,7 +42,7 @@ final class TableUpgradeTest {
   void widensGroupsAndRenewsComments() {
     Column before = new Column("place", "struct<city:string>", "Where");
     Column after = new Column("place", "struct<city:string,zip:bigint>", "Where it goes");
-    TableUpgrade upgrade = TableUpgrade.of(wanted(after), existing(before));
+    TableUpgrade upgrade = TableUpgrade.of(wanted(after), AT, existing(before));
     assertThat(upgrade.lines())
         .containsExactly(
             "change column web.events.place to struct<city:string,zip:bigint>",
@@ -52,12 +53,20 @@ final class TableUpgradeTest {
   @Test
   void refusesAnotherTypeAndOtherPartitionKeys() {
     Table other = existing(new Column("id", "bigint", "The id"));
-    assertThatThrownBy(() -> TableUpgrade.of(wanted(ID), other))
+    assertThatThrownBy(() -> TableUpgrade.of(wanted(ID), AT, other))
         .hasMessage("Cannot use the column web.events.id: its type must be string: bigint");
     Table flat = existing(ID);
     flat.getPartitionKeys().clear();
-    assertThatThrownBy(() -> TableUpgrade.of(wanted(ID), flat))
+    assertThatThrownBy(() -> TableUpgrade.of(wanted(ID), AT, flat))
         .hasMessage("Cannot use the table web.events: its partition keys must be [dt]: []");
+  }
+
+  @Test
+  void refusesATableOfAnotherLake() {
+    assertThatThrownBy(() -> TableUpgrade.of(wanted(ID), "file:///other/events", existing(ID)))
+        .hasMessageContaining("of the lake at file:/lake/events")
+        .hasMessageContaining("file:///other/events")
+        .hasMessageContaining("tables");
   }
 
   private static LakeTable wanted(Column... columns) {
