@@ -51,8 +51,7 @@ public record Audit(
     Set<Sent.Position> duplicates = log.duplicates();
     long counted = log.sum("duplicates");
     var logged =
-        new Logged(
-            world.ends(), TopicValues.keys(world), duplicates, counted, log.sum("lost"));
+        new Logged(world.ends(), TopicValues.keys(world), duplicates, counted, log.sum("lost"));
     return of(world.lake(), sent, logged).with(ValidFiles.differences(world));
   }
 

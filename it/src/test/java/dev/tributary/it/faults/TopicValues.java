@@ -40,8 +40,7 @@ public final class TopicValues {
     return keys;
   }
 
-  private static void read(
-      PipelineFixture world, Consumer<ConsumerRecord<byte[], byte[]>> use) {
+  private static void read(PipelineFixture world, Consumer<ConsumerRecord<byte[], byte[]>> use) {
     try (var consumer = world.consumer()) {
       var partitions =
           world.topics().stream()
