@@ -1,5 +1,7 @@
 package dev.tributary.schemas.decode;
 
+import static dev.tributary.schemas.TestJson.json;
+import static dev.tributary.schemas.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.schemas.event.Decoded;
@@ -8,7 +10,6 @@ import dev.tributary.schemas.rules.Rejection;
 import dev.tributary.schemas.rules.RejectionReason;
 import dev.tributary.schemas.types.EventSchemas;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -132,10 +133,7 @@ final class DeclaredEventsTest {
 
   @Test
   void readsDataThatComesBeforeItsType() {
-    byte[] json =
-        ("{'Host':'é','data':{" + GOOD + "},'event_type':'probe'}")
-            .replace('\'', '"')
-            .getBytes(StandardCharsets.UTF_8);
+    byte[] json = utf8("{'Host':'é','data':{" + GOOD + "},'event_type':'probe'}");
     assertThat(((Decoded.Valid) strict.decode(json, 0)).event().data())
         .isEqualTo(((Decoded.Valid) decode(strict, GOOD)).event().data());
   }
@@ -150,8 +148,7 @@ final class DeclaredEventsTest {
   void neverHandsOutTextThatUtf8CannotHold() {
     assertThat(values(strict, GOOD + ",'text':'\\ud800 \\ud83d\\ude00'").get(0))
         .isEqualTo("\uFFFD 😀");
-    byte[] header =
-        "{\"event_type\":\"x\",\"X-\\ud800\":\"\\udc00\"}".getBytes(StandardCharsets.UTF_8);
+    byte[] header = utf8("{'event_type':'x','X-\\ud800':'\\udc00'}");
     assertThat(((Decoded.Valid) strict.decode(header, 0)).event().headers())
         .isEqualTo(Map.of("X-\uFFFD", "\uFFFD"));
   }
@@ -208,10 +205,6 @@ final class DeclaredEventsTest {
         .collect(Collectors.toList());
   }
 
-  private static byte[] utf8(String json) {
-    return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-  }
-
   private static EventSchemas schemas(String onWrongValue) {
     String text =
         "{'type':'record','name':'probe','doc':'d','tributary.onWrongValue':'"
@@ -233,7 +226,7 @@ final class DeclaredEventsTest {
             + "{'name':'place','doc':'d','type':{'type':'record','name':'place','fields':["
             + field("city", "'string'")
             + "{'name':'ZIPCode','doc':'d','type':['null','int'],'default':null}]}}]}";
-    return EventSchemas.of(Map.of("probe.avsc", text.replace('\'', '"')));
+    return EventSchemas.of(Map.of("probe.avsc", json(text)));
   }
 
   private static String field(String name, String type) {

@@ -1,5 +1,7 @@
 package dev.tributary.schemas.decode;
 
+import static dev.tributary.schemas.TestJson.json;
+import static dev.tributary.schemas.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.schemas.event.Decoded;
@@ -61,7 +63,7 @@ final class EventDecoderTest {
       Event event = valid("{'event_type':'t','problems':" + other + "}");
       assertThat(event.problems()).isEmpty();
       assertThat(event.headers())
-          .containsEntry("problems", other.equals("'a'") ? "a" : other.replace('\'', '"'));
+          .containsEntry("problems", other.equals("'a'") ? "a" : json(other));
     }
   }
 
@@ -146,7 +148,7 @@ final class EventDecoderTest {
   @Test
   void believesTheTimeOfReceiptOfADeadLetterThatWasReplayed() {
     byte[] event =
-        json(
+        utf8(
             "{'event_type':'a','received_at':'2026-11-01T10:00:00Z','timestamp':'2026-10-31T00:00:00Z'}");
     Decoded decoded = decoder.decode(event, RECORD, "events-0-7");
     assertThat(decoded).isInstanceOf(Decoded.Valid.class);
@@ -202,19 +204,19 @@ final class EventDecoderTest {
 
   @Test
   void saysFieldValueAndRule() {
-    assertThat(invalid(json("{'event_type':'a','id':'é'}")))
+    assertThat(invalid(utf8("{'event_type':'a','id':'é'}")))
         .extracting(Rejection::detail)
         .isEqualTo("id must be 1 to 128 printable ASCII characters: é");
   }
 
   @Test
   void rejectsWhatIsNotUtf8() {
-    byte[] bytes = json("{'event_type':'a','x':'?'}");
+    byte[] bytes = utf8("{'event_type':'a','x':'?'}");
     bytes[23] = (byte) 0xFF;
     assertThat(invalid(bytes).reason()).isEqualTo(RejectionReason.NOT_UTF8);
     assertThat(invalid("{}".getBytes(StandardCharsets.UTF_16LE)).reason())
         .isEqualTo(RejectionReason.NOT_JSON);
-    assertThat(invalid(json("\uFEFF{'event_type':'a'}")).reason())
+    assertThat(invalid(utf8("\uFEFF{'event_type':'a'}")).reason())
         .isEqualTo(RejectionReason.NOT_JSON);
   }
 
@@ -222,8 +224,8 @@ final class EventDecoderTest {
   void refusesDepthAndNumbersPastTheLimit() {
     String deep = "{'event_type':'a','data':{'x':" + "[".repeat(10_000) + "]".repeat(10_000) + "}}";
     String wide = "{'event_type':'a','data':{'x':" + "9".repeat(1_001) + "}}";
-    assertThat(invalid(json(deep)).reason()).isEqualTo(RejectionReason.LIMIT_EXCEEDED);
-    assertThat(invalid(json(wide)).reason()).isEqualTo(RejectionReason.LIMIT_EXCEEDED);
+    assertThat(invalid(utf8(deep)).reason()).isEqualTo(RejectionReason.LIMIT_EXCEEDED);
+    assertThat(invalid(utf8(wide)).reason()).isEqualTo(RejectionReason.LIMIT_EXCEEDED);
     valid("{'event_type':'a','data':{'x':" + "9".repeat(1_000) + "}}");
   }
 
@@ -236,7 +238,7 @@ final class EventDecoderTest {
   }
 
   private Event valid(String json) {
-    Decoded decoded = decoder.decode(json(json), RECORD);
+    Decoded decoded = decoder.decode(utf8(json), RECORD);
     assertThat(decoded).isInstanceOf(Decoded.Valid.class);
     return ((Decoded.Valid) decoded).event();
   }
@@ -245,11 +247,6 @@ final class EventDecoderTest {
     Decoded decoded = decoder.decode(value, RECORD);
     assertThat(decoded).isInstanceOf(Decoded.Invalid.class);
     return ((Decoded.Invalid) decoded).rejection();
-  }
-
-  /** JSON as a client writes it, with ' for ". */
-  private static byte[] json(String text) {
-    return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
   }
 
   private static long millis(String instant) {

@@ -1,5 +1,7 @@
 package dev.tributary.schemas.decode;
 
+import static dev.tributary.schemas.TestJson.json;
+import static dev.tributary.schemas.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.schemas.event.Decoded;
@@ -42,9 +44,7 @@ final class FastEnvelopeTest {
   /** Each prefix too: what is cut off is never an event. */
   @Test
   void neverTakesAPartForTheWhole() throws Exception {
-    byte[] whole =
-        "{\"event_type\":\"a\",\"data\":{\"x\":[1,{\"y\":true}]},\"n\":-1.5e3,\"s\":\"é\"}"
-            .getBytes(StandardCharsets.UTF_8);
+    byte[] whole = utf8("{'event_type':'a','data':{'x':[1,{'y':true}]},'n':-1.5e3,'s':'é'}");
     for (int length = 1; length < whole.length; length++) {
       assertThat(agrees(Arrays.copyOf(whole, length))).isFalse();
     }
@@ -55,7 +55,7 @@ final class FastEnvelopeTest {
   @ValueSource(ints = {1, 63, 64, 65, 999, 1_000, 1_001})
   void leavesWhatIsDeepToTheTwin(int depth) throws Exception {
     String nested = "[".repeat(depth) + "]".repeat(depth);
-    agrees(("{\"event_type\":\"a\",\"x\":" + nested + "}").getBytes(StandardCharsets.UTF_8));
+    agrees(utf8("{'event_type':'a','x':" + nested + "}"));
   }
 
   @ParameterizedTest
@@ -63,12 +63,12 @@ final class FastEnvelopeTest {
   void leavesWhatIsLongToTheTwin(int length) throws Exception {
     for (String event :
         List.of(
-            "{\"event_type\":\"a\",\"" + "n".repeat(length) + "\":1}",
-            "{\"event_type\":\"a\",\"data\":{\"" + "n".repeat(length) + "\":1}}",
-            "{\"event_type\":\"message\",\"data\":{\"" + "n".repeat(length) + "\":1}}",
-            "{\"event_type\":\"a\",\"x\":" + "1".repeat(length) + "}",
-            "{\"event_type\":\"a\",\"x\":\"" + "1".repeat(length) + "\"}")) {
-      agrees(event.getBytes(StandardCharsets.UTF_8));
+            "{'event_type':'a','" + "n".repeat(length) + "':1}",
+            "{'event_type':'a','data':{'" + "n".repeat(length) + "':1}}",
+            "{'event_type':'message','data':{'" + "n".repeat(length) + "':1}}",
+            "{'event_type':'a','x':" + "1".repeat(length) + "}",
+            "{'event_type':'a','x':'" + "1".repeat(length) + "'}")) {
+      agrees(utf8(event));
     }
   }
 
@@ -78,15 +78,14 @@ final class FastEnvelopeTest {
     String many = RandomJson.members(members);
     for (String event :
         List.of(
-            "{\"event_type\":\"a\",\"x\":[{" + many + "}]}",
-            "{\"event_type\":\"a\",\"data\":{" + many + "}}",
-            "{\"event_type\":\"message\",\"data\":{" + many + "}}",
-            "{\"data\":{\"mentions\":[\"a\"],"
-                + many.substring(5)
-                + "},\"event_type\":\"message\"}",
-            "{\"event_type\":\"a\"," + many + "}")) {
+            json("{'event_type':'a','x':[{" + many + "}]}"),
+            json("{'event_type':'a','data':{" + many + "}}"),
+            json("{'event_type':'message','data':{" + many + "}}"),
+            json("{'data':{'mentions':['a']," + many.substring(5) + "},'event_type':'message'}"),
+            json("{'event_type':'a'," + many + "}"))) {
       byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
-      boolean tooMany = members > 10_000 || members == 10_000 && event.startsWith("\"a\",\"\"", 14);
+      boolean tooMany =
+          members > 10_000 || members == 10_000 && event.startsWith(json("'a',''"), 14);
       assertThat(agrees(bytes)).as(event.substring(0, 40)).isEqualTo(!tooMany);
       String end =
           decoder.decode(bytes, RECORD).match(row -> "row", wrong -> wrong.reason().name());

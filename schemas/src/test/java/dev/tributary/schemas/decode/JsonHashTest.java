@@ -1,11 +1,12 @@
 package dev.tributary.schemas.decode;
 
+import static dev.tributary.schemas.TestJson.json;
+import static dev.tributary.schemas.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.schemas.event.Decoded;
 import dev.tributary.schemas.event.Event;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,18 +63,19 @@ final class JsonHashTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {
-        "1|1.0|10e-1",
-        "0|-0|0.00e99999999999999999999999",
-        "100|1e2|0.001E+5",
-        "1e99999999999999999999|10e99999999999999999998|0.1e+100000000000000000000",
-        "1e-99999999999999999999|10e-100000000000000000000|0.1e-99999999999999999998",
-        "10000000000000000000000000000000000001|1.0000000000000000000000000000000000001e37|"
-            + "10000000000000000000000000000000000001.0",
-        "\"a\"|\"\\u0061\"|\"\\u0061\"",
-        "\"😀\"|\"\\ud83d\\ude00\"|\"\\uD83D\\uDE00\"",
-        "{\"a\":1,\"b\":2}|{\"b\":2,\"a\":1}|{\"a\":3,\"b\":2,\"a\":1}",
-      })
+      textBlock =
+          """
+          1|1.0|10e-1
+          0|-0|0.00e99999999999999999999999
+          100|1e2|0.001E+5
+          1e99999999999999999999|10e99999999999999999998|0.1e+100000000000000000000
+          1e-99999999999999999999|10e-100000000000000000000|0.1e-99999999999999999998
+          10000000000000000000000000000000000001|1.0000000000000000000000000000000000001e37|\
+          10000000000000000000000000000000000001.0
+          "a"|"\\u0061"|"\\u0061"
+          "😀"|"\\ud83d\\ude00"|"\\uD83D\\uDE00"
+          {"a":1,"b":2}|{"b":2,"a":1}|{"a":3,"b":2,"a":1}
+          """)
   void isTheSame(String one, String two, String three) throws Exception {
     assertThat(List.of(hash(data(two)), hash(data(three)))).containsOnly(hash(data(one)));
   }
@@ -81,24 +83,25 @@ final class JsonHashTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {
-        "1|\"1\"",
-        "1|-1",
-        "1|10",
-        "1|1e1",
-        "1e99999999999999999999|1e99999999999999999998",
-        "1e99999999999999999999|1e-99999999999999999999",
-        "1000000000000000000000001|1000000000000000000000002",
-        "[1,2]|[2,1]",
-        "[]|{}",
-        "[[]]|[]",
-        "null|false",
-        "\"\\ud800\"|\"\ufffd\"",
-        "\"\\ud800\"|\"\\udc00\"",
-        "{\"a\":1,\"b\":2}|{\"a\":2,\"b\":1}",
-        "{\"a\":null}|{}",
-        "\"\\u0000\"|\"\"",
-      })
+      textBlock =
+          """
+          1|"1"
+          1|-1
+          1|10
+          1|1e1
+          1e99999999999999999999|1e99999999999999999998
+          1e99999999999999999999|1e-99999999999999999999
+          1000000000000000000000001|1000000000000000000000002
+          [1,2]|[2,1]
+          []|{}
+          [[]]|[]
+          null|false
+          "\\ud800"|"\ufffd"
+          "\\ud800"|"\\udc00"
+          {"a":1,"b":2}|{"a":2,"b":1}
+          {"a":null}|{}
+          "\\u0000"|""
+          """)
   void isAnother(String one, String two) throws Exception {
     assertThat(hash(data(one))).isNotEqualTo(hash(data(two)));
   }
@@ -108,23 +111,21 @@ final class JsonHashTest {
    */
   @Test
   void staysWhatItIs() throws Exception {
-    assertThat(hash("{\"player\":\"p1234567\",\"score\":-1.50,\"tags\":[true,null,\"é\"]}"))
+    assertThat(hash(json("{'player':'p1234567','score':-1.50,'tags':[true,null,'é']}")))
         .isEqualTo(PINNED);
   }
 
   private static final int PINNED = -915_410_212;
 
   private static String data(String value) {
-    return "{\"x\":" + value + ",\"y\":[" + value + "]}";
+    return json("{'x':" + value + ",'y':[" + value + "]}");
   }
 
   /** By both twins, as data of a type that is declared and of one that is not. */
   private int hash(String data) throws Exception {
     int hash = 0;
     for (String type : List.of("level_completed", "undeclared")) {
-      byte[] event =
-          ("{\"event_type\":\"" + type + "\",\"data\":" + data + "}")
-              .getBytes(StandardCharsets.UTF_8);
+      byte[] event = utf8("{'event_type':'" + type + "','data':" + data + "}");
       int fast = event(decoder.decode(event, 0)).dataHash();
       assertThat(event(decoder.decodeSlowly(event, 0)).dataHash()).as(data).isEqualTo(fast);
       assertThat(hash).as(data).isIn(0, fast);

@@ -1,5 +1,7 @@
 package dev.tributary.schemas.decode;
 
+import static dev.tributary.schemas.TestJson.json;
+import static dev.tributary.schemas.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.schemas.event.Decoded;
@@ -39,12 +41,12 @@ final class PureDecodingTest {
   }
 
   private static List<byte[]> records(Random random) {
-    var json = new RandomJson(random);
+    var values = new RandomJson(random);
     List<byte[]> records = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
       String type = random.nextBoolean() ? "level_completed" : "kind_" + random.nextInt(5);
       byte[] record =
-          ("{\"event_type\":\"" + type + "\",\"data\":" + json.spell(json.object(3)) + "}")
+          (json("{'event_type':'" + type + "','data':") + values.spell(values.object(3)) + "}")
               .getBytes(StandardCharsets.UTF_8);
       for (int damages = random.nextInt(3); damages > 0; damages--) {
         record[random.nextInt(record.length)] = (byte) random.nextInt(128);
@@ -69,24 +71,24 @@ final class PureDecodingTest {
     }
     List<byte[]> poisons = new ArrayList<>();
     for (List<String> names : List.of(oneHash, natural)) {
-      poisons.add(event("measurement", "\"data\":{" + members(names) + "}"));
-      poisons.add(event("measurement", "\"data\":{" + members(names) + ",\"e\":\"\\n\"}"));
-      poisons.add(event("measurement", "\"o\":\"\\n\"," + members(names)));
+      poisons.add(event("measurement", "'data':{" + members(names) + "}"));
+      poisons.add(event("measurement", "'data':{" + members(names) + ",'e':'\\n'}"));
+      poisons.add(event("measurement", "'o':'\\n'," + members(names)));
       poisons.add(event("measurement", members(names)));
     }
     poisons.add(
         event(
             "level_completed",
-            "\"data\":{\"boosters\":[\"b\"]," + members(oneHash.subList(0, 900)) + "}"));
+            "'data':{'boosters':['b']," + members(oneHash.subList(0, 900)) + "}"));
     return poisons;
   }
 
   private static byte[] event(String type, String more) {
-    return ("{\"event_type\":\"" + type + "\"," + more + "}").getBytes(StandardCharsets.UTF_8);
+    return utf8("{'event_type':'" + type + "'," + more + "}");
   }
 
   private static String members(List<String> names) {
-    return String.join(",", names.stream().map(name -> "\"" + name + "\":1").toList());
+    return String.join(",", names.stream().map(name -> "'" + name + "':1").toList());
   }
 
   private static void permute(int from, String[] blocks, List<String> names) {

@@ -1,5 +1,6 @@
 package dev.tributary.schemas.infer;
 
+import static dev.tributary.schemas.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,8 +27,9 @@ final class SchemaProposalTest {
       EventSchemas.of(
           Map.of(
               "played.avsc",
-              "{'type':'record','name':'played','doc':'d','fields':[{'name':'level','doc':'d','type':'int'}]}"
-                  .replace('\'', '"')));
+              json(
+                  "{'type':'record','name':'played','doc':'d','fields':"
+                      + "[{'name':'level','doc':'d','type':'int'}]}")));
 
   @ParameterizedTest
   @CsvSource(
@@ -133,7 +135,7 @@ final class SchemaProposalTest {
                     event("'my name':1,'userId':'a','user_id':'b','host':'h','level':1.5,'ok':1")))
             .propose();
     assertThat(proposed.fields()).isEqualTo(2);
-    assertThat(proposed.text()).contains("\"userId\"", "\"ok\"");
+    assertThat(proposed.text()).contains(json("'userId'"), json("'ok'"));
     assertThat(proposed.notes())
         .containsExactly(
             "data.my name is left out: its name must match [A-Za-z_][A-Za-z0-9_]*",
@@ -221,6 +223,6 @@ final class SchemaProposalTest {
   }
 
   private static String event(String data) {
-    return ("{'event_type':'probe','data':{" + data + "}}").replace('\'', '"');
+    return json("{'event_type':'probe','data':{" + data + "}}");
   }
 }

@@ -1,5 +1,7 @@
 package dev.tributary.schemas.json;
 
+import static dev.tributary.schemas.TestJson.json;
+import static dev.tributary.schemas.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which bytes a value is, what is refused, and where. */
 public final class JsonReaderTest {
-  private static final byte[] BEFORE = "é{\"".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] BEFORE = utf8("é{'");
 
   /** Each value's bytes, cut out, are the value again; small texts, and ones read as a stream. */
   @ParameterizedTest
@@ -66,13 +68,13 @@ public final class JsonReaderTest {
 
   @Test
   void saysAtWhichByteATextBreaks() {
-    for (String broken : List.of("{\"é😀\":1,}", "[\"é😀\",}", "{\"é😀\":01}")) {
-      assertThatThrownBy(() -> readAll(broken))
+    for (String broken : List.of("{'é😀':1,}", "['é😀',}", "{'é😀':01}")) {
+      assertThatThrownBy(() -> readAll(json(broken)))
           .isInstanceOf(BrokenJsonException.class)
           .hasMessageMatching(".*\\(byte (9|10|11|12|13)\\)")
           .hasMessageNotContaining("é");
     }
-    assertThatThrownBy(() -> readAll("{\"a\":1")).hasMessageContaining("(byte 6)");
+    assertThatThrownBy(() -> readAll(json("{'a':1"))).hasMessageContaining("(byte 6)");
   }
 
   @Test
@@ -86,7 +88,7 @@ public final class JsonReaderTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void takesTenThousandMembersAndNotOneMore(boolean nested) throws Exception {
-    String start = nested ? "[{\"x\":{\"y\":1}},{" : "{";
+    String start = nested ? json("[{'x':{'y':1}},{") : "{";
     String end = nested ? "}]" : "}";
     readAll(start + RandomJson.members(JsonReader.MAX_MEMBERS) + end);
     assertThatThrownBy(() -> readAll(start + RandomJson.members(JsonReader.MAX_MEMBERS + 1) + end))
@@ -100,12 +102,12 @@ public final class JsonReaderTest {
   void refusesWhatIsTooDeepOrTooLong() throws Exception {
     readAll("[".repeat(JsonReader.MAX_DEPTH) + "]".repeat(JsonReader.MAX_DEPTH));
     readAll("9".repeat(JsonReader.MAX_NUMBER_LENGTH));
-    readAll("{\"" + "n".repeat(JsonReader.MAX_NAME_LENGTH) + "\":1}");
+    readAll(json("{'" + "n".repeat(JsonReader.MAX_NAME_LENGTH) + "':1}"));
     for (String tooMuch :
         List.of(
             "[".repeat(JsonReader.MAX_DEPTH + 1),
             "9".repeat(JsonReader.MAX_NUMBER_LENGTH + 1) + " ",
-            "{\"" + "n".repeat(JsonReader.MAX_NAME_LENGTH + 1) + "\":1}")) {
+            json("{'" + "n".repeat(JsonReader.MAX_NAME_LENGTH + 1) + "':1}"))) {
       assertThatThrownBy(() -> readAll(tooMuch))
           .isInstanceOfSatisfying(
               BrokenJsonException.class,

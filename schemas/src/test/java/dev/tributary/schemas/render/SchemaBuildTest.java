@@ -1,5 +1,6 @@
 package dev.tributary.schemas.render;
 
+import static dev.tributary.schemas.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -124,7 +125,7 @@ final class SchemaBuildTest {
   private void declare(String type, String fields) {
     String text = "{'type':'record','name':'" + type + "','doc':'d','fields':[" + fields + "]}";
     try {
-      Files.writeString(module.resolve("events/" + type + ".avsc"), text.replace('\'', '"'));
+      Files.writeString(module.resolve("events/" + type + ".avsc"), json(text));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

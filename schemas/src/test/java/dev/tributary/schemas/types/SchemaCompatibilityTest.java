@@ -1,5 +1,6 @@
 package dev.tributary.schemas.types;
 
+import static dev.tributary.schemas.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -152,7 +153,6 @@ final class SchemaCompatibilityTest {
   }
 
   private static String probeText(String name, String fields) {
-    return ("{'type':'record','name':'" + name + "','doc':'d','fields':[" + fields + "]}")
-        .replace('\'', '"');
+    return json("{'type':'record','name':'" + name + "','doc':'d','fields':[" + fields + "]}");
   }
 }
