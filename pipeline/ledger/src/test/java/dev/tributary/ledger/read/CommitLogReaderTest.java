@@ -139,8 +139,14 @@ final class CommitLogReaderTest {
 
   @Test
   void refusesALogOfTheFormatBefore() {
-    byte[] launch = "{\"format\":1,\"sequence\":0}".getBytes(StandardCharsets.UTF_8);
-    assertThatThrownBy(() -> read(new FakeLog().add("launch".getBytes(), launch)))
+    String launch =
+        """
+        {"format":1,"sequence":0}""";
+    assertThatThrownBy(
+            () ->
+                read(
+                    new FakeLog()
+                        .add("launch".getBytes(), launch.getBytes(StandardCharsets.UTF_8))))
         .hasMessageContaining("its format is 1, this program reads 2. Launch with a new --name");
   }
 

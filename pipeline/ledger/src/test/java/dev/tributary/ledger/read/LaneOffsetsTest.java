@@ -90,7 +90,10 @@ final class LaneOffsetsTest {
             List.of(new NonRowOffsets("a", Offsets.of(1, 2, 5), List.of())));
     byte[] json = LogJson.write(batch);
     assertThat(LogJson.read(json, Batch.class)).isEqualTo(batch);
-    assertThat(new String(json, StandardCharsets.UTF_8)).contains("\"duplicates\":[1,1,3]");
+    assertThat(new String(json, StandardCharsets.UTF_8))
+        .contains(
+            """
+            "duplicates":[1,1,3]""");
     var commit = new LogRecord.Commit(LogRecord.FORMAT, 8, 5, "me", "", 1, batch.withoutNonRows());
     assertThat(LogKind.read(LogKind.of(commit).key(), LogJson.write(commit))).isEqualTo(commit);
   }

@@ -21,7 +21,7 @@ final class LogRecordsTest {
 
   @Test
   void readsAMark() {
-    assertThat(read("published", "{\"format\":2,\"sequence\":3,\"snapshot\":1}"))
+    assertThat(read("published", "{'format':2,'sequence':3,'snapshot':1}"))
         .isEqualTo(new LogRecord.Published(2, 3, 1));
   }
 
@@ -38,7 +38,7 @@ final class LogRecordsTest {
         "commit    | {'format':2,'sequence':1,'owner':'o'}"
       })
   void endsTheLaunchInOneLineThatNamesTheOffset(String key, String value) {
-    assertThatThrownBy(() -> read(key, value.replace('\'', '"')))
+    assertThatThrownBy(() -> read(key, value))
         .isInstanceOf(UnreadableLogException.class)
         .hasMessageStartingWith("Cannot read the commit log game.commits at offset 41: ")
         .hasMessageEndingWith("launch with --skipLogRecords=41")
@@ -47,7 +47,7 @@ final class LogRecordsTest {
 
   @Test
   void saysWhatToDoWithALogOfTheFormatBefore() {
-    assertThatThrownBy(() -> read("launch", "{\"format\":1,\"sequence\":1}"))
+    assertThatThrownBy(() -> read("launch", "{'format':1,'sequence':1}"))
         .isInstanceOf(UnreadableLogException.class)
         .hasMessage(
             "Cannot read the commit log game.commits at offset 41: its format is 1, this program"
@@ -65,10 +65,7 @@ final class LogRecordsTest {
         "unheard   | {'format':2}                                     | false"
       })
   void followsWhatIsNewer(String key, String value, boolean isRead) {
-    assertThat(
-            LogKind.follow(
-                key.getBytes(StandardCharsets.UTF_8),
-                value.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
+    assertThat(LogKind.follow(key.getBytes(StandardCharsets.UTF_8), utf8(value)))
         .matches(read -> read.isPresent() == isRead);
   }
 
@@ -99,12 +96,11 @@ final class LogRecordsTest {
                 + "'lanes':{'0-a':{'from':0,'to':1,'rows':1}},'files':[{'staged':'STAGED',"
                 + "'path':'events/event_type=t/dt=2026-11-24/hour=10/x','rows':1,'bytes':1}],"
                 + "'duplicatesByType':{},'deadLettersByReason':{}}}")
-            .replace("STAGED", staged)
-            .replace('\'', '"');
+            .replace("STAGED", staged);
     assertThatThrownBy(() -> read("commit", batch))
         .isInstanceOf(UnreadableLogException.class)
         .hasMessageContaining("A path must lie in _staging of the lake: " + staged);
-    assertThat(read("commit", batch.replace('"' + staged + '"', "\"_staging/x\"")))
+    assertThat(read("commit", batch.replace("'" + staged + "'", "'_staging/x'")))
         .isInstanceOf(LogRecord.Commit.class);
   }
 
@@ -118,11 +114,12 @@ final class LogRecordsTest {
     return LogRecords.read(
             LOG,
             new ConsumerRecord<>(
-                "game.commits",
-                0,
-                41,
-                key.getBytes(StandardCharsets.UTF_8),
-                value.getBytes(StandardCharsets.UTF_8)))
+                "game.commits", 0, 41, key.getBytes(StandardCharsets.UTF_8), utf8(value)))
         .record();
+  }
+
+  /** JSON with {@code '} in the place of each quotation mark. */
+  private static byte[] utf8(String json) {
+    return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
   }
 }
