@@ -148,7 +148,7 @@ final class LookupPropertyTest {
             .anyMatch(
                 entry -> entry.offset() >= begin && entry.record() instanceof LogRecord.Snapshot);
     RecentCommits recent = recent(log, NO_BOUND);
-    log.trim(begin);
+    log.deleteBefore(begin);
     if (!hasSnapshot) {
       return; // nobody trims behind the newest one
     }

@@ -1,18 +1,14 @@
 package dev.tributary.ledger.lookup;
 
-import dev.tributary.ledger.kafka.RecordRange;
 import dev.tributary.ledger.read.LogEntry;
+import dev.tributary.ledger.read.LogInMemory;
 import dev.tributary.ledger.record.Batch;
 import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.ledger.record.LaneRange;
-import dev.tributary.ledger.record.LogJson;
-import dev.tributary.ledger.record.LogKind;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.ledger.record.NonRowOffsets;
 import dev.tributary.ledger.record.Offsets;
 import dev.tributary.ledger.record.StagedFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,14 +18,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * A log that never was, made record by record: launches, commits, marks and swaps in any order.
  * What each of its records of events became is kept beside it, one by one.
  */
-public final class RandomLog implements RecordRange {
+public final class RandomLog extends LogInMemory {
   /**
    * What one record is now.
    *
@@ -57,14 +51,12 @@ public final class RandomLog implements RecordRange {
 
   private static final String[] REASONS = {"NOT_JSON", "WRONG_TYPE", "CONFLICTING_ID"};
   private final Random random;
-  private final TreeMap<Long, ConsumerRecord<byte[], byte[]>> records = new TreeMap<>();
-  private long begin;
-  private long end;
   private long sequence = -1;
   private long snapshot = -1;
 
   /** Of so many steps. */
   public RandomLog(long seed, int steps) {
+    super("x.commits");
     random = new Random(seed);
     swaps = new RandomSwaps(random, fates);
     launch();
@@ -80,7 +72,7 @@ public final class RandomLog implements RecordRange {
       } else if (chance < 90) {
         snapshot();
       } else {
-        swaps.next(snapshot, end).forEach(this::add);
+        swaps.next(snapshot, end()).forEach(this::add);
       }
     }
   }
@@ -111,7 +103,7 @@ public final class RandomLog implements RecordRange {
             Set.of(),
             published,
             Set.of());
-    snapshot = end;
+    snapshot = end();
     add(record);
   }
 
@@ -160,7 +152,7 @@ public final class RandomLog implements RecordRange {
                 (offset, end) ->
                     fates
                         .get(key)
-                        .put(offset, new Fate(end[0], swaps.now(end[1]), sequence, this.end))));
+                        .put(offset, new Fate(end[0], swaps.now(end[1]), sequence, end()))));
     add(
         new LogRecord.Commit(
             LogRecord.FORMAT,
@@ -249,38 +241,7 @@ public final class RandomLog implements RecordRange {
   }
 
   private void add(LogRecord record) {
-    try {
-      byte[] value = LogJson.write(record);
-      records.put(end, new ConsumerRecord<>("x.commits", 0, end, LogKind.of(record).key(), value));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    entries.add(new LogEntry(end, record));
-    end += 1 + random.nextInt(2); // a transaction's marker
-  }
-
-  /** Deletes all before an offset. */
-  public void trim(long before) {
-    begin = before;
-    records.headMap(before).clear();
-  }
-
-  @Override
-  public long begin() {
-    return begin;
-  }
-
-  @Override
-  public long end() {
-    return end;
-  }
-
-  @Override
-  public void fromWhile(long offset, Predicate<ConsumerRecord<byte[], byte[]>> each) {
-    for (var record : records.tailMap(offset).values()) {
-      if (!each.test(record)) {
-        return;
-      }
-    }
+    entries.add(new LogEntry(end(), record));
+    append(record, random.nextInt(2));
   }
 }

@@ -1,35 +1,27 @@
 package dev.tributary.ledger.read;
 
 import dev.tributary.ledger.kafka.KafkaClients;
-import dev.tributary.ledger.kafka.RecordRange;
 import dev.tributary.ledger.record.Batch;
 import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.ledger.record.LaneRange;
-import dev.tributary.ledger.record.LogJson;
-import dev.tributary.ledger.record.LogKind;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.ledger.record.StagedFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A log in memory: one lane, one record for each commit, and gaps where Kafka has markers. */
-final class FakeLog implements RecordRange {
+/** A log of one lane, with one record for each commit. */
+final class FakeLog extends LogInMemory {
   static final String HOUR = "events/event_type=t/dt=2026-11-24/hour=10";
   static final LogAccess ACCESS = new LogAccess(new KafkaClients("localhost:1", ""), "game", "me");
   private static final String LANE = "0-a";
 
-  private final TreeMap<Long, ConsumerRecord<byte[], byte[]>> records = new TreeMap<>();
-  private long begin;
-  private long end;
   private long snapshot = -1;
   private long sequence = -1;
-  private int read;
+
+  FakeLog() {
+    super(ACCESS.topic());
+  }
 
   /** A snapshot by this owner, which says up to where all is published. */
   FakeLog snapshot(String owner, long published) {
@@ -44,7 +36,7 @@ final class FakeLog implements RecordRange {
             Set.of("t"),
             published,
             Set.of());
-    snapshot = end;
+    snapshot = end();
     return add(record);
   }
 
@@ -74,52 +66,22 @@ final class FakeLog implements RecordRange {
   }
 
   FakeLog add(LogRecord record) {
-    try {
-      return add(LogKind.of(record).key(), LogJson.write(record));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    append(record, 1);
+    return this;
   }
 
   FakeLog add(byte[] key, byte[] value) {
-    records.put(end, new ConsumerRecord<>(ACCESS.topic(), 0, end, key, value));
-    end += 2; // a transaction's marker
+    append(key, value, 1);
     return this;
   }
 
   /** Deletes what lies before the newest snapshot. */
   FakeLog trimmed() {
-    begin = snapshot;
-    records.headMap(begin).clear();
+    deleteBefore(snapshot);
     return this;
   }
 
   long newestSnapshot() {
     return snapshot;
-  }
-
-  /** How many records were given out. */
-  int read() {
-    return read;
-  }
-
-  @Override
-  public long begin() {
-    return begin;
-  }
-
-  @Override
-  public long end() {
-    return end;
-  }
-
-  @Override
-  public void fromWhile(long offset, Predicate<ConsumerRecord<byte[], byte[]>> each) {
-    for (var record : records.tailMap(offset).values()) {
-      read++;
-      if (!each.test(record)) {
-        return;
-      }
-    }
   }
 }
