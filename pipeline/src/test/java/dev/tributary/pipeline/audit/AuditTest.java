@@ -80,9 +80,10 @@ final class AuditTest {
   void findsARowWhoseTextWasChanged() throws Exception {
     lake.change(
         SECOND_FILE,
-        "SELECT * REPLACE (CASE WHEN kafka_partition = 0 AND kafka_offset = "
-            + ROW
-            + " THEN replace(raw_event, '\"n\"', '\"m\"') ELSE raw_event END AS raw_event) FROM %s");
+        """
+        SELECT * REPLACE (CASE WHEN kafka_partition = 0 AND kafka_offset = ROW \
+        THEN replace(raw_event, '"n"', '"m"') ELSE raw_event END AS raw_event) FROM %s"""
+            .replace("ROW", "" + ROW));
     assertThat(positions().counts()).containsOnlyKeys(Fault.FILE_BYTES);
     AuditReport report = contents();
     assertThat(report.counts()).containsEntry(Fault.ROW_CHANGED, 1L);

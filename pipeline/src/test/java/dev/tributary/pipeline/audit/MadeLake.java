@@ -1,5 +1,7 @@
 package dev.tributary.pipeline.audit;
 
+import static dev.tributary.pipeline.TestJson.utf8;
+
 import dev.tributary.ledger.record.Batch;
 import dev.tributary.ledger.record.FileSize;
 import dev.tributary.ledger.record.Generation;
@@ -23,7 +25,6 @@ import dev.tributary.schemas.event.Decoded;
 import dev.tributary.schemas.rules.Rejection;
 import dev.tributary.schemas.rules.RejectionReason;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -182,15 +183,15 @@ final class MadeLake {
     String json =
         number == 7
             ? "{nö json " + lane.key() + offset
-            : "{\"event_type\":\""
+            : "{'event_type':'"
                 + type
-                + (number % 5 == 0 ? "" : "\",\"id\":\"id-" + lane.partition() + "-" + offset)
-                + "\",\"timestamp\":\""
+                + (number % 5 == 0 ? "" : "','id':'id-" + lane.partition() + "-" + offset)
+                + "','timestamp':'"
                 + time
-                + "\",\"data\":{\"n\":"
+                + "','data':{'n':"
                 + offset
                 + "}}";
-    return json.getBytes(StandardCharsets.UTF_8);
+    return utf8(json);
   }
 
   private static EventRow row(Lane lane, long offset, byte[] value) {
@@ -259,12 +260,10 @@ final class MadeLake {
 
   private void copy(String select, Path to) throws SQLException {
     duck(
-        "COPY ("
-            + select
-            + ") TO '"
-            + to
-            + "' (FORMAT parquet, KV_METADATA {'parquet.avro.schema': '{\"type\":\"record\","
-            + "\"name\":\"r\",\"fields\":[],\"tributary.topic-ids\":{\"events\":\"topic-id\"}}'})");
+        """
+        COPY (%s) TO '%s' (FORMAT parquet, KV_METADATA {'parquet.avro.schema': \
+        '{"type":"record","name":"r","fields":[],"tributary.topic-ids":{"events":"topic-id"}}'})"""
+            .formatted(select, to));
   }
 
   private static String duck(String sql) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.tributary.pipeline.audit;
 
+import static dev.tributary.pipeline.TestJson.json;
+
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.ledger.record.LogJson;
 import dev.tributary.ledger.record.LogKind;
@@ -56,8 +58,8 @@ final class MadeTopics implements AuditedKafka {
   }
 
   private static byte[] linked(byte[] value, String link) {
-    String json = new String(value, StandardCharsets.UTF_8);
-    return (json.substring(0, json.length() - 1) + ",\"previous\":\"" + link + "\"}")
+    String text = new String(value, StandardCharsets.UTF_8);
+    return (text.substring(0, text.length() - 1) + json(",'previous':'" + link + "'}"))
         .getBytes(StandardCharsets.UTF_8);
   }
 

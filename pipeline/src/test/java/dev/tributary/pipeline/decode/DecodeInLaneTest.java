@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.decode;
 
+import static dev.tributary.pipeline.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +15,6 @@ import dev.tributary.pipeline.lane.Lanes;
 import dev.tributary.pipeline.outcome.Outcome;
 import dev.tributary.pipeline.outcome.OutcomeCoder;
 import dev.tributary.pipeline.read.Slices;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,8 +84,8 @@ final class DecodeInLaneTest {
     int events = 2 * SeenTable.BLOCK + 17;
     var all = new ArrayList<LaneRecord>();
     for (int n = 0; n < 2 * events; n++) {
-      String event = "{\"event_type\":\"a\",\"id\":\"%d\"}".formatted(n % events);
-      all.add(new LaneRecord(COMMITTED + n, 0, event.getBytes(StandardCharsets.UTF_8)));
+      String event = "{'event_type':'a','id':'%d'}".formatted(n % events);
+      all.add(new LaneRecord(COMMITTED + n, 0, utf8(event)));
     }
     PAssert.that(decode(COMMITTED, all))
         .satisfies(
@@ -102,7 +102,7 @@ final class DecodeInLaneTest {
   }
 
   private PCollection<Outcome> decode(long readFrom, long... offsets) {
-    byte[] value = "{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_8);
+    byte[] value = utf8("{'event_type':'a'}");
     return decode(
         readFrom,
         Arrays.stream(offsets).mapToObj(offset -> new LaneRecord(offset, 0, value)).toList());

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.decode;
 
+import static dev.tributary.pipeline.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -199,7 +200,7 @@ final class LaneDecoderTest extends LaneDecoding {
     decoder.decode(
         LANE,
         new LaneRecord(
-            1, NOW.plus(Duration.ofDays(365)).toEpochMilli(), bytes("{'event_type':'a','id':'2'}")),
+            1, NOW.plus(Duration.ofDays(365)).toEpochMilli(), utf8("{'event_type':'a','id':'2'}")),
         0,
         1,
         state(),

@@ -1,5 +1,7 @@
 package dev.tributary.pipeline.decode;
 
+import static dev.tributary.pipeline.TestJson.utf8;
+
 import dev.tributary.ledger.read.CommitState;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.pipeline.dedupe.Deduplicator;
@@ -8,7 +10,6 @@ import dev.tributary.pipeline.lane.LaneRecord;
 import dev.tributary.pipeline.outcome.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,21 +84,16 @@ abstract class LaneDecoding {
   }
 
   static LaneRecord at(long offset, String value) {
-    return new LaneRecord(offset, NOW.toEpochMilli(), bytes(value));
+    return new LaneRecord(offset, NOW.toEpochMilli(), utf8(value));
   }
 
   static LaneRecord at(Instant stamp, String value) {
-    return new LaneRecord(0, stamp.toEpochMilli(), bytes(value));
+    return new LaneRecord(0, stamp.toEpochMilli(), utf8(value));
   }
 
   void decode(long offset, LaneRecord stamped) throws IOException {
     var record = new LaneRecord(offset, stamped.timestampMillis(), stamped.value());
     decoder.decode(LANE, record, 0, offset, state(), outcomes::add);
-  }
-
-  /** Of JSON that is written with apostrophes. */
-  static byte[] bytes(String json) {
-    return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
   }
 
   List<Outcome.Kind> kinds() {

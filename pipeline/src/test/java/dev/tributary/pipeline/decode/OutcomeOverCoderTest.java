@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.decode;
 
+import static dev.tributary.pipeline.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.pipeline.lane.LaneRecord;
@@ -50,7 +51,7 @@ final class OutcomeOverCoderTest extends LaneDecoding {
   void keepsThePositionThatAReplayedRecordHadFirst() throws Exception {
     decoder.decode(
         LANE,
-        new LaneRecord(0, NOW.toEpochMilli(), bytes("{'event_type':'a'}"), "events-1-7"),
+        new LaneRecord(0, NOW.toEpochMilli(), utf8("{'event_type':'a'}"), "events-1-7"),
         0,
         0,
         state(),

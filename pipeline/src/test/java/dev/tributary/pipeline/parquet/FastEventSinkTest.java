@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.parquet;
 
+import static dev.tributary.pipeline.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -43,8 +44,8 @@ final class FastEventSinkTest {
     String text = fast.toString();
     String found =
         type.equals("order_placed")
-            ? "\"lines\": [{\"sku\": \"日\", \"quantity\": 2, \"unit_price\": ["
-            : "\"problems\": [\"data.level must be a whole number";
+            ? json("'lines': [{'sku': '日', 'quantity': 2, 'unit_price': [")
+            : json("'problems': ['data.level must be a whole number");
     assertThat(text).contains(found);
   }
 
@@ -58,7 +59,7 @@ final class FastEventSinkTest {
     assertThat(fast.getSchema().toString()).isEqualTo(beam.getSchema().toString()); // ids too
     assertThat(fast.getKeyValueMetaData().get("parquet.avro.schema"))
         .isEqualTo(beam.getKeyValueMetaData().get("parquet.avro.schema"))
-        .contains("topic-id", "\"tributary.lake-format\":\"2\"");
+        .contains("topic-id", json("'tributary.lake-format':'2'"));
   }
 
   private Path write(ParquetWriting writing, Compression compression, List<EventRow> rows)

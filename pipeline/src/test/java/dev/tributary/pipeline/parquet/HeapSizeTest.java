@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.parquet;
 
+import static dev.tributary.pipeline.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.schemas.decode.EventDecoder;
@@ -38,12 +39,12 @@ final class HeapSizeTest {
       })
   void isNeitherLessThanHalfNorMoreThanTwice(String shape, int many, String json) {
     String whole =
-        json.replace('\'', '"')
-            .replace("MEMBERS", many(many, i -> "\"" + i + "\":" + i % 10))
-            .replace("ELEMENTS", many(many, i -> "\"" + i + "\""))
-            .replace("LINES", many(many, i -> "{\"sku\":\"" + i + "\",\"unit_price\":\"0.01\"}"))
-            .replace("LATIN", "x".repeat(many))
-            .replace("CYRILLIC", "ж".repeat(many));
+        json(
+            json.replace("MEMBERS", many(many, i -> "'" + i + "':" + i % 10))
+                .replace("ELEMENTS", many(many, i -> "'" + i + "'"))
+                .replace("LINES", many(many, i -> "{'sku':'" + i + "','unit_price':'0.01'}"))
+                .replace("LATIN", "x".repeat(many))
+                .replace("CYRILLIC", "ж".repeat(many)));
     var decoder = new EventDecoder();
     long estimated = 0;
     List<Object> kept = new ArrayList<>();

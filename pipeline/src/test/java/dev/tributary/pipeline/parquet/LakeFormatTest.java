@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.parquet;
 
+import static dev.tributary.pipeline.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -141,7 +142,7 @@ final class LakeFormatTest {
     }
     FileMetaData footer = footer(file);
     assertThat(footer.getKeyValueMetaData().get("parquet.avro.schema"))
-        .contains("\"tributary.lake-format\":\"2\"");
+        .contains(json("'tributary.lake-format':'2'"));
     assertThat(footer.getSchema().toString())
         .contains("required int64 received_at (TIMESTAMP(MICROS,true)) = 1;")
         .contains("required int64 kafka_offset = 9;");

@@ -1,5 +1,7 @@
 package dev.tributary.pipeline.parquet;
 
+import static dev.tributary.pipeline.TestJson.json;
+
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.schemas.decode.EventDecoder;
 import dev.tributary.schemas.event.Decoded;
@@ -51,7 +53,7 @@ public final class MadeRows {
 
   /** Of an undeclared type. */
   public static List<EventRow> undeclared(int count) {
-    return rows(count, MadeRows::json);
+    return rows(count, MadeRows::undeclared);
   }
 
   private static List<EventRow> rows(int count, Function<Random, String> events) {
@@ -70,16 +72,17 @@ public final class MadeRows {
     return rows(count, random -> declared(type, random));
   }
 
-  private static String json(Random random) {
-    return "{\"event_type\":\"a\""
-        + maybe(random, ",\"id\":\"id-" + random.nextInt() + "\"")
-        + maybe(random, ",\"Host\":\"hé" + random.nextInt(9) + "\"")
-        + maybe(random, ",\"Accept\":\"*/*\"")
-        + maybe(random, ",\"X-Empty\":\"\",\"X\":" + random.nextInt())
-        + maybe(random, ",\"timestamp\":\"2026-11-24T0" + random.nextInt(9) + ":00:00Z\"")
-        + ",\"data\":{\"text\":\""
-        + "日".repeat(random.nextInt(50))
-        + "\"}}";
+  private static String undeclared(Random random) {
+    return json(
+        "{'event_type':'a'"
+            + maybe(random, ",'id':'id-" + random.nextInt() + "'")
+            + maybe(random, ",'Host':'hé" + random.nextInt(9) + "'")
+            + maybe(random, ",'Accept':'*/*'")
+            + maybe(random, ",'X-Empty':'','X':" + random.nextInt())
+            + maybe(random, ",'timestamp':'2026-11-24T0" + random.nextInt(9) + ":00:00Z'")
+            + ",'data':{'text':'"
+            + "日".repeat(random.nextInt(50))
+            + "'}}");
   }
 
   private static String declared(String type, Random random) {
@@ -102,7 +105,7 @@ public final class MadeRows {
             + maybe(random, ",'duration_seconds':" + random.nextDouble())
             + maybe(random, ",'started_at':'2026-11-24T00:00:00.123Z','difficulty':'hard'")
             + maybe(random, ",'boosters':['x','y'],'deaths':{'fall':3}");
-    return ("{'event_type':'" + type + "','data':{" + data + "}}").replace('\'', '"');
+    return json("{'event_type':'" + type + "','data':{" + data + "}}");
   }
 
   private static String maybe(Random random, String part) {

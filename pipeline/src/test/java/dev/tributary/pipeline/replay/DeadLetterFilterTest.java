@@ -1,11 +1,11 @@
 package dev.tributary.pipeline.replay;
 
+import static dev.tributary.pipeline.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.ledger.record.Position;
 import dev.tributary.pipeline.PipelineAccess;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ final class DeadLetterFilterTest {
           "id",
           "TOO_MANY_EVENT_TYPES",
           Instant.parse("2026-11-24T10:00:00Z").toEpochMilli(),
-          "{\"id\":\"1\",\"event_type\":\"purchase\"}".getBytes(StandardCharsets.UTF_8));
+          utf8("{'id':'1','event_type':'purchase'}"));
 
   @Test
   void takesThoseThatFitAllThatIsSaid() {
@@ -81,18 +81,16 @@ final class DeadLetterFilterTest {
 
   @Test
   void seesTypeAndIdOfWhatIsNoEventAsFarAsItCanBeRead() {
-    assertThat(glimpse("{\"id\":\"1\",\"event_type\":\"a\",\"timestamp\":7}"))
-        .isEqualTo(List.of("a", "1"));
-    assertThat(glimpse("{\"data\":{\"id\":\"no\"},\"event_type\":\"a\",\"id\":"))
-        .isEqualTo(List.of("a", ""));
-    assertThat(glimpse("{\"id\":\"\u00e9\",\"event_type\":5}")).isEqualTo(List.of("", ""));
-    assertThat(glimpse("[\"id\"]")).isEqualTo(List.of("", ""));
+    assertThat(glimpse("{'id':'1','event_type':'a','timestamp':7}")).isEqualTo(List.of("a", "1"));
+    assertThat(glimpse("{'data':{'id':'no'},'event_type':'a','id':")).isEqualTo(List.of("a", ""));
+    assertThat(glimpse("{'id':'\u00e9','event_type':5}")).isEqualTo(List.of("", ""));
+    assertThat(glimpse("['id']")).isEqualTo(List.of("", ""));
     assertThat(glimpse("")).isEqualTo(List.of("", ""));
-    assertThat(glimpse("{\"id\":\"1\",\"a\":" + "[".repeat(5_000))).isEqualTo(List.of("", "1"));
+    assertThat(glimpse("{'id':'1','a':" + "[".repeat(5_000))).isEqualTo(List.of("", "1"));
   }
 
   private static List<String> glimpse(String value) {
-    PartialEnvelope glimpse = PartialEnvelope.of(value.getBytes(StandardCharsets.UTF_8));
+    PartialEnvelope glimpse = PartialEnvelope.of(utf8(value));
     return List.of(glimpse.eventType().orElse(""), glimpse.id().orElse(""));
   }
 

@@ -24,7 +24,7 @@ final class DuckRows {
       List<String> columns = new ArrayList<>();
       try (var found = statement.executeQuery("DESCRIBE SELECT * FROM " + old)) {
         while (found.next()) {
-          columns.add("\"" + found.getString(1) + "\"");
+          columns.add('"' + found.getString(1) + '"');
         }
       }
       String all = "SELECT " + String.join(", ", columns) + " FROM ";

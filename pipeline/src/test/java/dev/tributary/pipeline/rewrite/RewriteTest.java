@@ -1,5 +1,7 @@
 package dev.tributary.pipeline.rewrite;
 
+import static dev.tributary.pipeline.TestJson.json;
+import static dev.tributary.pipeline.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +17,6 @@ import dev.tributary.pipeline.parquet.ParquetSinks;
 import dev.tributary.pipeline.parquet.ParquetWriting;
 import dev.tributary.schemas.decode.EventDecoder;
 import dev.tributary.schemas.event.Decoded;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -82,8 +83,11 @@ final class RewriteTest {
                 "SELECT count(*) FROM parquet_kv_metadata('"
                     + lake().resolve(made.folder())
                     + "/*') WHERE decode(key) = 'parquet.avro.schema' AND (decode(value) LIKE"
-                    + " '%\"tributary.topic-ids\":{\"events\":\"first\"}%' OR decode(value) LIKE"
-                    + " '%{\"events\":\"second\",\"other\":\"x\"}%')")) {
+                    + " '%"
+                    + json("'tributary.topic-ids':{'events':'first'}")
+                    + "%' OR decode(value) LIKE '%"
+                    + json("{'events':'second','other':'x'}")
+                    + "%')")) {
       found.next();
       assertThat(found.getInt(1)).isEqualTo(2);
     }
@@ -147,7 +151,7 @@ final class RewriteTest {
   }
 
   private static EventRow row(int partition, long offset, String json) {
-    byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = utf8(json);
     Decoded decoded = new EventDecoder().decode(bytes, RECEIVED_MILLIS + offset);
     return new EventRow(
         ((Decoded.Valid) decoded).event(), bytes, new Lane("events", partition, "id"), offset);

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.rewrite;
 
+import static dev.tributary.pipeline.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.pipeline.lake.files.Lake;
@@ -58,8 +59,8 @@ final class TableFormatTest {
       assertThat(schema.getType("lines").getId().intValue()).isEqualTo(1_029);
       assertThat(schema.getFields()).allMatch(column -> column.getId() != null);
       assertThat(reader.getFileMetaData().getKeyValueMetaData().get("parquet.avro.schema"))
-          .contains("\"tributary.lake-format\":\"2\"")
-          .contains("\"tributary.topic-ids\":{\"events\":\"topic-id\"}");
+          .contains(json("'tributary.lake-format':'2'"))
+          .contains(json("'tributary.topic-ids':{'events':'topic-id'}"));
     }
   }
 
@@ -147,7 +148,7 @@ final class TableFormatTest {
       footer =
           Map.of(
               "parquet.avro.schema",
-              avro.replace("micros", "millis").replace("\"tributary.lake-format\":\"2\",", ""));
+              avro.replace("micros", "millis").replace(json("'tributary.lake-format':'2',"), ""));
     }
     try (ParquetReader<Group> reader = groups(present);
         var writer =

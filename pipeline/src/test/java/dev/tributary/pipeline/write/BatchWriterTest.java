@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.write;
 
+import static dev.tributary.pipeline.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -81,10 +82,8 @@ final class BatchWriterTest {
   /** The nth record: every third of them a duplicate or no event. */
   private Outcome outcome(int n) {
     String type = "t" + n % 4;
-    String json =
-        "{\"event_type\":\"%s\",\"id\":\"%d\",\"Host\":\"h%d\",\"n\":%d}"
-            .formatted(type, n, n % 7, n);
-    byte[] value = json.getBytes(StandardCharsets.UTF_8);
+    byte[] value =
+        utf8("{'event_type':'%s','id':'%d','Host':'h%d','n':%d}".formatted(type, n, n % 7, n));
     records.add(new LaneRecord(n, 1_000, value));
     if (n % 30 == 4) {
       return Made.deadLetter(
@@ -164,8 +163,8 @@ final class BatchWriterTest {
   void putsALateEventIntoTheSameHourWhenItComesAgain(ParquetWriting writing) throws Exception {
     open(writing, 64);
     for (int n = 0; n < 50; n++) {
-      String time = n % 2 == 0 ? ",\"timestamp\":\"1969-12-30T00:00:00Z\"" : "";
-      byte[] value = ("{\"event_type\":\"t\"" + time + "}").getBytes(StandardCharsets.UTF_8);
+      String time = n % 2 == 0 ? ",'timestamp':'1969-12-30T00:00:00Z'" : "";
+      byte[] value = utf8("{'event_type':'t'" + time + "}");
       records.add(new LaneRecord(n, 1_000, value));
       Outcome row = Made.row(LANE, n, value);
       assertThat(row.isInHourOfRecord()).isEqualTo(n % 2 == 0);
@@ -182,11 +181,11 @@ final class BatchWriterTest {
   void endsABatchWhenTheRowsThatWaitTakeMuchMemory() throws Exception {
     open(ParquetWriting.FAST, 1);
     String members =
-        IntStream.range(0, 9_000).mapToObj(i -> "\"" + i + "\":1").collect(Collectors.joining(","));
+        IntStream.range(0, 9_000).mapToObj(i -> "'" + i + "':1").collect(Collectors.joining(","));
     int rows = 0;
     while (!writer.isFull()) {
-      String json = "{\"event_type\":\"t%d\",%s}".formatted(rows % 2, members);
-      writer.accept(Made.row(LANE, rows++, json.getBytes(StandardCharsets.UTF_8)));
+      String json = "{'event_type':'t%d',%s}".formatted(rows % 2, members);
+      writer.accept(Made.row(LANE, rows++, utf8(json)));
     }
     assertThat(rows).isBetween(20, 100);
     assertThat(rows(writer.finish(), "events/")).hasSize(rows);

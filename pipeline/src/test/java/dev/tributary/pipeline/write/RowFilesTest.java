@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.write;
 
+import static dev.tributary.pipeline.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.ledger.record.Lane;
@@ -12,7 +13,6 @@ import dev.tributary.pipeline.parquet.ParquetSinks;
 import dev.tributary.pipeline.parquet.ParquetWriting;
 import dev.tributary.schemas.decode.EventDecoder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class RowFilesTest {
             new ParquetSinks(ParquetWriting.BEAM, Compression.SNAPPY, Map.of())::events);
     var decoder = new EventDecoder();
     for (int i = 0; i < 9; i++) {
-      byte[] json = ("{\"event_type\":\"t" + i % 3 + "\"}").getBytes(StandardCharsets.UTF_8);
+      byte[] json = utf8("{'event_type':'t" + i % 3 + "'}");
       var event = decoder.decode(json, 0).match(e -> e, r -> null);
       files.write(HivePartition.ofEvents("t" + i % 3, 0), new EventRow(event, json, LANE, i));
     }

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.write;
 
+import static dev.tributary.pipeline.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.ledger.kafka.KafkaClients;
@@ -21,7 +22,6 @@ import dev.tributary.pipeline.read.PastKafkaRecords;
 import dev.tributary.pipeline.read.Slices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,11 +105,11 @@ abstract class StagedRows {
   }
 
   TimestampedValue<KV<String, LaneSlice>> event(String id, String time, Instant received) {
-    return record(json(id, time), received);
+    return record(text(id, time), received);
   }
 
-  static String json(String id, String time) {
-    return "{\"event_type\":\"a\",\"id\":\"" + id + "\",\"timestamp\":\"" + time + "\"}";
+  static String text(String id, String time) {
+    return "{'event_type':'a','id':'" + id + "','timestamp':'" + time + "'}";
   }
 
   TimestampedValue<KV<String, LaneSlice>> record(String json) {
@@ -122,7 +122,7 @@ abstract class StagedRows {
   }
 
   LaneRecord laneRecord(String json, Instant received) {
-    return new LaneRecord(offset++, received.getMillis(), json.getBytes(StandardCharsets.UTF_8));
+    return new LaneRecord(offset++, received.getMillis(), utf8(json));
   }
 
   static List<GenericRecord> read(StagedFile file) {

@@ -108,7 +108,7 @@ final class WriteParquetTest extends StagedRows {
     List<LaneRecord> records = new ArrayList<>();
     for (String time : List.of("12:00:00", "11:59:59", "12:10:00", "11:00:00")) {
       String id = String.valueOf(offset);
-      records.add(laneRecord(json(id, "2026-11-24T" + time + "Z"), NOON));
+      records.add(laneRecord(text(id, "2026-11-24T" + time + "Z"), NOON));
     }
     expect(
         Map.of(

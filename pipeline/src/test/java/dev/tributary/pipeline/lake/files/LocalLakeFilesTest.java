@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.lake.files;
 
+import static dev.tributary.pipeline.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -137,7 +138,7 @@ final class LocalLakeFilesTest {
   @Test
   void continuesALakeOfFormat1AndRefusesOneThatItDoesNotKnow() throws Exception {
     var identity = new LakeIdentity(files);
-    String text = "{\"format\":%d,\"kafka_cluster\":\"cluster\",\"pipeline\":\"one\"}";
+    String text = json("{'format':%d,'kafka_cluster':'cluster','pipeline':'one'}");
     files.write(LakeIdentity.FILE, text.formatted(1).getBytes(StandardCharsets.UTF_8));
     identity.verify("one", "cluster");
     assertThat(files.read(LakeIdentity.FILE)).asString().isEqualTo(text.formatted(1));
