@@ -77,16 +77,18 @@ class CloudEventsTest {
   @ValueSource(
       strings = {
         "",
-        ",\"datacontenttype\":null,\"dataschema\":null,\"subject\":null,\"time\":null",
-        ",\"datacontenttype\":\"text/plain\",\"dataschema\":\"https://a\",\"subject\":\"s\"",
-        ",\"time\":\"2018-04-05T17:31:00.000000000Z\"",
-        ",\"time\":\"2018-04-05T18:31:00+01:00\"",
-        ",\"datacontenttype\":\"text/plain\",\"data\":\"Simple text\"",
-        ",\"extinteger\":10,\"extboolean\":true,\"extstring\":\"text\",\"extbinary\":\"TWE=\""
+        ",'datacontenttype':null,'dataschema':null,'subject':null,'time':null",
+        ",'datacontenttype':'text/plain','dataschema':'https://a','subject':'s'",
+        ",'time':'2018-04-05T17:31:00.000000000Z'",
+        ",'time':'2018-04-05T18:31:00+01:00'",
+        ",'datacontenttype':'text/plain','data':'Simple text'",
+        ",'extinteger':10,'extboolean':true,'extstring':'text','extbinary':'TWE='"
       })
   void takesValidEvents(String more) throws IOException {
-    assertThat(send(ONE, "{" + REQUIRED + more + "}")).startsWith("HTTP/1.1 200 ");
-    assertThat(send(BATCH, "[{" + REQUIRED + more + "}]")).startsWith("HTTP/1.1 200 ");
+    String event = "{" + REQUIRED + json(more) + "}";
+
+    assertThat(send(ONE, event)).startsWith("HTTP/1.1 200 ");
+    assertThat(send(BATCH, "[" + event + "]")).startsWith("HTTP/1.1 200 ");
   }
 
   /** Invalid events of the same tests, in a batch with a good one. */
@@ -115,7 +117,7 @@ class CloudEventsTest {
             + "'data_base64':'eHl6'"
       })
   void refusesAnInvalidEventAlone(String event) throws IOException {
-    String bad = "{" + event.replace('\'', '"') + "}";
+    String bad = "{" + json(event) + "}";
 
     assertThat(send(ONE, bad)).startsWith("HTTP/1.1 400 ");
     assertThat(send(BATCH, "[" + bad + ",{" + REQUIRED + "}]"))

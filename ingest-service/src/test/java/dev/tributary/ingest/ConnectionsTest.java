@@ -1,5 +1,6 @@
 package dev.tributary.ingest;
 
+import static dev.tributary.ingest.JsonValue.json;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,14 +48,13 @@ class ConnectionsTest {
   void answersPipelinedRequestsWithBodiesInTheirOrder() throws IOException {
     String answers =
         service.exchange(
-            "POST /message HTTP/1.0\r\nConnection: keep-alive\r\nContent-Length: 7\r\n\r\n{\"a\":2}"
+            "POST /message HTTP/1.0\r\nConnection: keep-alive\r\nContent-Length: 7\r\n\r\n"
+                + json("{'a':2}")
                 + "POST / HTTP/1.1\r\n"
                 + HOST
                 + "Transfer-Encoding: chunked\r\n\r\n"
                 + "3;x=y\r\n"
-                + "{\"b\r\n"
-                + "4\r\n"
-                + "\":1}\r\n"
+                + json("{'b\r\n4\r\n':1}\r\n")
                 + "0\r\n"
                 + "T: x\r\n\r\n"
                 + "\r\n"
@@ -73,7 +73,9 @@ class ConnectionsTest {
     String request =
         "POST /message HTTP/1.1\r\n"
             + HOST
-            + "Transfer-Encoding: chunked\r\n\r\n7\r\n{\"a\":2}\r\n0\r\n\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n7\r\n"
+            + json("{'a':2}")
+            + "\r\n0\r\n\r\n"
             + "GET / HTTP/1.0\r\n\r\n";
     try (Socket socket = service.connect()) {
       socket.setTcpNoDelay(true);
@@ -139,7 +141,7 @@ class ConnectionsTest {
     assertThat(service.exchange("GET http://a?x=/health/live HTTP/1.0\r\nHost: A\r\n\r\n"))
         .endsWith("This is the default response!\n");
     assertThat(new String(service.publisher.events.getLast().value(), ISO_8859_1))
-        .endsWith("\"data\":{\"x\":\"/health/live\"}}");
+        .endsWith(json("'data':{'x':'/health/live'}}"));
   }
 
   @ParameterizedTest

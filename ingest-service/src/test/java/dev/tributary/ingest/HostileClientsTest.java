@@ -1,5 +1,6 @@
 package dev.tributary.ingest;
 
+import static dev.tributary.ingest.JsonValue.json;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,7 +65,7 @@ class HostileClientsTest {
         }
       }
       service.exchangeUntil(
-          "tributary_http_refused_total{status=\"429\"}", "GET /metrics HTTP/1.0\r\n\r\n");
+          json("tributary_http_refused_total{status='429'}"), "GET /metrics HTTP/1.0\r\n\r\n");
     }
   }
 
@@ -104,7 +105,7 @@ class HostileClientsTest {
         lazy.getOutputStream().write(request);
       }
       service.exchangeUntil(
-          "{path=\"/openapi\",status=\"499\"} 1\n", "GET /metrics HTTP/1.0\r\n\r\n");
+          json("{path='/openapi',status='499'} 1\n"), "GET /metrics HTTP/1.0\r\n\r\n");
 
       assertThat(service.exchange("GET / HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200 ");
     }
@@ -136,7 +137,7 @@ class HostileClientsTest {
         // what was sent after the answer was not wanted
       }
       assertThat(service.exchange("GET /metrics HTTP/1.0\r\n\r\n"))
-          .contains("status=\"413\"} 1\n", "tributary_body_memory_bytes 0\n");
+          .contains(json("status='413'} 1\n"), "tributary_body_memory_bytes 0\n");
     }
     assertThat(answer.isEmpty() || answer.toString().startsWith("HTTP/1.1 413 ")).isTrue();
   }
@@ -150,7 +151,7 @@ class HostileClientsTest {
               .getOutputStream()
               .write(
                   ("POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n"
-                          + "{\"event_type\":\"half\"")
+                          + json("{'event_type':'half'"))
                       .getBytes(ISO_8859_1));
           socket.setSoLinger(true, i % 2); // every other one ends with a reset
         }
@@ -192,8 +193,8 @@ class HostileClientsTest {
   private static String wide(int members) {
     String body =
         IntStream.range(0, members)
-            .mapToObj(i -> "\"k" + i + "\":" + i)
-            .collect(Collectors.joining(",", "{\"event_type\":\"wide\",\"data\":{", "}}"));
+            .mapToObj(i -> json("'k" + i + "':" + i))
+            .collect(Collectors.joining(",", json("{'event_type':'wide','data':{"), "}}"));
     return "POST /v1/events HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: "
         + body.length()
         + "\r\n\r\n"

@@ -1,5 +1,6 @@
 package dev.tributary.ingest;
 
+import static dev.tributary.ingest.JsonValue.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KeysAndOriginsTest {
   private static final String KEY = "k3y-of-the-web-shop";
-  private static final String EVENT = "{\"event_type\":\"t\"}";
+  private static final String EVENT = json("{'event_type':'t'}");
 
   @TempDir Path folder;
 
@@ -59,10 +60,10 @@ class KeysAndOriginsTest {
     try (RunningService service = withKeys("web " + KEY + " rate=1 types=t,u")) {
       String bearer = "Authorization: Bearer " + KEY;
       // a batch may overdraw: by a quarter of an hour, so that no busy machine pays it back
-      String batch = "[{\"event_type\":\"other\"}" + ("," + EVENT).repeat(1_000) + "]";
+      String batch = "[" + json("{'event_type':'other'}") + ("," + EVENT).repeat(1_000) + "]";
 
       assertThat(post(service, "/v1/events", bearer, batch))
-          .contains(" 200 OK", "EVENT_TYPE_NOT_ALLOWED", "\"accepted\":1000");
+          .contains(" 200 OK", "EVENT_TYPE_NOT_ALLOWED", json("'accepted':1000"));
       assertThat(post(service, "/v1/events", bearer)).contains(" 429 ", "Retry-After: ");
     }
   }

@@ -1,5 +1,6 @@
 package dev.tributary.ingest;
 
+import static dev.tributary.ingest.JsonValue.json;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,7 +59,7 @@ final class Posts implements AutoCloseable {
   /** The record's {@code data}, which is its last field. */
   String data(int index) {
     String value = value(index);
-    int at = value.indexOf(",\"data\":");
+    int at = value.indexOf(json(",'data':"));
     return at < 0 ? "" : value.substring(at + 8, value.length() - 1);
   }
 

@@ -1,5 +1,6 @@
 package dev.tributary.ingest;
 
+import static dev.tributary.ingest.JsonValue.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.ingest.receipts.ReceiptState;
@@ -30,9 +31,10 @@ class ReceiptsTest {
         .startsWith("HTTP/1.1 200 ")
         .contains("Content-Type: application/json", "Cache-Control: no-store")
         .endsWith(
-            "{\"receipt\":\"a-b-2-41\",\"state\":\"queryable\",\"topic\":\"a-b\",\"partition\":2,"
-                + "\"offset\":41,\"topic_id\":\"A\"}\n");
-    assertThat(get("/v1/receipts/a-b-2-41/?topic_id=x%2Dy")).contains("\"topic_id\":\"Ax-y\"");
+            json(
+                "{'receipt':'a-b-2-41','state':'queryable','topic':'a-b','partition':2,"
+                    + "'offset':41,'topic_id':'A'}\n"));
+    assertThat(get("/v1/receipts/a-b-2-41/?topic_id=x%2Dy")).contains(json("'topic_id':'Ax-y'"));
     assertThat(service.exchange("HEAD /v1/receipts/a-b-2-41 HTTP/1.0\r\n\r\n"))
         .startsWith("HTTP/1.1 200 ")
         .endsWith("\r\n\r\n");
@@ -49,7 +51,7 @@ class ReceiptsTest {
           .startsWith("HTTP/1.1 400 ")
           .contains(
               "application/problem+json",
-              "receipt must be topic-partition-offset, as in events-2-41: " + broken + "\"");
+              "receipt must be topic-partition-offset, as in events-2-41: " + broken + '"');
     }
     assertThat(get("/v1/receipts/" + "-1".repeat(4_000)))
         .startsWith("HTTP/1.1 400 ")
@@ -83,12 +85,12 @@ class ReceiptsTest {
     assertThat(
             post(
                 "Prefer: wait=5",
-                "[{\"event_type\":\"a\",\"id\":\"1\"},{\"event_type\":\"B\"},"
-                    + "{\"event_type\":\"a\",\"id\":\"2\"}]"))
+                json(
+                    "[{'event_type':'a','id':'1'},{'event_type':'B'},{'event_type':'a','id':'2'}]")))
         .startsWith("HTTP/1.1 200 ")
         .contains("Preference-Applied: wait=5")
-        .contains("{\"id\":\"1\",\"receipt\":\"events-0-0\",\"state\":\"queryable\"},{\"index\":1,")
-        .contains("{\"id\":\"2\",\"receipt\":\"events-0-1\",\"state\":\"in_flight\"}");
+        .contains(json("{'id':'1','receipt':'events-0-0','state':'queryable'},{'index':1,"))
+        .contains(json("{'id':'2','receipt':'events-0-1','state':'in_flight'}"));
     assertThat(receipts.waits).containsExactly("[events-0-0, events-0-1] PT5S");
   }
 
@@ -96,20 +98,20 @@ class ReceiptsTest {
   void answersAtOnceWhereTooManyWait() throws IOException {
     receipts.full = true;
 
-    assertThat(post("Prefer: wait=5", "{\"event_type\":\"a\",\"id\":\"1\"}"))
+    assertThat(post("Prefer: wait=5", json("{'event_type':'a','id':'1'}")))
         .startsWith("HTTP/1.1 200 ")
-        .contains("{\"id\":\"1\",\"receipt\":\"events-0-0\"}")
+        .contains(json("{'id':'1','receipt':'events-0-0'}"))
         .doesNotContain("Preference-Applied");
   }
 
   @Test
   void answersAtOnceWithoutAPreferenceOrAnAcknowledgement() throws IOException {
-    assertThat(post("Prefer: return=minimal", "{\"event_type\":\"a\"}"))
+    assertThat(post("Prefer: return=minimal", json("{'event_type':'a'}")))
         .startsWith("HTTP/1.1 200 ")
         .doesNotContain("state");
-    assertThat(post("Prefer: wait=5", "{\"event_type\":\"B\"}")).startsWith("HTTP/1.1 400 ");
+    assertThat(post("Prefer: wait=5", json("{'event_type':'B'}"))).startsWith("HTTP/1.1 400 ");
     service.publisher.goDown();
-    assertThat(post("Prefer: wait=5", "{\"event_type\":\"a\"}")).startsWith("HTTP/1.1 503 ");
+    assertThat(post("Prefer: wait=5", json("{'event_type':'a'}"))).startsWith("HTTP/1.1 503 ");
     assertThat(receipts.waits).isEmpty();
   }
 
@@ -141,7 +143,8 @@ class ReceiptsTest {
   @Test
   void showsTheAccount() throws IOException {
     assertThat(get("/metrics"))
-        .contains("tributary_ledger_difference 3\n", "tributary_ledger_records{term=\"rows\"} 7\n");
+        .contains(
+            "tributary_ledger_difference 3\n", json("tributary_ledger_records{term='rows'} 7\n"));
   }
 
   @Test

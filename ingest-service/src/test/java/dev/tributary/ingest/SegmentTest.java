@@ -51,9 +51,9 @@ class SegmentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "5", "{\"batch\":{}}", "{\"batch\":[]", "[] []", ""})
+  @ValueSource(strings = {"{}", "5", "{'batch':{}}", "{'batch':[]", "[] []", ""})
   void refusesWhatIsNoBatch(String body) throws IOException {
-    assertThat(posts.send("/v1/batch", "", body)).startsWith("HTTP/1.1 400 ");
+    assertThat(posts.send("/v1/batch", "", json(body))).startsWith("HTTP/1.1 400 ");
   }
 
   @Test

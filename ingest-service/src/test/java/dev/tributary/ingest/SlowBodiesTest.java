@@ -1,5 +1,6 @@
 package dev.tributary.ingest;
 
+import static dev.tributary.ingest.JsonValue.json;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,7 +92,7 @@ class SlowBodiesTest {
   }
 
   private static String post(RunningService service, String text) throws IOException {
-    String body = "{\"event_type\":\"t\",\"data\":{\"text\":\"" + text + "\"}}";
+    String body = json("{'event_type':'t','data':{'text':'" + text + "'}}");
     return service.exchange(
         "POST /v1/events HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: "
             + body.length()

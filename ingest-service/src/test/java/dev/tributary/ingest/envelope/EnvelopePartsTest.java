@@ -54,15 +54,16 @@ class EnvelopePartsTest {
 
   @ParameterizedTest
   @CsvSource(
-      quoteCharacter = '`',
-      value = {
-        "a=1&b=2, `\"a\":\"1\",\"b\":\"2\"`",
-        "a=1&&a=2, `\"a\":[\"1\",\"2\"]`",
-        "a, `\"a\":\"\"`",
-        "=x, `\"\":\"x\"`",
-        "a=b=c, `\"a\":\"b=c\"`",
-        "a%3D=%22+%2B, `\"a=\":\"\\\" +\"`"
-      })
+      delimiter = '|',
+      textBlock =
+          """
+          a=1&b=2 | "a":"1","b":"2"
+          a=1&&a=2 | "a":["1","2"]
+          a | "a":""
+          =x | "":"x"
+          a=b=c | "a":"b=c"
+          a%3D=%22+%2B | "a=":"\\" +"
+          """)
   void readsAQueryAsFormsAreRead(String query, String members) {
     JsonBytes out = new JsonBytes(16);
     QueryParameters.parse(query).writeMembers(out);

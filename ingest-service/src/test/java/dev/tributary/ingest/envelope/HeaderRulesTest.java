@@ -1,5 +1,6 @@
 package dev.tributary.ingest.envelope;
 
+import static dev.tributary.ingest.JsonValue.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,7 +74,7 @@ class HeaderRulesTest {
       })
   void storesOtherHeaders(String name) {
     assertThat(fields(name + ": value\r\n", Set.of(), Addresses.NONE))
-        .containsIgnoringCase("\"" + name + "\":\"value\"");
+        .containsIgnoringCase(json("'" + name + "':'value'"));
   }
 
   @Test
@@ -90,17 +91,17 @@ class HeaderRulesTest {
   @Test
   void storesOnlyWhatIsKept() {
     assertThat(fields("User-Agent: a\r\nX-Other: b\r\n", Set.of("user-agent"), Addresses.NONE))
-        .isEqualTo(",\"User-Agent\":\"a\"");
+        .isEqualTo(json(",'User-Agent':'a'"));
   }
 
   @Test
   void leavesQueryAndUserOfUrlsOut() {
     assertThat(fields("Referer: https://shop.example/a/b?write_key=s3cret#s3cret\r\n"))
-        .contains("\"Referer\":\"https://shop.example/a/b\"");
+        .contains(json("'Referer':'https://shop.example/a/b'"));
     assertThat(fields("Referer: https://user:s3cret@shop.example/a@b\r\n"))
-        .contains("\"Referer\":\"https://shop.example/a@b\"");
+        .contains(json("'Referer':'https://shop.example/a@b'"));
     assertThat(fields("X-Original-URI: /message?write_key=s3cret\r\nReferer: ?s3cret\r\n"))
-        .contains("\"X-Original-Uri\":\"/message\"", "\"Referer\":\"\"");
+        .contains(json("'X-Original-Uri':'/message'"), json("'Referer':''"));
   }
 
   private static String fields(String headers) {

@@ -1,5 +1,6 @@
 package dev.tributary.ingest.format;
 
+import static dev.tributary.ingest.JsonValue.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +25,7 @@ import java.util.Set;
 public final class EventLaws {
   public static final long RECEIVED = 1_795_512_123_456L;
 
-  private static final byte[] HEADERS = ",\"Host\":\"a\"".getBytes(UTF_8);
+  private static final byte[] HEADERS = json(",'Host':'a'").getBytes(UTF_8);
 
   private static final Set<String> FIELDS =
       Set.of("event_type", "id", "received_at", "Host", "timestamp", "problems", "data");
@@ -78,7 +79,7 @@ public final class EventLaws {
     String text = new String(record, UTF_8);
     return JsonValue.object(record).containsKey("data")
         ? Optional.of(
-            text.substring(text.indexOf(",\"data\":") + 8, text.length() - 1).getBytes(UTF_8))
+            text.substring(text.indexOf(json(",'data':")) + 8, text.length() - 1).getBytes(UTF_8))
         : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package dev.tributary.ingest.format.segment;
 
+import static dev.tributary.ingest.JsonValue.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,7 +98,7 @@ final class SegmentFuzzTest {
   }
 
   private static void checkAsBatch(byte[] body, ParsedEvent alone) {
-    byte[] batch = ("{\"batch\":[" + new String(body, UTF_8) + "]}").getBytes(UTF_8);
+    byte[] batch = (json("{'batch':[") + new String(body, UTF_8) + "]}").getBytes(UTF_8);
     try {
       List<ParsedEvent> read = read(SegmentCall.BATCH, batch);
       assertThat(read).hasSize(1);
