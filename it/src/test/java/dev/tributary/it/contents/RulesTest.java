@@ -1,5 +1,6 @@
 package dev.tributary.it.contents;
 
+import static dev.tributary.it.support.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.contents.form.Shipment;
@@ -28,10 +29,11 @@ final class RulesTest {
             types().of("level_completed").orElseThrow(),
             Optional.of(
                 JsonReader.object(
-                    "{\"player_id\":\"0189F7C1-7c3e-7b1a-9d2e-0242ac120002\",\"level\":3e0,"
-                        + "\"score\":9223372036854775808,\"duration_seconds\":-0.0,"
-                        + "\"started_at\":\"1970-01-01T00:00:00.0019+00:00\",\"extra\":1,"
-                        + "\"level\":30e-1,\"deaths\":{\"a\":1,\"a\":2}}")));
+                    json(
+                        "{'player_id':'0189F7C1-7c3e-7b1a-9d2e-0242ac120002','level':3e0,"
+                            + "'score':9223372036854775808,'duration_seconds':-0.0,"
+                            + "'started_at':'1970-01-01T00:00:00.0019+00:00','extra':1,"
+                            + "'level':30e-1,'deaths':{'a':1,'a':2}}"))));
     assertThat(row.cells().toString())
         .isEqualTo(
             "{boosters=Arr[elements=[]], deaths=Obj[members=[Member[name=a,"

@@ -6,6 +6,7 @@ import static dev.tributary.it.faults.ReplayParts.pipeline;
 import static dev.tributary.it.faults.ReplayParts.record;
 import static dev.tributary.it.faults.ReplayParts.replay;
 import static dev.tributary.it.faults.ReplayParts.send;
+import static dev.tributary.it.support.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.Await;
@@ -70,7 +71,7 @@ final class LogTrimIT {
 
       assertThat(tool(world, "files")).contains(before.files("kind_0").get(0));
       assertThat(tool(world, "compact", "--dry-run", "--quiet=PT0S")).contains("Would compact");
-      assertThat(tool(world, "infer", "--type=kind_0")).contains("\"n\"");
+      assertThat(tool(world, "infer", "--type=kind_0")).contains(json("'n'"));
       assertThat(replay(world, 0, "--all")).contains("Replayed 1 dead letters.");
       launchAndSend(
           world,
@@ -108,7 +109,7 @@ final class LogTrimIT {
     String topic = world.topics().get(1);
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     IntStream.range(0, EVENTS)
-        .mapToObj(i -> "{\"event_type\":\"kind_%d\",\"data\":{\"n\":%d}}".formatted(kind, i))
+        .mapToObj(i -> json("{'event_type':'kind_%d','data':{'n':%d}}".formatted(kind, i)))
         .forEach(event -> records.add(record(topic, null, event)));
     List.of(more).forEach(value -> records.add(record(topic, null, value)));
     try (JavaProcess pipeline = pipeline(world, 10)) {

@@ -7,6 +7,7 @@ import static dev.tributary.it.faults.ReplayParts.pipeline;
 import static dev.tributary.it.faults.ReplayParts.record;
 import static dev.tributary.it.faults.ReplayParts.replay;
 import static dev.tributary.it.faults.ReplayParts.send;
+import static dev.tributary.it.support.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.TestBroker;
@@ -189,7 +190,7 @@ final class ReplayIT {
     send(
         world,
         IntStream.range(0, EVENTS)
-            .mapToObj(i -> record(topic, null, "{\"event_type\":\"first\",\"n\":" + i + "}"))
+            .mapToObj(i -> record(topic, null, json("{'event_type':'first','n':" + i + "}")))
             .toList());
   }
 
@@ -206,10 +207,10 @@ final class ReplayIT {
   }
 
   private static String second(int i) {
-    return "{\"event_type\":\"second\",\"id\":\"id-%d\",\"data\":{\"n\":%d}}".formatted(i, i);
+    return json("{'event_type':'second','id':'id-%d','data':{'n':%d}}".formatted(i, i));
   }
 
   private static String third(int i) {
-    return "{\"event_type\":\"third\",\"n\":" + i + "}";
+    return json("{'event_type':'third','n':" + i + "}");
   }
 }

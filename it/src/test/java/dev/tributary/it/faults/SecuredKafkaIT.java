@@ -1,5 +1,6 @@
 package dev.tributary.it.faults;
 
+import static dev.tributary.it.support.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.Await;
@@ -46,7 +47,7 @@ final class SecuredKafkaIT {
               StartedPart.ingestService(home, kafka.address(), settings(kafka, events));
           EmbeddedPipeline pipeline = EmbeddedPipeline.launch(secured, List.of(), config)) {
         pipeline.awaitRunning();
-        assertThat(post(service, "{\"event_type\":\"purchase\",\"id\":\"1\"}")).isEqualTo(200);
+        assertThat(post(service, json("{'event_type':'purchase','id':'1'}"))).isEqualTo(200);
         sendNoEvent(kafka, events);
         awaitCounts(world, 1, 1);
 

@@ -1,5 +1,6 @@
 package dev.tributary.it.ingest;
 
+import static dev.tributary.it.support.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -91,12 +92,12 @@ final class BrowserIT {
     assertThat(events("allowed_fetch"))
         .singleElement()
         .asString()
-        .contains("\"Origin\":\"" + origin + "\"", "HeadlessChrome", "\"data\":{\"n\":1}");
+        .contains(json("'Origin':'" + origin + "'"), "HeadlessChrome", json("'data':{'n':1}"));
     assertThat(events("allowed_pixel"))
         .singleElement()
         .asString()
-        .contains("\"data\":{\"page\":\"it\"}");
-    assertThat(events("allowed_beacon")).singleElement().asString().contains("\"left\":true");
+        .contains(json("'data':{'page':'it'}"));
+    assertThat(events("allowed_beacon")).singleElement().asString().contains(json("'left':true"));
   }
 
   @Test
@@ -113,7 +114,7 @@ final class BrowserIT {
   }
 
   private static final String FORBIDDEN =
-      "tributary_http_requests_total{path=\"/v1/events\",status=\"403\"} ";
+      json("tributary_http_requests_total{path='/v1/events',status='403'} ");
 
   private static boolean isLeft(String name, String fetched, String pixel) {
     return VISITS.contains("/left?name=" + name + "&fetch=" + fetched + "&pixel=" + pixel);
@@ -125,7 +126,7 @@ final class BrowserIT {
 
   private static List<String> events(String type) {
     return TopicRecords.of(kafka.address(), "events").stream()
-        .filter(event -> event.startsWith("{\"event_type\":\"" + type + "\""))
+        .filter(event -> event.startsWith(json("{'event_type':'" + type + "'")))
         .toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.it.ingest;
 
+import static dev.tributary.it.support.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.Await;
@@ -84,10 +85,10 @@ final class IngestServiceIT {
         .containsPattern("Failed requests: +0\n")
         .doesNotContain("Non-2xx");
     assertThat(TopicRecords.of(kafka.address(), topic))
-        .filteredOn(value -> value.startsWith("{\"event_type\":\"" + type + "\""))
+        .filteredOn(value -> value.startsWith(json("{'event_type':'" + type + "'")))
         .hasSize(210)
-        .allMatch(value -> value.contains("\"Host\":\"" + host + "\""))
-        .allMatch(value -> value.contains("\"User-Agent\":\"ApacheBench/2.3\""));
+        .allMatch(value -> value.contains(json("'Host':'" + host + "'")))
+        .allMatch(value -> value.contains(json("'User-Agent':'ApacheBench/2.3'")));
   }
 
   @Order(2)
@@ -98,7 +99,7 @@ final class IngestServiceIT {
         .isEqualTo("Message sent!\n");
     assertThat(DebianTool.CURL.run("-s", "--http1.1", service.address() + "/message"))
         .isEqualTo("Message sent!\n");
-    assertThat(DebianTool.CURL.run("-s", "-d", "{\"a\":1}", service.address() + "/message"))
+    assertThat(DebianTool.CURL.run("-s", "-d", json("{'a':1}"), service.address() + "/message"))
         .isEqualTo("Message sent!\n");
     assertThat(DebianTool.CURL.run("-s", "-d", "a=1", service.address() + "/message"))
         .contains("must be JSON");
@@ -115,8 +116,8 @@ final class IngestServiceIT {
             "-C", "-b", kafka.address(), "-t", "MessageHistory", "-o", "beginning", "-e", "-q");
 
     assertThat(records.lines())
-        .allMatch(line -> line.startsWith("{\"event_type\":\"") && line.endsWith("}"))
-        .anyMatch(line -> line.endsWith(",\"data\":{\"from\":\"kcat\"}}"));
+        .allMatch(line -> line.startsWith(json("{'event_type':'")) && line.endsWith("}"))
+        .anyMatch(line -> line.endsWith(json(",'data':{'from':'kcat'}}")));
   }
 
   @Order(4)
@@ -210,7 +211,7 @@ final class IngestServiceIT {
             .header("Content-Type", "application/json")
             .POST(
                 HttpRequest.BodyPublishers.ofString(
-                    "{\"event_type\":\"fault\",\"id\":\"" + id + "\"}"))
+                    json("{'event_type':'fault','id':'" + id + "'}")))
             .build();
     try {
       return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();

@@ -1,5 +1,7 @@
 package dev.tributary.it.ingest;
 
+import static dev.tributary.it.support.TestJson.json;
+import static dev.tributary.it.support.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.Await;
@@ -37,7 +39,7 @@ final class JavaCloudEventsIT {
               send(service, writer -> writer.writeStructured(event("s"), new JsonFormat()))
                   .statusCode())
           .isEqualTo(200);
-      String batch = "[" + json(event("1")) + "," + json(event("2")) + "]";
+      String batch = "[" + serialized(event("1")) + "," + serialized(event("2")) + "]";
       assertThat(
               post(
                       service,
@@ -48,10 +50,10 @@ final class JavaCloudEventsIT {
           .isEqualTo(200);
 
       assertThat(TopicRecords.of(BROKER.kafka().address(), "events"))
-          .allMatch(value -> value.startsWith("{\"event_type\":\"com_example_order_placed\""))
-          .allMatch(value -> value.contains("\"timestamp\":\"2026-11-24T01:02:03Z\""))
-          .allMatch(value -> value.contains("\"total\":9.5"))
-          .allMatch(value -> value.contains("\"ce_subject\":\"order-7\""));
+          .allMatch(value -> value.startsWith(json("{'event_type':'com_example_order_placed'")))
+          .allMatch(value -> value.contains(json("'timestamp':'2026-11-24T01:02:03Z'")))
+          .allMatch(value -> value.contains(json("'total':9.5")))
+          .allMatch(value -> value.contains(json("'ce_subject':'order-7'")));
       assertThat(TopicRecords.idsIn(BROKER.kafka().address(), "events"))
           .containsOnly("/java b", "/java s", "/java 1", "/java 2");
     }
@@ -64,11 +66,11 @@ final class JavaCloudEventsIT {
         .withType("com.example.order_placed")
         .withSubject("order-7")
         .withTime(OffsetDateTime.parse("2026-11-24T01:02:03Z"))
-        .withData("application/json", "{\"total\":9.5}".getBytes(StandardCharsets.UTF_8))
+        .withData("application/json", utf8("{'total':9.5}"))
         .build();
   }
 
-  private static String json(CloudEvent event) {
+  private static String serialized(CloudEvent event) {
     return new String(new JsonFormat().serialize(event), StandardCharsets.UTF_8);
   }
 

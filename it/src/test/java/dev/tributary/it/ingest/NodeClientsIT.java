@@ -1,5 +1,6 @@
 package dev.tributary.it.ingest;
 
+import static dev.tributary.it.support.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.DebianTool;
@@ -56,13 +57,13 @@ final class NodeClientsIT {
   void takesAllCallsOfTheSegmentSdk() {
     DebianTool.NODE.run(scripts.resolve("segment.mjs").toString(), service.address(), "user-1");
 
-    List<String> events = events("\"user_id\":\"user-1\"");
+    List<String> events = events(json("'user_id':'user-1'"));
     assertThat(events).hasSize(6);
     assertThat(events)
-        .extracting(event -> event.replaceAll("\\{\"event_type\":\"([^\"]*)\".*", "$1"))
+        .extracting(event -> event.replaceAll(json("\\{'event_type':'([^']*)'.*"), "$1"))
         .containsExactlyInAnyOrder(
             "order_completed", "page", "screen", "identify", "group", "alias");
-    assertThat(events).allMatch(event -> event.contains("\"timestamp\":\"20"));
+    assertThat(events).allMatch(event -> event.contains(json("'timestamp':'20")));
     assertThat(events).noneMatch(event -> event.contains("Authorization"));
   }
 
@@ -71,11 +72,11 @@ final class NodeClientsIT {
     DebianTool.NODE.run(
         scripts.resolve("cloudevents.mjs").toString(), service.address() + "/v1/events", "run-1");
 
-    assertThat(events("\"id\":\"/run-1 "))
+    assertThat(events(json("'id':'/run-1 ")))
         .hasSize(3)
-        .allMatch(event -> event.startsWith("{\"event_type\":\"com_example_order\""))
-        .allMatch(event -> event.contains("\"data\":{\"total\":1,\"ce_"))
-        .allMatch(event -> event.contains("\"ce_source\":\"/run-1\""));
+        .allMatch(event -> event.startsWith(json("{'event_type':'com_example_order'")))
+        .allMatch(event -> event.contains(json("'data':{'total':1,'ce_")))
+        .allMatch(event -> event.contains(json("'ce_source':'/run-1'")));
   }
 
   private static List<String> events(String with) {

@@ -1,5 +1,6 @@
 package dev.tributary.it.ingest;
 
+import static dev.tributary.it.support.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.support.Await;
@@ -97,7 +98,7 @@ final class RollingRestartIT {
             .header("Content-Type", "application/json")
             .POST(
                 HttpRequest.BodyPublishers.ofString(
-                    "{\"event_type\":\"rolling\",\"id\":\"" + id + "\"}"))
+                    json("{'event_type':'rolling','id':'" + id + "'}")))
             .build();
     try {
       HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());

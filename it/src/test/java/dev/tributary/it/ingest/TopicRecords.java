@@ -1,5 +1,7 @@
 package dev.tributary.it.ingest;
 
+import static dev.tributary.it.support.TestJson.json;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +33,8 @@ final class TopicRecords {
   }
 
   private static String id(String value) {
-    int from = value.indexOf("\"id\":\"") + "\"id\":\"".length();
+    String before = json("'id':'");
+    int from = value.indexOf(before) + before.length();
     return value.substring(from, value.indexOf('"', from));
   }
 

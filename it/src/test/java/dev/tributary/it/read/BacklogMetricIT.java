@@ -1,5 +1,6 @@
 package dev.tributary.it.read;
 
+import static dev.tributary.it.support.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +15,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class BacklogMetricIT {
             PipelineFixture.make(BROKER.kafka().address(), "backlog", BROKER.home().folder());
         var producer = new KafkaClients(world.kafka(), "").producer();
         var pipeline = EmbeddedPipeline.start(world, "--parallelism=2")) {
-      byte[] value = "{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_8);
+      byte[] value = utf8("{'event_type':'a'}");
       for (var lane : world.partitions()) {
         producer.send(new ProducerRecord<>(lane.topic(), lane.partition(), null, value)).get();
       }

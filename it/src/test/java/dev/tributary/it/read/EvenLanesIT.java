@@ -1,5 +1,6 @@
 package dev.tributary.it.read;
 
+import static dev.tributary.it.support.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.EmbeddedPipeline;
@@ -7,7 +8,6 @@ import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.TestBroker;
 import dev.tributary.ledger.kafka.KafkaClients;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class EvenLanesIT {
     try (PipelineFixture world =
             PipelineFixture.make(BROKER.kafka().address(), "even", BROKER.home().folder());
         var producer = new KafkaClients(world.kafka(), "").producer()) {
-      byte[] value = "{\"event_type\":\"a\"}".getBytes(StandardCharsets.UTF_8);
+      byte[] value = utf8("{'event_type':'a'}");
       for (var lane : world.partitions()) {
         producer.send(new ProducerRecord<>(lane.topic(), lane.partition(), null, value)).get();
       }

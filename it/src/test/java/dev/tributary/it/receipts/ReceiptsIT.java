@@ -1,5 +1,6 @@
 package dev.tributary.it.receipts;
 
+import static dev.tributary.it.support.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -90,12 +91,11 @@ final class ReceiptsIT {
 
   private void sendRowsDuplicatesAndConflicts() throws Exception {
     Instant late = Instant.now().minus(Duration.ofDays(3));
-    ends.put("row", one.send("{\"event_type\":\"a\",\"id\":\"r1\",\"data\":{\"n\":1}}"));
-    ends.put("duplicate", other.send("{\"event_type\":\"a\",\"id\":\"r1\",\"data\":{\"n\":1}}"));
-    ends.put("conflict", one.send("{\"event_type\":\"a\",\"id\":\"r1\",\"data\":{\"n\":2}}"));
-    ends.put(
-        "late", one.send("{\"event_type\":\"a\",\"id\":\"r2\",\"timestamp\":\"" + late + "\"}"));
-    ends.put("row of b", other.send("{\"event_type\":\"b\",\"id\":\"r1\"}"));
+    ends.put("row", one.send(json("{'event_type':'a','id':'r1','data':{'n':1}}")));
+    ends.put("duplicate", other.send(json("{'event_type':'a','id':'r1','data':{'n':1}}")));
+    ends.put("conflict", one.send(json("{'event_type':'a','id':'r1','data':{'n':2}}")));
+    ends.put("late", one.send(json("{'event_type':'a','id':'r2','timestamp':'" + late + "'}")));
+    ends.put("row of b", other.send(json("{'event_type':'b','id':'r1'}")));
   }
 
   private void areInFlightBeforeAnyPipelineRan() throws Exception {
@@ -129,7 +129,7 @@ final class ReceiptsIT {
   }
 
   private void sendOneOfATypeTooMany(JavaProcess pipeline) throws Exception {
-    ends.put("type too many", one.send("{\"event_type\":\"c\",\"id\":\"r1\"}"));
+    ends.put("type too many", one.send(json("{'event_type':'c','id':'r1'}")));
     await("type too many", "dead_letter");
     assertThat(pipeline.isAlive()).isTrue();
   }
@@ -137,9 +137,7 @@ final class ReceiptsIT {
   private void waitsUntilEventsAreQueryable() throws Exception {
     JsonNode answer =
         one.sendAndWait(
-            "[{\"event_type\":\"a\",\"id\":\"w1\"},{\"event_type\":\"a\",\"id\":\"r2\","
-                + "\"data\":{\"n\":1}}]",
-            30);
+            json("[{'event_type':'a','id':'w1'},{'event_type':'a','id':'r2','data':{'n':1}}]"), 30);
     assertThat(answer.path("events").findValuesAsText("state"))
         .containsExactly("queryable", "dead_letter");
     List<String> receipts = ReceiptClient.receipts(answer);
@@ -180,7 +178,7 @@ final class ReceiptsIT {
   }
 
   private void sayHowFarAPipelineThatIsDownIsBehind() throws Exception {
-    ends.put("after", one.send("{\"event_type\":\"a\",\"id\":\"after\"}"));
+    ends.put("after", one.send(json("{'event_type':'a','id':'after'}")));
     JsonNode found = other.find(ends.get("after"));
     assertThat(found.path("state").asText()).isEqualTo("in_flight");
     assertThat(found.path("lag").path("records").asLong()).isPositive();

@@ -1,5 +1,6 @@
 package dev.tributary.it.records;
 
+import static dev.tributary.it.support.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.CommitRecords;
@@ -52,8 +53,8 @@ final class DuplicatesIT {
     expected.is("duplicate", records.put(topic, 0, now, event("a", "one", 1)));
     expected.is("CONFLICTING_ID", records.put(topic, 0, now, event("a", "one", 2)));
     expected.row("b", now, records.put(topic, 0, now, event("b", "one", 1))); // another type's id
-    expected.row("a", now, records.put(topic, 0, now, "{\"event_type\":\"a\",\"n\":1}")); // no id
-    expected.row("a", now, records.put(topic, 0, now, "{\"event_type\":\"a\",\"n\":1}"));
+    expected.row("a", now, records.put(topic, 0, now, json("{'event_type':'a','n':1}"))); // no id
+    expected.row("a", now, records.put(topic, 0, now, json("{'event_type':'a','n':1}")));
 
     expected.row("a", now, records.put(topic, 1, now, event("a", "ahead-1", 1)));
     expected.row(
@@ -92,6 +93,6 @@ final class DuplicatesIT {
   }
 
   private static String event(String type, String id, int data) {
-    return "{\"event_type\":\"%s\",\"id\":\"%s\",\"data\":{\"n\":%d}}".formatted(type, id, data);
+    return json("{'event_type':'%s','id':'%s','data':{'n':%d}}".formatted(type, id, data));
   }
 }

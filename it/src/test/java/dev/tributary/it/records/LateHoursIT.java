@@ -1,11 +1,11 @@
 package dev.tributary.it.records;
 
+import static dev.tributary.it.support.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.EmbeddedPipeline;
 import dev.tributary.it.faults.PipelineFixture;
 import dev.tributary.it.support.TestBroker;
-import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,12 +79,9 @@ final class LateHoursIT {
       Instant time = newest.minus(Duration.ofHours(hour));
       for (int type = 0; type < TYPES; type++) {
         String event =
-            "{\"event_type\":\"late_%d\",\"timestamp\":\"%s\",\"data\":{\"at\":%d}}"
+            "{'event_type':'late_%d','timestamp':'%s','data':{'at':%d}}"
                 .formatted(type, time, time.toEpochMilli());
-        records.send(
-            topics.get(type % 2),
-            (type + hour) % PipelineFixture.PARTITIONS,
-            event.getBytes(StandardCharsets.UTF_8));
+        records.send(topics.get(type % 2), (type + hour) % PipelineFixture.PARTITIONS, utf8(event));
       }
     }
   }

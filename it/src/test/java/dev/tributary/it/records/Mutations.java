@@ -1,5 +1,7 @@
 package dev.tributary.it.records;
 
+import static dev.tributary.it.support.TestJson.utf8;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -8,13 +10,13 @@ import java.util.Random;
 final class Mutations {
   private static final List<String> EVENTS =
       List.of(
-          "{\"event_type\":\"request_group\",\"id\":\"%s\",\"received_at\":\"2026-11-24T01:02:03.456Z\","
-              + "\"Host\":\"requester.game.com\",\"User-Agent\":\"ApacheBench/2.3\",\"Accept\":\"*/*\"}",
-          "{\"Host\": \"requester.game.com\", \"event_type\": \"accept_member\", \"Accept\": \"*/*\","
-              + " \"User-Agent\": \"ApacheBench/2.3\"}",
-          "{\"event_type\":\"message\",\"id\":\"%s\",\"timestamp\":\"2026-11-24T08:00:00+01:00\","
-              + "\"data\":{\"text\":\"h\u00e9llo \\ud83d\\ude00\",\"n\":[1,-2.5e3,null,true,{\"a\":{}}]}}",
-          "{\"event_type\":\"default\",\"id\":\"%s\",\"data\":{\"n\":1},\"X-Game\":\"chess\",\"n\":1.50}");
+          "{'event_type':'request_group','id':'%s','received_at':'2026-11-24T01:02:03.456Z',"
+              + "'Host':'requester.game.com','User-Agent':'ApacheBench/2.3','Accept':'*/*'}",
+          "{'Host': 'requester.game.com', 'event_type': 'accept_member', 'Accept': '*/*',"
+              + " 'User-Agent': 'ApacheBench/2.3'}",
+          "{'event_type':'message','id':'%s','timestamp':'2026-11-24T08:00:00+01:00',"
+              + "'data':{'text':'h\u00e9llo \\ud83d\\ude00','n':[1,-2.5e3,null,true,{'a':{}}]}}",
+          "{'event_type':'default','id':'%s','data':{'n':1},'X-Game':'chess','n':1.50}");
 
   private final Random random;
 
@@ -36,7 +38,7 @@ final class Mutations {
   private byte[] event() {
     String id = "id-" + random.nextInt(3_000);
     String event = EVENTS.get(random.nextInt(EVENTS.size())).formatted(id);
-    return event.getBytes(StandardCharsets.UTF_8);
+    return utf8(event);
   }
 
   private byte[] damaged(byte[] event) {

@@ -1,5 +1,8 @@
 package dev.tributary.it.records;
 
+import static dev.tributary.it.support.TestJson.json;
+import static dev.tributary.it.support.TestJson.utf8;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +23,7 @@ record Poison(String end, byte[] value, Headers headers) {
   /** As long as a record may be where the limits are raised to 10 MB. */
   static final int LARGE = 10_000_000;
 
-  private static final String START = "{\"event_type\":\"poison\",";
+  private static final String START = "{'event_type':'poison',";
 
   ProducerRecord<byte[], byte[]> in(String topic, int partition) {
     return new ProducerRecord<>(topic, partition, null, null, value, headers);
@@ -33,39 +36,39 @@ record Poison(String end, byte[] value, Headers headers) {
     all.add(text("EMPTY", " \n\t "));
     all.add(bytes("NOT_JSON", new byte[1_000]));
     all.add(bytes("NOT_UTF8", noise(1_000)));
-    all.add(bytes("NOT_UTF8", (START + "\"x\":\"\u00e9\"}").getBytes(StandardCharsets.ISO_8859_1)));
-    all.add(bytes("NOT_JSON", (START + "\"x\":1}").getBytes(StandardCharsets.UTF_16LE)));
-    all.add(text("NOT_JSON", "\uFEFF" + START + "\"x\":1}"));
-    all.add(text("LIMIT_EXCEEDED", START + "\"data\":{\"x\":" + nested("[", "]", 10_000) + "}}"));
-    all.add(text("LIMIT_EXCEEDED", START + "\"x\":" + nested("{\"a\":", "}", 10_000) + "}"));
+    all.add(bytes("NOT_UTF8", json(START + "'x':'\u00e9'}").getBytes(StandardCharsets.ISO_8859_1)));
+    all.add(bytes("NOT_JSON", json(START + "'x':1}").getBytes(StandardCharsets.UTF_16LE)));
+    all.add(text("NOT_JSON", "\uFEFF" + START + "'x':1}"));
+    all.add(text("LIMIT_EXCEEDED", START + "'data':{'x':" + nested("[", "]", 10_000) + "}}"));
+    all.add(text("LIMIT_EXCEEDED", START + "'x':" + nested("{'a':", "}", 10_000) + "}"));
     all.add(text("LIMIT_EXCEEDED", "[".repeat(1_000_000)));
-    all.add(text("poison", START + "\"x\":" + nested("[", "]", 900) + "}"));
-    all.add(text("poison", START + "\"x\":" + "9".repeat(1_000) + "}"));
-    all.add(text("poison", START + "\"x\":-1e999999999}"));
-    all.add(text("LIMIT_EXCEEDED", START + "\"x\":" + "9".repeat(1_001) + "}"));
-    all.add(text("poison", START + "\"x\":\"\\ud800\",\"\\udc00\":1,\"Host\":\"\\udfff\"}"));
-    all.add(bytes("NOT_UTF8", lone(START + "\"x\":\"???\"}")));
-    all.add(text("poison", START + "\"x\":\"\\u0000\",\"\\u0000\":\"\\u0000\"}"));
-    all.add(text("NOT_JSON", START + "\"x\":\"\0\"}"));
-    all.add(text("DUPLICATE_FIELD", START + "\"x\":1,\"x\":2}"));
-    all.add(text("DUPLICATE_FIELD", START + "\"event_type\":\"poison\"}"));
-    all.add(text("poison", START + "\"data\":{\"x\":1,\"x\":2}}"));
-    all.add(text("BAD_ID", START + "\"id\":\"" + "i".repeat(129) + "\"}"));
-    all.add(text("BAD_EVENT_TYPE", "{\"event_type\":\"../../etc/passwd\"}"));
-    all.add(text("BAD_EVENT_TYPE", "{\"event_type\":\"" + "a".repeat(65) + "\"}"));
-    all.add(text("BAD_TIMESTAMP", START + "\"timestamp\":\"+999999999-12-31T23:59:59Z\"}"));
-    all.add(text("BAD_DATA", START + "\"data\":\"x\"}"));
-    all.add(text("LIMIT_EXCEEDED", START + "\"" + "n".repeat(60_000) + "\":1}"));
-    all.add(new Poison("poison", utf8(START + "\"x\":1}"), manyHeaders()));
+    all.add(text("poison", START + "'x':" + nested("[", "]", 900) + "}"));
+    all.add(text("poison", START + "'x':" + "9".repeat(1_000) + "}"));
+    all.add(text("poison", START + "'x':-1e999999999}"));
+    all.add(text("LIMIT_EXCEEDED", START + "'x':" + "9".repeat(1_001) + "}"));
+    all.add(text("poison", START + "'x':'\\ud800','\\udc00':1,'Host':'\\udfff'}"));
+    all.add(bytes("NOT_UTF8", lone(START + "'x':'???'}")));
+    all.add(text("poison", START + "'x':'\\u0000','\\u0000':'\\u0000'}"));
+    all.add(text("NOT_JSON", START + "'x':'\0'}"));
+    all.add(text("DUPLICATE_FIELD", START + "'x':1,'x':2}"));
+    all.add(text("DUPLICATE_FIELD", START + "'event_type':'poison'}"));
+    all.add(text("poison", START + "'data':{'x':1,'x':2}}"));
+    all.add(text("BAD_ID", START + "'id':'" + "i".repeat(129) + "'}"));
+    all.add(text("BAD_EVENT_TYPE", "{'event_type':'../../etc/passwd'}"));
+    all.add(text("BAD_EVENT_TYPE", "{'event_type':'" + "a".repeat(65) + "'}"));
+    all.add(text("BAD_TIMESTAMP", START + "'timestamp':'+999999999-12-31T23:59:59Z'}"));
+    all.add(text("BAD_DATA", START + "'data':'x'}"));
+    all.add(text("LIMIT_EXCEEDED", START + "'" + "n".repeat(60_000) + "':1}"));
+    all.add(new Poison("poison", utf8(START + "'x':1}"), manyHeaders()));
     List<String> oneHash = ofOneHash();
-    all.add(text("poison", START + "\"data\":{" + members(oneHash) + "}}"));
-    all.add(text("poison", START + "\"e\":\"\\n\",\"data\":{" + members(oneHash) + "}}"));
-    all.add(text("poison", START + "\"e\":null," + members(oneHash) + "}"));
-    all.add(text("poison", START + "\"e\":\"\\n\",\"data\":{" + members(uuids()) + "}}"));
+    all.add(text("poison", START + "'data':{" + members(oneHash) + "}}"));
+    all.add(text("poison", START + "'e':'\\n','data':{" + members(oneHash) + "}}"));
+    all.add(text("poison", START + "'e':null," + members(oneHash) + "}"));
+    all.add(text("poison", START + "'e':'\\n','data':{" + members(uuids()) + "}}"));
     all.add(
         text(
             "level_completed",
-            "{\"event_type\":\"level_completed\",\"data\":{\"boosters\":[\"b\"],"
+            "{'event_type':'level_completed','data':{'boosters':['b'],"
                 + members(oneHash.subList(0, 900))
                 + "}}"));
     return all;
@@ -74,12 +77,12 @@ record Poison(String end, byte[] value, Headers headers) {
   /** Records as long as a record may be. */
   static List<Poison> large() {
     return List.of(
-        text("poison", START + "\"data\":{\"x\":\"" + "x".repeat(LARGE) + "\"}}"),
-        text("poison", START + "\"x\":\"" + "\\u00e9".repeat(LARGE / 6) + "\"}"),
-        text("poison", START + "\"n\":[" + "1,".repeat(LARGE / 2) + "1]}"),
+        text("poison", START + "'data':{'x':'" + "x".repeat(LARGE) + "'}}"),
+        text("poison", START + "'x':'" + "\\u00e9".repeat(LARGE / 6) + "'}"),
+        text("poison", START + "'n':[" + "1,".repeat(LARGE / 2) + "1]}"),
         text("LIMIT_EXCEEDED", manyFields()),
-        text("NOT_JSON", START + "\"x\":\"" + "x".repeat(LARGE)),
-        text("LIMIT_EXCEEDED", START + "\"x\":" + "1".repeat(LARGE) + "}"),
+        text("NOT_JSON", START + "'x':'" + "x".repeat(LARGE)),
+        text("LIMIT_EXCEEDED", START + "'x':" + "1".repeat(LARGE) + "}"),
         bytes("NOT_UTF8", noise(LARGE)));
   }
 
@@ -108,15 +111,15 @@ record Poison(String end, byte[] value, Headers headers) {
   }
 
   private static String members(List<String> names) {
-    return "\"" + String.join("\":1,\"", names) + "\":1";
+    return "'" + String.join("':1,'", names) + "':1";
   }
 
   private static String manyFields() {
     var fields = new StringBuilder(START);
     for (int i = 0; fields.length() < LARGE; i++) {
-      fields.append("\"f").append(i).append("\":").append(i).append(',');
+      fields.append("'f").append(i).append("':").append(i).append(',');
     }
-    return fields.append("\"last\":null}").toString();
+    return fields.append("'last':null}").toString();
   }
 
   /** Also one without a value, and one name often. */
@@ -155,10 +158,6 @@ record Poison(String end, byte[] value, Headers headers) {
 
   private static Poison bytes(String end, byte[] value) {
     return new Poison(end, value, new RecordHeaders());
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tributary.it.records;
 
+import static dev.tributary.it.support.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.EmbeddedPipeline;
@@ -68,9 +69,7 @@ final class PoisonIT {
       PipelineFixture world, Records records, Map<Records.SentRecord, String> expected)
       throws Exception {
     byte[] key = "one key".getBytes(StandardCharsets.UTF_8);
-    byte[] value =
-        ("{\"event_type\":\"poison\",\"data\":{\"x\":\"" + "x".repeat(1_000_000) + "\"}}")
-            .getBytes(StandardCharsets.UTF_8);
+    byte[] value = utf8("{'event_type':'poison','data':{'x':'" + "x".repeat(1_000_000) + "'}}");
     for (int i = 0; i < 100; i++) {
       records.send(new ProducerRecord<>(world.topics().get(0), key, value));
     }
@@ -81,9 +80,7 @@ final class PoisonIT {
   private static void drain(PipelineFixture world, Records records, Set<Records.SentRecord> all)
       throws Exception {
     for (int i = 0; i < NORMAL; i++) {
-      byte[] event =
-          ("{\"event_type\":\"normal\",\"id\":\"" + all.size() + "-" + i + "\"}")
-              .getBytes(StandardCharsets.UTF_8);
+      byte[] event = utf8("{'event_type':'normal','id':'" + all.size() + "-" + i + "'}");
       records.send(world.topics().get(i % 2), i % PipelineFixture.PARTITIONS, event);
     }
     all.addAll(records.puts());
@@ -105,8 +102,7 @@ final class PoisonIT {
         Records records = new Records(world);
         var pipeline = EmbeddedPipeline.start(world, "--parquetWriter=fast")) {
       for (int i = 0; i < FLOOD; i++) {
-        byte[] event =
-            ("{\"event_type\":\"type_" + i + "\",\"id\":\"1\"}").getBytes(StandardCharsets.UTF_8);
+        byte[] event = utf8("{'event_type':'type_" + i + "','id':'1'}");
         records.send(world.topics().get(i % 2), i / 2 % PipelineFixture.PARTITIONS, event);
       }
       List<Records.SentRecord> puts = records.puts();

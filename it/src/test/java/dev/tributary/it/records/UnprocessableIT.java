@@ -1,5 +1,7 @@
 package dev.tributary.it.records;
 
+import static dev.tributary.it.support.TestJson.json;
+import static dev.tributary.it.support.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.EmbeddedPipeline;
@@ -112,12 +114,9 @@ final class UnprocessableIT {
       boolean planted = i % 1_000 == 500 && place < places.size();
       String id = planted ? places.get(place).split("=")[1] : "id-" + i;
       String event =
-          "{\"event_type\":\"request_group\",\"id\":\"%s\",\"data\":{\"level\":%d,\"greeting\":\"é %d\"}}"
+          "{'event_type':'request_group','id':'%s','data':{'level':%d,'greeting':'é %d'}}"
               .formatted(id, i, i);
-      records.send(
-          world.topics().get(i % 2),
-          i / 2 % PipelineFixture.PARTITIONS,
-          event.getBytes(StandardCharsets.UTF_8));
+      records.send(world.topics().get(i % 2), i / 2 % PipelineFixture.PARTITIONS, utf8(event));
     }
     return records.puts();
   }
@@ -129,7 +128,8 @@ final class UnprocessableIT {
     for (Records.SentRecord put : puts) {
       List<RecordOutcomes.End> found = ends.byPosition().getOrDefault(put.at(), List.of());
       assertThat(found).as("%s", put.at()).hasSize(1);
-      boolean planted = !new String(put.value(), StandardCharsets.UTF_8).contains("\"id\":\"id-");
+      boolean planted =
+          !new String(put.value(), StandardCharsets.UTF_8).contains(json("'id':'id-"));
       assertThat(found.get(0).what().split("/")[0])
           .as("%s", put.at())
           .isEqualTo(planted ? "UNPROCESSABLE" : "request_group");
@@ -144,9 +144,10 @@ final class UnprocessableIT {
   /** Rows whose typed columns are not what their own text says. */
   private static long otherColumns(PipelineFixture world) throws Exception {
     String rows =
-        "SELECT count(*) FROM read_parquet('%s/events/*/*/*/*.parquet') WHERE raw_event <> '"
-            + "{\"event_type\":\"request_group\",\"id\":\"' || event_id || '\",\"data\":{\"level\":'"
-            + " || level || ',\"greeting\":\"' || greeting || '\"}}'";
+        """
+        SELECT count(*) FROM read_parquet('%s/events/*/*/*/*.parquet') WHERE raw_event <> \
+        '{"event_type":"request_group","id":"' || event_id || '","data":{"level":' || level \
+        || ',"greeting":"' || greeting || '"}}'""";
     try (var duck = DriverManager.getConnection("jdbc:duckdb:");
         var statement = duck.createStatement();
         var found = statement.executeQuery(rows.formatted(world.lake()))) {

@@ -1,5 +1,6 @@
 package dev.tributary.it.records;
 
+import static dev.tributary.it.support.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.faults.EmbeddedPipeline;
@@ -89,7 +90,7 @@ final class UnusualTimesAndGapsIT {
 
   private Position put(Records records, String topic, int partition, Instant at, Instant time)
       throws Exception {
-    String event = "{\"event_type\":\"odd\",\"received_at\":\"%s\",\"timestamp\":\"%s\",\"n\":%d}";
+    String event = json("{'event_type':'odd','received_at':'%s','timestamp':'%s','n':%d}");
     return records.put(topic, partition, at, event.formatted(at, time, number++));
   }
 
@@ -165,12 +166,12 @@ final class UnusualTimesAndGapsIT {
   }
 
   private String event() {
-    return "{\"event_type\":\"odd\",\"received_at\":\"" + now + "\",\"n\":" + number++ + "}";
+    return json("{'event_type':'odd','received_at':'" + now + "','n':" + number++ + "}");
   }
 
   /** An event that names no time, unlike any other. */
   private String numbered() {
-    return "{\"event_type\":\"odd\",\"n\":" + number++ + "}";
+    return json("{'event_type':'odd','n':" + number++ + "}");
   }
 
   private static AutoCloseable start(String runner, PipelineFixture world) throws IOException {

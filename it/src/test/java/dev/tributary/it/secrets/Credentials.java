@@ -1,5 +1,7 @@
 package dev.tributary.it.secrets;
 
+import static dev.tributary.it.support.TestJson.json;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,8 +74,8 @@ final class Credentials {
   /** An event whose own data has a field that looks like one: that is the client's to send. */
   Credential ownData() {
     Token token = Token.random();
-    String data = "\"data\":{\"password\":\"" + token.text() + "\"}";
-    String body = "{\"event_type\":\"probe\"," + data + "}";
+    String data = json("'data':{'password':'" + token.text() + "'}");
+    String body = json("{'event_type':'probe',") + data + "}";
     return new Credential(
         "data.password", token, 200, line("POST", EVENTS) + bearer() + JSON, body);
   }
@@ -144,21 +146,21 @@ final class Credentials {
   }
 
   private void segment() {
-    String track = "\"event\":\"probe\",\"anonymousId\":\"a\"";
+    String track = json("'event':'probe','anonymousId':'a'");
     Token batch = key();
     String inBatch =
-        "{\"writeKey\":\"%s\",\"batch\":[{\"type\":\"track\",%s}]}".formatted(batch.text(), track);
+        json("{'writeKey':'%s','batch':[{'type':'track',%s}]}").formatted(batch.text(), track);
     all.add(
         new Credential("batch.writeKey", batch, 200, line("POST", "/v1/batch") + JSON, inBatch));
     Token message = key();
-    String inMessage = "{\"writeKey\":\"%s\",%s}".formatted(message.text(), track);
+    String inMessage = json("{'writeKey':'%s',%s}").formatted(message.text(), track);
     all.add(new Credential("writeKey", message, 200, line("POST", "/v1/track") + JSON, inMessage));
     Token user = key();
     String head =
         line("POST", "/v1/track") + JSON + authorization("Basic", Token.base64(user.text() + ":"));
     all.add(new Credential("Segment's Basic", user, 200, head, "{" + track + "}"));
     Token stranger = Token.random();
-    String foreign = "{\"writeKey\":\"%s\",%s}".formatted(stranger.text(), track);
+    String foreign = json("{'writeKey':'%s',%s}").formatted(stranger.text(), track);
     all.add(
         new Credential(
             "a stranger's writeKey", stranger, 401, line("POST", "/v1/t") + JSON, foreign));
@@ -171,7 +173,7 @@ final class Credentials {
   }
 
   private void add(String kind, Token token, int status, String head) {
-    all.add(new Credential(kind, token, status, head, "{\"event_type\":\"probe\"}"));
+    all.add(new Credential(kind, token, status, head, json("{'event_type':'probe'}")));
   }
 
   private static String line(String method, String target) {

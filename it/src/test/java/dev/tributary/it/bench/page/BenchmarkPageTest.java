@@ -1,5 +1,6 @@
 package dev.tributary.it.bench.page;
 
+import static dev.tributary.it.support.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -55,7 +56,7 @@ final class BenchmarkPageTest {
 
   @Test
   void saysWhetherATargetIsMet() throws IOException {
-    var figures = new ObjectMapper().readTree("{\"fast\":4.5,\"slow\":12345.6}");
+    var figures = new ObjectMapper().readTree(json("{'fast':4.5,'slow':12345.6}"));
 
     assertThat(Row.of("a", "fast", Target.atMost(4.5)).line(figures))
         .isEqualTo("| a | **4.5** | ≤ 4.5 | yes |");
@@ -66,7 +67,7 @@ final class BenchmarkPageTest {
 
   @Test
   void namesAFigureThatIsMissing() throws IOException {
-    var figures = new ObjectMapper().readTree("{\"fast\":\"quite\"}");
+    var figures = new ObjectMapper().readTree(json("{'fast':'quite'}"));
 
     assertThatThrownBy(() -> Row.of("a", "fast").line(figures))
         .hasMessage("The figures must have a number: fast");

@@ -1,5 +1,6 @@
 package dev.tributary.it.contents.system;
 
+import static dev.tributary.it.support.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.it.contents.json.Json;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The comparison finds each way in which a row may be another than what was sent. */
 final class RowCheckTest {
-  private static final String DATA = "{\"level\":3.0,\"name\":\"\\ud83d\\ude00\",\"x\":[1,2]}";
+  private static final String DATA = json("{'level':3.0,'name':'\\ud83d\\ude00','x':[1,2]}");
 
   private static final long RECEIVED = 1_795_953_600_000L;
 
@@ -38,7 +39,7 @@ final class RowCheckTest {
   @Test
   void findsNothingInTheRowOfWhatWasSent() {
     assertThat(differences(DATA, row(DATA, CELLS))).isEmpty();
-    String otherWords = "{ \"x\":[1, 2],\"name\":\"😀\",\"level\":3.0}";
+    String otherWords = json("{ 'x':[1, 2],'name':'😀','level':3.0}");
     assertThat(differences(DATA, row(otherWords, CELLS))).isEmpty();
   }
 
@@ -48,32 +49,33 @@ final class RowCheckTest {
     Map<String, Json> cells = Map.of("level", new Json.Num("4"), "name", new Json.Str("😀"));
     assertThat(differences(DATA, row(other, cells)))
         .containsExactly(
-            "data in raw_event: $.\"level\" must be 3.0: 4.0", "columns: $.\"level\" must be 3: 4");
+            json("data in raw_event: $.'level' must be 3.0: 4.0"),
+            json("columns: $.'level' must be 3: 4"));
   }
 
   @Test
   void findsANumberThatIsSpelledInAnotherWay() {
     assertThat(differences(DATA, row(DATA.replace("3.0", "3"), CELLS)))
-        .containsExactly("data in raw_event: $.\"level\" must be 3.0: 3");
+        .containsExactly(json("data in raw_event: $.'level' must be 3.0: 3"));
   }
 
   @Test
   void findsALostMemberAndOneTooMany() {
-    assertThat(differences(DATA, row(DATA.replace(",\"x\":[1,2]", ""), CELLS)))
-        .containsExactly("data in raw_event: $.\"x\" is missing");
-    assertThat(differences(DATA, row(DATA.replace("{\"l", "{\"y\":1,\"l"), CELLS)))
-        .containsExactly("data in raw_event: $.\"y\" must not be there");
+    assertThat(differences(DATA, row(DATA.replace(json(",'x':[1,2]"), ""), CELLS)))
+        .containsExactly(json("data in raw_event: $.'x' is missing"));
+    assertThat(differences(DATA, row(DATA.replace(json("{'l"), json("{'y':1,'l")), CELLS)))
+        .containsExactly(json("data in raw_event: $.'y' must not be there"));
     assertThat(differences(DATA, row("null", CELLS))).hasSize(1);
   }
 
   @Test
   void findsAColumnThatIsNullOrAnotherTypes() {
     assertThat(differences(DATA, row(DATA, Map.of("name", new Json.Str("😀")))))
-        .containsExactly("columns: $.\"level\" is missing");
+        .containsExactly(json("columns: $.'level' is missing"));
     Map<String, Json> more =
         Map.of("level", new Json.Num("3"), "name", new Json.Str("😀"), "score", new Json.Num("1"));
     assertThat(differences(DATA, row(DATA, more)))
-        .containsExactly("columns: $.\"score\" must not be there");
+        .containsExactly(json("columns: $.'score' must not be there"));
   }
 
   @Test
@@ -134,8 +136,9 @@ final class RowCheckTest {
 
   private static LakeRow row(String data, Map<String, Json> cells) {
     String raw =
-        "{\"event_type\":\"game\",\"id\":\"a\",\"received_at\":\"2026-11-29T12:00:00Z\","
-            + "\"Host\":\"here\",\"X-One\":\"1\",\"data\":"
+        json(
+                "{'event_type':'game','id':'a','received_at':'2026-11-29T12:00:00Z',"
+                    + "'Host':'here','X-One':'1','data':")
             + data
             + "}";
     return new LakeRow(
@@ -144,7 +147,7 @@ final class RowCheckTest {
         new LakeRow.Times(RECEIVED, "server", RECEIVED),
         Optional.of("here"),
         Optional.empty(),
-        Optional.of(JsonReader.read("{\"X-One\":\"1\"}")),
+        Optional.of(JsonReader.read(json("{'X-One':'1'}"))),
         raw,
         "events-0-1",
         Optional.empty(),
