@@ -48,7 +48,7 @@ final class ClusterFaultsIT {
   }
 
   @Test
-  void taskManagersKilledTenTimesLoseAndDoubleNothing() throws Exception {
+  void losesAndDoublesNothingWhenTaskManagersAreKilledTenTimes() throws Exception {
     var random = new Random(23);
     try (PipelineFixture world = world("tm-killed");
         Load load = Load.start(world, 11, 300)) {
@@ -64,7 +64,7 @@ final class ClusterFaultsIT {
   }
 
   @Test
-  void aKilledJobManagersJobGoesOnFromItsCheckpoint() throws Exception {
+  void goesOnFromItsCheckpointWhenTheJobManagerIsKilled() throws Exception {
     try (PipelineFixture world = world("jm-killed");
         Load load = Load.start(world, 12, 300)) {
       String job = cluster.submit(world, "--parallelism=2");
@@ -82,7 +82,7 @@ final class ClusterFaultsIT {
 
   /** One world through it all, so that each state is older than the log by what came between. */
   @Test
-  void cancelledStoppedAndRescaledItStartsFromAnyStateOrNone() throws Exception {
+  void startsFromAnyStateOrNoneCancelledStoppedAndRescaled() throws Exception {
     try (PipelineFixture world = world("restored");
         Load load = Load.start(world, 13, 300)) {
       String job = cluster.submit(world, "--parallelism=2");
@@ -151,7 +151,7 @@ final class ClusterFaultsIT {
 
   /** Taken of the version whose reader was LaneSource (ADR 8), at parallelism 1. */
   @Test
-  void aStateOfTheFormerReaderIsRefusedInOneLine() throws Exception {
+  void refusesAStateOfTheFormerReaderInOneLine() throws Exception {
     Path state = Files.createDirectories(home.folder().resolve("former-state"));
     try (PipelineFixture world = world("former");
         var metadata = ClusterFaultsIT.class.getResourceAsStream("/states/lane-source/_metadata")) {

@@ -28,7 +28,7 @@ final class ClusterMigrationIT {
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   @Test
-  void aLakeMovesToANewClusterOnlyWhenAPersonSaysSo() throws Exception {
+  void movesALakeToANewClusterOnlyWhenAPersonSaysSo() throws Exception {
     Path lake = BROKER.home().folder().resolve("lake-that-moves");
     try (TempHome elsewhere = TempHome.make();
         StartedPart newKafka = StartedPart.kafka(elsewhere);
@@ -70,7 +70,7 @@ final class ClusterMigrationIT {
   }
 
   @Test
-  void aLakeFromAnOldBackupIsRefusedUntilAPersonSaysSo() throws Exception {
+  void refusesALakeFromAnOldBackupUntilAPersonSaysSo() throws Exception {
     Path lake = BROKER.home().folder().resolve("lake-of-old");
     try (PipelineFixture world =
         PipelineFixture.make(BROKER.kafka().address(), "restored", BROKER.home().folder(), lake)) {

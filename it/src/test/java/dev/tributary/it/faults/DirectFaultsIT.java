@@ -23,13 +23,13 @@ final class DirectFaultsIT {
 
   @Test
   @Tag("faults")
-  void killedUnderLoadItLosesAndDoublesNothing() throws Exception {
+  void losesAndDoublesNothingKilledUnderLoad() throws Exception {
     killUnderLoad("timed");
   }
 
   @Test
   @Tag("faults")
-  void killedUnderLoadItLosesAndDoublesNothingInBundles() throws Exception {
+  void losesAndDoublesNothingKilledUnderLoadInBundles() throws Exception {
     killUnderLoad("bundle");
   }
 
@@ -54,7 +54,7 @@ final class DirectFaultsIT {
   }
 
   @Test
-  void theLagThatKafkasOwnToolShowsIsWhatTheLakeDoesNotHave() throws Exception {
+  void letsKafkasOwnToolShowWhatTheLakeDoesNotHave() throws Exception {
     try (PipelineFixture world =
         PipelineFixture.make(BROKER.kafka().address(), "lag", BROKER.home().folder())) {
       try (Load load = Load.start(world, 52, 60);

@@ -24,13 +24,13 @@ final class EmbeddedFaultsIT {
   }
 
   @Test
-  void killedTwiceItLosesAndDoublesNothing() throws Exception {
+  void losesAndDoublesNothingKilledTwice() throws Exception {
     killed("killed-twice", 2);
   }
 
   @Test
   @Tag("faults")
-  void killedTenTimesItLosesAndDoublesNothing() throws Exception {
+  void losesAndDoublesNothingKilledTenTimes() throws Exception {
     killed("killed", 10);
   }
 
@@ -54,7 +54,7 @@ final class EmbeddedFaultsIT {
   /** Each step of a commit, and inside the transaction: the JVM is gone there, in mid-step. */
   @Test
   @Tag("faults")
-  void haltedAtEachStepOfACommitItLosesAndDoublesNothing() throws Exception {
+  void losesAndDoublesNothingHaltedAtEachStepOfACommit() throws Exception {
     String commit = "dev.tributary.pipeline.commit.";
     String publish = "dev.tributary.pipeline.publish.";
     List<String> steps =
@@ -82,7 +82,7 @@ final class EmbeddedFaultsIT {
 
   @Test
   @Tag("faults")
-  void frozenAndThawedBesideANewOneTheOldOneEndsForGood() throws Exception {
+  void endsForGoodWhenItIsThawedBesideANewOne() throws Exception {
     try (PipelineFixture world = world("frozen");
         Load load = Load.start(world, 3, 300);
         var old = EmbeddedPipeline.start(world)) {
@@ -100,7 +100,7 @@ final class EmbeddedFaultsIT {
 
   @Test
   @Tag("faults")
-  void ofTwoUnderOneNameTheOlderOneEnds() throws Exception {
+  void endsTheOlderOfTwoUnderOneName() throws Exception {
     try (PipelineFixture world = world("two");
         Load load = Load.start(world, 4, 300);
         var old = EmbeddedPipeline.start(world)) {

@@ -30,7 +30,7 @@ final class GlobalWindowIT {
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   @Test
-  void withoutTheLineFlinkLosesBatches() throws Exception {
+  void losesBatchesOnFlinkWithoutTheLine() throws Exception {
     try (PipelineFixture world =
             PipelineFixture.make(
                 BROKER.kafka().address(), "no-line-flink", BROKER.home().folder());
@@ -42,7 +42,7 @@ final class GlobalWindowIT {
   }
 
   @Test
-  void withoutTheLineTheDirectRunnerCommitsNothing() throws Exception {
+  void commitsNothingOnTheDirectRunnerWithoutTheLine() throws Exception {
     try (PipelineFixture world =
             PipelineFixture.make(
                 BROKER.kafka().address(), "no-line-direct", BROKER.home().folder());

@@ -21,7 +21,7 @@ final class HdfsIT {
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   @Test
-  void killedWithItsLakeOnHdfsItLosesAndDoublesNothing() throws Exception {
+  void losesAndDoublesNothingKilledWithItsLakeOnHdfs() throws Exception {
     Path copy = BROKER.home().folder().resolve("copy-of-the-lake");
     try (Hdfs hdfs = Hdfs.start(BROKER.home());
         StartedPart metastore = StartedPart.metastore(BROKER.home());

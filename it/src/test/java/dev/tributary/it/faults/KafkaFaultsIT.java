@@ -25,7 +25,7 @@ final class KafkaFaultsIT {
   }
 
   @Test
-  void aKilledBrokerThatComesBackIsReadOnByItself() throws Exception {
+  void goesOnByItselfWhenAKilledBrokerComesBack() throws Exception {
     try (PipelineFixture world = world("broker-killed");
         Load load = Load.start(world, 21, 300);
         var pipeline = EmbeddedPipeline.start(world)) {
@@ -43,7 +43,7 @@ final class KafkaFaultsIT {
   }
 
   @Test
-  void aTopicMadeAgainEndsTheLaunchAndIsReadFromItsStartByTheNext() throws Exception {
+  void endsTheLaunchAtATopicMadeAgainAndReadsItFromItsStartInTheNext() throws Exception {
     try (PipelineFixture world = world("made-again")) {
       String topic = world.topics().get(1);
       Map<String, Long> lanes = new TreeMap<>();
@@ -81,7 +81,7 @@ final class KafkaFaultsIT {
   }
 
   @Test
-  void recordsThatRetentionTookAreNamedAndLostOnlyWhenAPersonAcceptsIt() throws Exception {
+  void namesRecordsThatRetentionTookAndLosesThemOnlyWhenAPersonAcceptsIt() throws Exception {
     try (PipelineFixture world = world("retention");
         Load load = Load.start(world, 24, 300)) {
       try (var pipeline = EmbeddedPipeline.start(world)) {

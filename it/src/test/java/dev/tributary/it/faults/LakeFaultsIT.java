@@ -27,7 +27,7 @@ final class LakeFaultsIT {
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   @Test
-  void whileTheMetastoreIsDownCommitsGoOnAndNewPartitionsAreRegisteredLater() throws Exception {
+  void commitsWhileTheMetastoreIsDownAndRegistersNewPartitionsLater() throws Exception {
     try (PipelineFixture world =
             PipelineFixture.make(
                 BROKER.kafka().address(), "metastore-down", BROKER.home().folder());
@@ -66,7 +66,7 @@ final class LakeFaultsIT {
   }
 
   @Test
-  void onAFullDiskItWaitsAndGoesOnWhenThereIsSpaceAgain() throws Exception {
+  void waitsOnAFullDiskAndGoesOnWhenThereIsSpaceAgain() throws Exception {
     Path disk = Files.createDirectories(BROKER.home().folder().resolve("small-disk"));
     assumeTrue(
         run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString()) == 0,

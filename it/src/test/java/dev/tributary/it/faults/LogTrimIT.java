@@ -46,7 +46,7 @@ final class LogTrimIT {
 
   @Test
   @Tag("faults")
-  void nobodyMissesWhatIsTrimmed() throws Exception {
+  void trimsWhatNobodyMisses() throws Exception {
     try (PipelineFixture world =
         PipelineFixture.make(BROKER.kafka().address(), "trimmed", BROKER.home().folder())) {
       var log =

@@ -29,7 +29,7 @@ final class CompactionIT {
 
   @Test
   @Tag("faults")
-  void nobodyNoticesACompaction() throws Exception {
+  void compactsWithoutAnybodyNoticing() throws Exception {
     try (LateLake lake = LateLake.start(BROKER, "compaction")) {
       lake.late().start(4);
       Await.until("rows in Presto", PATIENCE, () -> lake.count() > 100);
@@ -72,7 +72,7 @@ final class CompactionIT {
 
   @Test
   @Tag("faults")
-  void haltedAtEachStepItLosesAndDoublesNothing() throws Exception {
+  void losesAndDoublesNothingHaltedAtEachStep() throws Exception {
     List<String> steps =
         List.of(
             KEEP + "CompactionPlan#of:EXIT:1",

@@ -149,7 +149,7 @@ final class UpIT {
 
   @Test
   @Order(3)
-  void flinkTakesNoJarAndAnswersNoForeignPage() throws Exception {
+  void letsFlinkTakeNoJarAndAnswerNoForeignPage() throws Exception {
     String ready = Files.readString(home.home().run().resolve("pipeline.ready"));
     new FlinkRestAccess(Integer.parseInt(ready.strip().substring("port=".length())))
         .assertRefusesStrangers();
@@ -167,7 +167,7 @@ final class UpIT {
 
   @Test
   @Order(3)
-  void prestoAnswersQuestionsAndWritesNothing() {
+  void letsPrestoAnswerQuestionsAndWriteNothing() {
     for (String statement :
         List.of(
             "CREATE TABLE hive.default.mine (a integer)",

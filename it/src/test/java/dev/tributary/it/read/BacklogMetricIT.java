@@ -30,7 +30,7 @@ final class BacklogMetricIT {
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   @Test
-  void flinksPagesShowTheBacklogOfEachTask() throws Exception {
+  void showsTheBacklogOfEachTaskOnFlinksPages() throws Exception {
     try (PipelineFixture world =
             PipelineFixture.make(BROKER.kafka().address(), "backlog", BROKER.home().folder());
         var producer = new KafkaClients(world.kafka(), "").producer();

@@ -26,7 +26,7 @@ final class EvenLanesIT {
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   @Test
-  void eightLanesOnThreeTasksAreThreeThreeAndTwo() throws Exception {
+  void givesThreeTasksThreeThreeAndTwoOfEightLanes() throws Exception {
     try (PipelineFixture world =
             PipelineFixture.make(BROKER.kafka().address(), "even", BROKER.home().folder());
         var producer = new KafkaClients(world.kafka(), "").producer()) {

@@ -25,7 +25,7 @@ final class DuplicatesIT {
   private final Expected expected = new Expected();
 
   @Test
-  void anIdThatComesTwiceMakesOneRowAlsoAfterAKillAndAStartFromNothing() throws Exception {
+  void makesOneRowOfAnIdThatComesTwiceAlsoAfterAKillAndAStartFromNothing() throws Exception {
     try (PipelineFixture world =
             PipelineFixture.make(BROKER.kafka().address(), "duplicates", BROKER.home().folder());
         Records records = new Records(world)) {

@@ -29,7 +29,7 @@ final class FuzzIT {
   private final Map<String, Integer> counts = new TreeMap<>();
 
   @Test
-  void eachMutatedEventHasTheOneEndThatTheDecoderNames() throws Exception {
+  void givesEachMutatedEventTheOneEndThatTheDecoderNames() throws Exception {
     var mutations = new Mutations(new Random(SEED));
     try (PipelineFixture world =
             PipelineFixture.make(BROKER.kafka().address(), "fuzz", BROKER.home().folder());

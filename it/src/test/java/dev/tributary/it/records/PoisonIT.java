@@ -37,7 +37,7 @@ final class PoisonIT {
   @ParameterizedTest
   @Tag("faults")
   @ValueSource(strings = {"beam", "fast"})
-  void eachHasOneEndWithItsReasonAndNormalEventsFlow(String writer) throws Exception {
+  void givesEachOneEndWithItsReasonAndLetsNormalEventsFlow(String writer) throws Exception {
     try (PipelineFixture world = world("poison-" + writer);
         Records records = new Records(world);
         var pipeline = EmbeddedPipeline.start(world, "--parquetWriter=" + writer)) {
@@ -97,7 +97,7 @@ final class PoisonIT {
 
   @Test
   @Tag("faults")
-  void ofTenThousandEventTypesTheLakeTakesAsManyAsItIsTold() throws Exception {
+  void takesAsManyOfTenThousandEventTypesAsItIsTold() throws Exception {
     try (PipelineFixture world = world("flood");
         Records records = new Records(world);
         var pipeline = EmbeddedPipeline.start(world, "--parquetWriter=fast")) {

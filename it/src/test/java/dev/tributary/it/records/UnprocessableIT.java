@@ -50,13 +50,13 @@ final class UnprocessableIT {
   }
 
   @Test
-  void onFlinkOneRecordCostsNoOtherAnything() throws Exception {
+  void losesNoOtherRecordOnFlink() throws Exception {
     onFlink("fast");
   }
 
   @Test
   @Tag("faults")
-  void onFlinkOneRecordCostsNoOtherAnythingWithBeamsWriter() throws Exception {
+  void losesNoOtherRecordOnFlinkWithBeamsWriter() throws Exception {
     onFlink("beam");
   }
 
@@ -79,7 +79,7 @@ final class UnprocessableIT {
   @ParameterizedTest
   @Tag("faults")
   @ValueSource(strings = {"fast", "beam"})
-  void onTheDirectRunnerOneRecordCostsNoOtherAnything(String writer) throws Exception {
+  void losesNoOtherRecordOnTheDirectRunner(String writer) throws Exception {
     try (PipelineFixture world = world("direct-" + writer);
         Records records = new Records(world)) {
       List<String> places = places(writer);

@@ -48,8 +48,7 @@ final class UnusualTimesAndGapsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"flink", "direct"})
-  void oddTimesAndGapsOfTransactionsLoseNothingAndEachRowIsInItsHour(String runner)
-      throws Exception {
+  void losesNothingToOddTimesAndGapsAndPutsEachRowIntoItsHour(String runner) throws Exception {
     try (PipelineFixture world = world("odd-" + runner);
         Records records = new Records(world);
         Records transactions =
@@ -121,7 +120,7 @@ final class UnusualTimesAndGapsIT {
   }
 
   @Test
-  void aPartitionThatIsAddedIsAnnouncedAndReadFromItsStartByTheNextLaunch() throws Exception {
+  void announcesAPartitionThatIsAddedAndReadsItFromItsStartInTheNextLaunch() throws Exception {
     try (PipelineFixture world = world("grown");
         Records records = new Records(world)) {
       String topic = world.topics().get(0);

@@ -75,7 +75,7 @@ final class EnginesIT {
 
   @ParameterizedTest
   @MethodSource("questions")
-  void duckDbReadsWhatPrestoReads(String table, String where) throws Exception {
+  void givesDuckDbWhatPrestoReads(String table, String where) throws Exception {
     EngineTable presto = presto(table, where);
     EngineTable duck = EngineTable.ofDuckDb(world.lake().resolve(table), where);
     assertThat(duck.types()).isEqualTo(presto.types());
@@ -84,7 +84,7 @@ final class EnginesIT {
 
   @ParameterizedTest
   @MethodSource("questions")
-  void sparkReadsWhatPrestoReads(String table, String where) throws Exception {
+  void givesSparkWhatPrestoReads(String table, String where) throws Exception {
     EngineTable presto = presto(table, where);
     Path folder = Files.createTempDirectory(world.folder(), "spark-" + table);
     Path columns = folder.resolve("columns");

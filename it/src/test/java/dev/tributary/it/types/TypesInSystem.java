@@ -198,7 +198,7 @@ public abstract class TypesInSystem {
   }
 
   @Test
-  void prestoReadsEachTableAndViewOfTheDeclaredTypes() throws Exception {
+  void givesPrestoEachTableAndViewOfTheDeclaredTypes() throws Exception {
     assertThat(preview("declared", EventSchemas.declared())).hasSize(1 + 3 + 3 + 8);
     assertThat(upgrade("declared", EventSchemas.declared()))
         .hasSize(1 + 3 + 3 + 8)

@@ -28,7 +28,7 @@ final class PositionPropertyTest {
   }
 
   @Property(tries = 300)
-  void whatIsReadIsWrittenAsItWas(
+  void writesWhatIsReadAsItWas(
       @ForAll @Chars({'a', '-', '0', '1', '9', '.'}) @StringLength(max = 40) String text) {
     Position.parse(text)
         .ifPresent(position -> assertThat(Position.parse(position.toString())).contains(position));

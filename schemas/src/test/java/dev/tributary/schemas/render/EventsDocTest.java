@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** docs/events.md says what the schema files say. */
 final class EventsDocTest {
   @Test
-  void theDataDictionaryIsOfTodaysTypes() throws IOException {
+  void describesTodaysTypes() throws IOException {
     assertThat(Files.readString(Path.of("..", "docs", "events.md")))
         .as("write it with: mvn -q -pl schemas process-classes -Dschemas=write")
         .isEqualTo(EventsPage.of(EventSchemas.declared()));

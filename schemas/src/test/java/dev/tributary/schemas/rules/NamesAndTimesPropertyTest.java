@@ -20,12 +20,12 @@ final class NamesAndTimesPropertyTest {
   private static final long YEAR_9999_SECOND = 253_402_214_400L;
 
   @Property(tries = 300)
-  void everyForeignNameBecomesAnEventType(@ForAll String name) {
+  void makesAnEventTypeOfEveryForeignName(@ForAll String name) {
     assertThat(EventTypes.problem(EventTypes.fromForeignName(name))).isEmpty();
   }
 
   @Property(tries = 300)
-  void aForeignNameThatIsAnEventTypeStays(
+  void keepsAForeignNameThatIsAnEventType(
       @ForAll @StringLength(max = 70) @Chars({'a', 'b', 'z', '0', '9', '_'}) String name) {
     Assume.that(EventTypes.isValid(name) && !name.contains("__"));
     assertThat(EventTypes.fromForeignName(name)).isEqualTo(name);

@@ -34,7 +34,7 @@ final class RoomsTest {
   }
 
   @Test
-  void processesNeedNoLibraryAndNoOtherModule() {
+  void letProcessesNeedNoLibraryAndNoOtherModule() {
     mayUse("processes.home", "java..");
     mayUse("processes.parent", "java..");
     mayUse("processes.command", "java..", "picocli..");
@@ -42,7 +42,7 @@ final class RoomsTest {
   }
 
   @Test
-  void flinkUsesNeitherTheLocalSystemNorItsOwnLaunchFromBelow() {
+  void letFlinkUseNeitherTheLocalSystemNorItsOwnLaunchFromBelow() {
     usesNot("flink..", List.of("local..", "cli.."));
     usesNot("flink.client", List.of("flink", "flink.cluster", "flink.setup"));
     usesNot("flink.setup", List.of("flink", "flink.cluster", "flink.client"));
@@ -51,14 +51,14 @@ final class RoomsTest {
   }
 
   @Test
-  void localSystemStartsPartsAndKnowsNoCommand() {
+  void letTheLocalSystemStartPartsAndKnowNoCommand() {
     usesNot("local..", List.of("cli..", "flink.."));
     usesNot("local.parts", List.of("local"));
   }
 
   /** {@code mvn -Psql} starts it with nothing else on the classpath. */
   @Test
-  void sqlNeedsNothingButTheHome() {
+  void letSqlNeedNothingButTheHome() {
     classes()
         .that()
         .haveFullyQualifiedName(Sql.class.getName())
