@@ -115,7 +115,7 @@ function acceptedStep(service) {
   return step('Accepted', count(now.accepted), [
     rate(now.accepted, service.seconds),
     'By this instance; ' + count(service.all.accepted) + ' since its start at ' + time(service.since)
-        + (service.whole ? '' : ', which is all of this time')], left);
+        + (service.whole ? '' : ', which is after this time began')], left);
 }
 
 function committedStep(log) {
