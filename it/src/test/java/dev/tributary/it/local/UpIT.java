@@ -3,8 +3,11 @@ package dev.tributary.it.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.it.console.ConsoleInSystem;
 import dev.tributary.it.contents.ContentsInSystem;
 import dev.tributary.it.support.Await;
+import dev.tributary.it.support.DebianTool;
+import dev.tributary.it.support.NeedsTools;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.it.support.TempHome;
 import dev.tributary.it.support.UpProcess;
@@ -171,6 +174,16 @@ final class UpIT {
     @Override
     protected UpProcess up() {
       return up;
+    }
+  }
+
+  @Nested
+  @Order(3)
+  @NeedsTools(DebianTool.CHROMIUM)
+  final class ConsoleIT extends ConsoleInSystem {
+    @Override
+    protected Endpoints system() {
+      return endpoints;
     }
   }
 
