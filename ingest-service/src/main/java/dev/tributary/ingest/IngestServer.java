@@ -3,6 +3,7 @@ package dev.tributary.ingest;
 import dev.tributary.ingest.config.IngestConfig;
 import dev.tributary.ingest.connections.Drain;
 import dev.tributary.ingest.connections.Watchdog;
+import dev.tributary.ingest.console.ServiceCounts;
 import dev.tributary.ingest.observe.AccessLog;
 import dev.tributary.ingest.observe.AccessLogs;
 import dev.tributary.ingest.publish.EventPublisher;
@@ -26,6 +27,7 @@ final class IngestServer {
   private final Drain drain = new Drain();
   private final Watchdog watchdog = new Watchdog(drain);
   private final Optional<AccessLog> accessLog;
+  private final ServiceCounts counts;
   private final WebServer web;
 
   /**
@@ -36,7 +38,9 @@ final class IngestServer {
   IngestServer(IngestConfig config, Backend backend) {
     this.config = config;
     this.accessLog = AccessLogs.open(config.accessLog());
-    this.web = new ServiceWiring(config, backend, drain, accessLog).server(watchdog);
+    ServiceWiring wiring = new ServiceWiring(config, backend, drain, accessLog);
+    this.counts = wiring.counts();
+    this.web = wiring.server(watchdog);
   }
 
   /** Who knows Kafka: takes events, and says where they are. */
@@ -55,6 +59,7 @@ final class IngestServer {
     }
     new Acceptors(addresses(), drain::isAnnounced).watch();
     watchdog.start();
+    counts.start();
     LOG.info("Started the ingest-service port={} admin_port={}", web.port(), adminPort());
     return web.port();
   }
@@ -89,6 +94,7 @@ final class IngestServer {
     watchdog.endIdleConnections();
     web.stop();
     watchdog.close();
+    counts.close();
     accessLog.ifPresent(AccessLog::close);
     LOG.info("Stopped the ingest-service");
   }

@@ -1,8 +1,11 @@
 package dev.tributary.ingest;
 
+import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.config.IngestConfig;
 import dev.tributary.ingest.connections.Drain;
 import dev.tributary.ingest.connections.Watchdog;
+import dev.tributary.ingest.console.Console;
+import dev.tributary.ingest.console.ServiceCounts;
 import dev.tributary.ingest.endpoints.Endpoints;
 import dev.tributary.ingest.envelope.ClientAddress;
 import dev.tributary.ingest.envelope.EventIdGenerator;
@@ -55,6 +58,7 @@ final class ServiceWiring {
   private final Drain drain;
   private final Optional<AccessLog> accessLog;
   private final Metrics metrics = new Metrics();
+  private final ServiceCounts counts = new ServiceCounts(metrics, Clock.systemUTC());
   private final BodyMemory memory;
 
   ServiceWiring(
@@ -73,6 +77,11 @@ final class ServiceWiring {
   /** The server, not started. */
   WebServer server(Watchdog watchdog) {
     return new Listeners(config, http1(watchdog)).build(handlers());
+  }
+
+  /** The counts over time, not started. */
+  ServiceCounts counts() {
+    return counts;
   }
 
   private Http1Selector http1(Watchdog watchdog) {
@@ -95,23 +104,31 @@ final class ServiceWiring {
   }
 
   private Listeners.Handlers handlers() {
-    Endpoints endpoints =
-        new Endpoints(
-            publisher,
-            receipts,
-            headerFields(),
-            new EventIdGenerator(new SecureRandom()),
-            metrics,
-            drain);
+    HeaderFields headers = headerFields();
+    EventIdGenerator ids = new EventIdGenerator(new SecureRandom());
+    Endpoints endpoints = new Endpoints(publisher, receipts, headers, ids, metrics, drain);
+    Console console = console(new Collector(publisher, headers, ids, metrics));
     List<Route> events = new ArrayList<>(endpoints.forEvents(config.routes(), config.topics()));
     List<Route> operators = new ArrayList<>(endpoints.forOperators());
     if (config.listen().adminPort().isPresent()) {
       operators.add(new Route("/metrics", metricsEndpoint(), Route.Access.OPEN));
+      operators.addAll(console.routes(Route.Access.OPEN));
       return new Listeners.Handlers(handler(events), Optional.of(handler(operators)));
     }
     events.addAll(operators);
     events.add(new Route("/metrics", metricsEndpoint(), Route.Access.OPERATOR));
+    events.addAll(console.routes(Route.Access.OPERATOR_PAGE));
     return new Listeners.Handlers(handler(events), Optional.empty());
+  }
+
+  private Console console(Collector collector) {
+    return new Console(
+        new Console.Parts(
+            publisher,
+            receipts,
+            counts,
+            collector,
+            type -> config.topics().getOrDefault(type, Endpoints.DEFAULT_TOPIC)));
   }
 
   private HeaderFields headerFields() {

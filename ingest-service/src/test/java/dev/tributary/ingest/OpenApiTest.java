@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.ingest.collect.EventCounts;
 import dev.tributary.ingest.config.RouteSettings;
 import dev.tributary.ingest.connections.Drain;
+import dev.tributary.ingest.console.Console;
 import dev.tributary.ingest.endpoints.Endpoints;
 import dev.tributary.ingest.envelope.Addresses;
 import dev.tributary.ingest.envelope.ClientAddress;
@@ -63,6 +64,7 @@ class OpenApiTest {
       served.put(route.path(), methods);
     }
     served.put("/metrics", Set.of("get"));
+    served.put(Console.PATH, Set.of("get"));
     return served;
   }
 

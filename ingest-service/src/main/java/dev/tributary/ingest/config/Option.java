@@ -45,7 +45,7 @@ public enum Option {
   ADMIN_PORT(
       "admin.port",
       "",
-      "Own port for health, metrics and openapi; without it they are on the other"),
+      "Own port for health, metrics, console and openapi; without it they are on the other"),
   KAFKA_SERVERS("kafka.bootstrap-servers", "127.0.0.1:29092", "Where Kafka is: host:port, …"),
   KAFKA_PARTITIONS("kafka.partitions", "4", "Partitions of a topic that is made at start"),
   KAFKA_REPLICATION(

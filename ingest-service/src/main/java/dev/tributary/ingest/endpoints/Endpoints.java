@@ -21,7 +21,8 @@ import java.util.function.UnaryOperator;
 
 /** All paths of the service and what answers them: tests use the same ones as production. */
 public final class Endpoints {
-  private static final String DEFAULT_TOPIC = "events";
+  /** The topic of the event types that the settings give none. */
+  public static final String DEFAULT_TOPIC = "events";
 
   private final EventPublisher publisher;
   private final Receipts receipts;

@@ -18,11 +18,16 @@ public record Route(String path, Endpoint endpoint, Access access) {
     /** Anyone, but browsers only from allowed origins. */
     ORIGIN,
     /** Who has an operator's key, when keys are configured. */
-    OPERATOR
+    OPERATOR,
+    /** The same, for browsers: they ask their user for the key. */
+    OPERATOR_PAGE
   }
 
   /** Whether events are sent to it; what else there is are pages to look at. */
   boolean takesEvents() {
-    return access != Access.OPEN && access != Access.OPERATOR;
+    return switch (access) {
+      case KEY, BODY_KEY, ORIGIN -> true;
+      case OPEN, OPERATOR, OPERATOR_PAGE -> false;
+    };
   }
 }

@@ -26,6 +26,9 @@ public final class Router {
   private static final Map<String, String> PAGE =
       Map.of("X-Content-Type-Options", "nosniff", "Cache-Control", "no-store");
 
+  private static final Map<String, String> BASIC =
+      Map.of("WWW-Authenticate", "Basic realm=\"tributary\", charset=\"UTF-8\"");
+
   private static final int FEW_PARAMETERS = 16;
   private static final long PARAMETER_BYTES = 200;
 
@@ -101,10 +104,23 @@ public final class Router {
           case OPEN, ORIGIN -> Client.ANYONE;
           case KEY -> authenticator.authenticate(head, query);
           case OPERATOR -> operator(authenticator.authenticate(head, query));
+          case OPERATOR_PAGE -> operator(ofBrowser(head, query));
           case BODY_KEY ->
               hasKey(head, query) ? authenticator.authenticate(head, query) : Client.UNKNOWN;
         };
     return new Request(context, query.without(Authenticator.PARAMETER), now, client, authenticator);
+  }
+
+  /** A browser knows Basic alone: it asks for a user name, which is the key, and remembers it. */
+  private Client ofBrowser(RequestHead head, QueryParameters query) {
+    try {
+      return authenticator.authenticate(head, query);
+    } catch (ProblemException problem) {
+      if (problem.status() == 401) {
+        throw new ProblemException(401, problem.getMessage(), BASIC);
+      }
+      throw problem;
+    }
   }
 
   private static Client operator(Client client) {

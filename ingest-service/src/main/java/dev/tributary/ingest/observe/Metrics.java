@@ -6,6 +6,7 @@ import dev.tributary.ingest.http.Response;
 import dev.tributary.ingest.http1.head.RefusedRequestException;
 import dev.tributary.ingest.http1.head.RequestHead;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -71,6 +72,27 @@ public final class Metrics implements RequestListener, EventCounts {
       counter = counters.computeIfAbsent(key, first -> new LongAdder());
     }
     counter.increment();
+  }
+
+  /** How many events Kafka has. */
+  public long acceptedEvents() {
+    return sum(accepted);
+  }
+
+  /** How many events Kafka did not acknowledge in time. */
+  public long unacknowledgedEvents() {
+    return sum(unacknowledged);
+  }
+
+  /** How many events broke a rule, by its code. */
+  public Map<String, Long> rejectedEvents() {
+    Map<String, Long> byCode = new TreeMap<>();
+    rejected.forEach((code, count) -> byCode.put(code, count.sum()));
+    return byCode;
+  }
+
+  private static long sum(Map<String, LongAdder> counts) {
+    return counts.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
   void write(PrometheusText out) {

@@ -1,6 +1,6 @@
 package dev.tributary.ingest.receipts;
 
-import dev.tributary.ledger.account.Ledger;
+import dev.tributary.ledger.account.AccountHistory;
 import dev.tributary.ledger.lookup.RecentCommits;
 import dev.tributary.ledger.read.LogEntry;
 import dev.tributary.ledger.read.LogTail;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
 final class Followed implements AutoCloseable {
   private final LogTail tail;
   private final RecentCommits commits;
-  private final Ledger ledger = new Ledger();
+  private final AccountHistory account = new AccountHistory();
   private final Set<Long> skipped = new TreeSet<>();
 
   Followed(LogTail tail, long maxMemoryBytes) {
@@ -27,7 +27,7 @@ final class Followed implements AutoCloseable {
     List<LogEntry> entries = tail.poll(wait);
     for (LogEntry entry : entries) {
       commits.add(entry);
-      ledger.add(entry.record());
+      account.add(entry.record());
       if (entry.record() instanceof LogRecord.Snapshot snapshot) {
         skipped.addAll(snapshot.skipped());
       }
@@ -39,9 +39,8 @@ final class Followed implements AutoCloseable {
     return commits;
   }
 
-  /** For the thread that adds. */
-  Ledger ledger() {
-    return ledger;
+  AccountHistory account() {
+    return account;
   }
 
   /** Records that an operator said the pipeline did not write, of all snapshots. */

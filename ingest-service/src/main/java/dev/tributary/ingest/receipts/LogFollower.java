@@ -1,7 +1,7 @@
 package dev.tributary.ingest.receipts;
 
-import dev.tributary.ledger.account.Ledger;
-import dev.tributary.ledger.account.Terms;
+import dev.tributary.ledger.account.AccountHistory;
+import dev.tributary.ledger.account.Span;
 import dev.tributary.ledger.lookup.LogSearch;
 import dev.tributary.ledger.lookup.RecentCommits;
 import dev.tributary.ledger.read.LogAccess;
@@ -31,6 +31,8 @@ final class LogFollower implements LogView, AutoCloseable {
   private static final Duration SHORT_POLL = Duration.ofMillis(50);
   private static final long PAUSE_MILLIS = 1_000;
   private static final long ENDS_NANOS = 5_000_000_000L;
+  private static final int MOST_POINTS = 60;
+  private static final int MOST_TYPES = 50;
 
   private final LogAccess log;
   private final KafkaTopicView topics;
@@ -39,22 +41,25 @@ final class LogFollower implements LogView, AutoCloseable {
   private final Runnable onChange;
   private final Thread thread =
       Thread.ofPlatform().daemon().name("commit-log").unstarted(this::run);
-  private volatile Known known = new Known(new RecentCommits(0), State.STARTING, "");
-  private volatile Account account = new Account(Terms.NONE, 0, 0);
+  private volatile Known known = Known.nothing(LogStatus.State.STARTING);
+  private volatile Map<String, Long> ends = Map.of();
   private Set<Long> skipped = Set.of();
   private long endsNanos = System.nanoTime() - ENDS_NANOS;
 
-  private enum State {
-    STARTING,
-    NO_LOG,
-    FOLLOWING,
-    FAILED
+  private record Known(
+      RecentCommits recent,
+      AccountHistory account,
+      boolean isDayRead,
+      LogStatus.State state,
+      String why) {
+    static Known nothing(LogStatus.State state) {
+      return new Known(new RecentCommits(0), new AccountHistory(), false, state, "");
+    }
+
+    Known failed(String cause) {
+      return new Known(recent, account, isDayRead, LogStatus.State.FAILED, cause);
+    }
   }
-
-  private record Known(RecentCommits recent, State state, String why) {}
-
-  /** The account of what was read; numbers of records. */
-  record Account(Terms terms, long difference, long inFlight) {}
 
   /**
    * Does not start yet.
@@ -81,10 +86,10 @@ final class LogFollower implements LogView, AutoCloseable {
         if (thread.isInterrupted()) {
           return;
         }
-        if (known.state() != State.FAILED) {
+        if (known.state() != LogStatus.State.FAILED) {
           LOG.warn("Lost the commit log, looking for it again topic={}", log.topic(), e);
         }
-        known = new Known(known.recent(), State.FAILED, String.valueOf(e.getMessage()));
+        known = known.failed(String.valueOf(e.getMessage()));
         if (!pause()) {
           return;
         }
@@ -106,7 +111,7 @@ final class LogFollower implements LogView, AutoCloseable {
   private void follow() {
     Optional<TopicView.Topic> there = topics.topic(log.topic());
     if (there.isEmpty()) {
-      known = new Known(new RecentCommits(0), State.NO_LOG, "");
+      known = Known.nothing(LogStatus.State.NO_LOG);
       if (!pause()) {
         thread.interrupt();
       }
@@ -127,7 +132,7 @@ final class LogFollower implements LogView, AutoCloseable {
       while (!now.hasCaughtUp()) {
         now.poll(POLL);
       }
-      show(now);
+      show(now, false);
       LOG.info(
           "Follows the commit log topic={} lanes={}", log.topic(), now.commits().lanes().size());
       deep =
@@ -145,10 +150,10 @@ final class LogFollower implements LogView, AutoCloseable {
           }
         }
         if (changed) {
-          show(now);
+          show(now, deep == null);
           onChange.run();
         }
-        countInFlight(now);
+        askEnds(now);
       }
       skipped = Set.copyOf(now.skipped());
     } finally {
@@ -165,34 +170,32 @@ final class LogFollower implements LogView, AutoCloseable {
         && topics.topic(log.topic()).filter(there::equals).isPresent();
   }
 
-  private void show(Followed followed) {
-    known = new Known(followed.commits(), State.FOLLOWING, "");
+  private void show(Followed followed, boolean isDayRead) {
+    known =
+        new Known(followed.commits(), followed.account(), isDayRead, LogStatus.State.FOLLOWING, "");
     topics.alsoOf(
         followed.commits().lanes().stream().map(LanePosition::topic).collect(Collectors.toSet()));
-    Ledger ledger = followed.ledger();
-    account = new Account(ledger.total(), ledger.difference(), account.inFlight());
   }
 
-  private void countInFlight(Followed followed) {
+  private void askEnds(Followed followed) {
     if (System.nanoTime() - endsNanos < ENDS_NANOS) {
       return;
     }
     endsNanos = System.nanoTime();
     List<LanePosition> lanes = followed.commits().lanes();
     try {
-      Map<TopicPartition, Long> ends =
+      Map<TopicPartition, Long> asked =
           topics.ends(lanes.stream().map(lane -> lane.lane().topicPartition()).distinct().toList());
       Map<String, Long> ofLanes = new HashMap<>();
       for (LanePosition lane : lanes) {
-        Long end = ends.get(lane.lane().topicPartition());
+        Long end = asked.get(lane.lane().topicPartition());
         boolean isThere =
             topics.topic(lane.topic()).filter(now -> now.id().equals(lane.topicId())).isPresent();
         if (end != null && isThere) {
           ofLanes.put(lane.lane().key(), end);
         }
       }
-      long inFlight = followed.ledger().inFlight(ofLanes);
-      account = new Account(account.terms(), account.difference(), inFlight);
+      ends = Map.copyOf(ofLanes);
     } catch (NotKnownNowException later) {
       LOG.debug("Could not ask for the ends of topics", later);
     }
@@ -201,9 +204,10 @@ final class LogFollower implements LogView, AutoCloseable {
   @Override
   public RecentCommits recent() {
     Known now = known;
-    if (now.state() == State.STARTING || now.state() == State.FAILED && now.recent().isEmpty()) {
+    boolean isStarting = now.state() == LogStatus.State.STARTING;
+    if (isStarting || now.state() == LogStatus.State.FAILED && now.recent().isEmpty()) {
       throw new NotKnownNowException(
-          now.state() == State.STARTING
+          isStarting
               ? "The service just started, and reads the commit log " + log.topic()
               : "The commit log " + log.topic() + " can't be read: " + now.why());
     }
@@ -213,7 +217,7 @@ final class LogFollower implements LogView, AutoCloseable {
   @Override
   public void expectCurrent() {
     Known now = known;
-    if (now.state() == State.FAILED) {
+    if (now.state() == LogStatus.State.FAILED) {
       throw new NotKnownNowException(
           "The commit log " + log.topic() + " can't be read: " + now.why());
     }
@@ -225,12 +229,31 @@ final class LogFollower implements LogView, AutoCloseable {
   }
 
   /** The account of what was read. */
-  Account account() {
-    return account;
+  AccountHistory account() {
+    return known.account();
+  }
+
+  /** How many offsets are not committed, by the ends that Kafka said last. */
+  long inFlight() {
+    return known.account().inFlight(ends);
+  }
+
+  /** All that is known, with a span of the past. */
+  LogStatus status(Span span) {
+    Known now = known;
+    Map<String, Long> to = ends;
+    return new LogStatus(
+        log.topic(),
+        now.state(),
+        now.why(),
+        now.isDayRead(),
+        now.recent().newestMillis(),
+        now.account().view(span, MOST_POINTS, MOST_TYPES, to),
+        LogStatus.lanes(now.recent(), to));
   }
 
   boolean isFollowing() {
-    return known.state() == State.FOLLOWING;
+    return known.state() == LogStatus.State.FOLLOWING;
   }
 
   /** About how much of the heap the commits take. */

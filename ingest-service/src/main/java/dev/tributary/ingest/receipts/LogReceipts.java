@@ -2,6 +2,7 @@ package dev.tributary.ingest.receipts;
 
 import dev.tributary.ingest.publish.KafkaReaderConfig;
 import dev.tributary.ingest.publish.PublishSettings;
+import dev.tributary.ledger.account.Span;
 import dev.tributary.ledger.account.Terms;
 import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.lookup.RecentCommits;
@@ -86,16 +87,21 @@ public final class LogReceipts implements Receipts {
 
   @Override
   public Map<String, Double> terms() {
-    LogFollower.Account account = follower.account();
-    Terms terms = account.terms();
+    Terms terms = follower.account().total();
+    long inFlight = follower.inFlight();
     Map<String, Double> all = new LinkedHashMap<>();
     all.put("rows", (double) terms.rows());
     all.put("dead_letters", (double) terms.deadLetters());
     all.put("duplicates", (double) terms.duplicates());
     all.put("lost", (double) terms.lost());
-    all.put("in_flight", (double) account.inFlight());
-    all.put("accepted", (double) (terms.total() + account.inFlight()));
+    all.put("in_flight", (double) inFlight);
+    all.put("accepted", (double) (terms.total() + inFlight));
     return all;
+  }
+
+  @Override
+  public Optional<LogStatus> status(Span span) {
+    return Optional.of(follower.status(span));
   }
 
   @Override

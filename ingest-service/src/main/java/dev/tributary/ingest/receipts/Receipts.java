@@ -1,5 +1,6 @@
 package dev.tributary.ingest.receipts;
 
+import dev.tributary.ledger.account.Span;
 import dev.tributary.ledger.record.Position;
 import java.time.Duration;
 import java.util.Collection;
@@ -35,6 +36,13 @@ public interface Receipts extends AutoCloseable {
 
   /** The terms of the account, by their names. */
   Map<String, Double> terms();
+
+  /**
+   * What is known of the log as a whole; none where no log is followed.
+   *
+   * @param span the past that is wanted
+   */
+  Optional<LogStatus> status(Span span);
 
   /** Begins to follow the log; returns at once. */
   void start();

@@ -1,5 +1,6 @@
 package dev.tributary.ingest.receipts;
 
+import dev.tributary.ledger.account.Span;
 import dev.tributary.ledger.record.Position;
 import java.time.Duration;
 import java.util.Collection;
@@ -32,6 +33,11 @@ public final class WithoutReceipts implements Receipts {
   @Override
   public Map<String, Double> terms() {
     return Map.of();
+  }
+
+  @Override
+  public Optional<LogStatus> status(Span span) {
+    return Optional.empty();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tributary.it.browser.Chromium;
 import dev.tributary.it.support.Await;
 import dev.tributary.it.support.DebianTool;
 import dev.tributary.it.support.NeedsTools;

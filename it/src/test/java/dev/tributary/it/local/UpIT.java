@@ -2,13 +2,12 @@ package dev.tributary.it.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.it.console.ConsoleInSystem;
 import dev.tributary.it.contents.ContentsInSystem;
 import dev.tributary.it.support.Await;
-import dev.tributary.it.support.FlinkRestAccess;
-import dev.tributary.it.support.Listener;
-import dev.tributary.it.support.OpenToOthers;
+import dev.tributary.it.support.DebianTool;
+import dev.tributary.it.support.NeedsTools;
 import dev.tributary.it.support.PrestoSql;
 import dev.tributary.it.support.TempHome;
 import dev.tributary.it.support.UpProcess;
@@ -22,7 +21,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +84,7 @@ final class UpIT {
     assertThat(text)
         .contains("ready after", "Tributary is up after", "Next, in another terminal:", "Ctrl-C")
         .contains(endpoints.http(), endpoints.kafka(), endpoints.metastore(), endpoints.presto())
+        .containsSubsequence("Tributary is up", "http://" + endpoints.http() + "/console", "where")
         .doesNotContain("\u001b", "\r");
     for (String part : "kafka metastore presto pipeline compaction ingest-service".split(" ")) {
       assertThat(text).contains(part + " ", part + ".log");
@@ -136,53 +135,14 @@ final class UpIT {
     awaitCount("SELECT COUNT(*) FROM events WHERE event_type = 'never_seen'", 1);
   }
 
-  @Test
-  @Order(3)
-  void listensForNobodyButThisMachine() throws Exception {
-    List<Listener> listeners = Listener.of(up.processesOfHome());
-    for (String part :
-        List.of(endpoints.http(), endpoints.kafka(), endpoints.metastore(), endpoints.presto())) {
-      assertThat(listeners).extracting(Listener::port).contains(Integer.parseInt(port(part)));
-    }
-    assertThat(listeners).allMatch(Listener::isLocal, "listens on a loopback address");
-  }
-
-  @Test
-  @Order(3)
-  void letsFlinkTakeNoJarAndAnswerNoForeignPage() throws Exception {
-    String ready = Files.readString(home.home().run().resolve("pipeline.ready"));
-    new FlinkRestAccess(Integer.parseInt(ready.strip().substring("port=".length())))
-        .assertRefusesStrangers();
-  }
-
-  @Test
-  @Order(3)
-  void writesNothingThatAnotherUserMayRead() throws Exception {
-    for (String part : List.of("kafka", "lake", "logs", "metastore", "pipeline", "run", "tmp")) {
-      assertThat(OpenToOthers.under(home.folder().resolve(part))).as(part).isEmpty();
-    }
-    assertThat(Files.getPosixFilePermissions(Endpoints.file(home.home())))
-        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-  }
-
-  @Test
-  @Order(3)
-  void letsPrestoAnswerQuestionsAndWriteNothing() {
-    for (String statement :
-        List.of(
-            "CREATE TABLE hive.default.mine (a integer)",
-            "CREATE TABLE hive.default.files (a varchar) WITH (format = 'CSV', external_location ="
-                + " 'file://"
-                + home.folder()
-                + "')",
-            "DROP VIEW requestors")) {
-      assertThatThrownBy(() -> presto.run(statement)).as(statement).hasMessageContaining("Denied");
-    }
-  }
-
   @Nested
   @Order(0)
-  final class Second extends SecondStartOnSystem {
+  final class Closed extends ClosedToOthersInSystem {
+    @Override
+    protected UpProcess up() {
+      return up;
+    }
+
     @Override
     protected Endpoints endpoints() {
       return endpoints;
@@ -196,6 +156,20 @@ final class UpIT {
 
   @Nested
   @Order(1)
+  final class Second extends SecondStartOnSystem {
+    @Override
+    protected Endpoints endpoints() {
+      return endpoints;
+    }
+
+    @Override
+    protected TempHome home() {
+      return home;
+    }
+  }
+
+  @Nested
+  @Order(2)
   final class Hurt extends DyingPartsInSystem {
     @Override
     protected UpProcess up() {
@@ -204,7 +178,17 @@ final class UpIT {
   }
 
   @Nested
-  @Order(2)
+  @Order(3)
+  @NeedsTools(DebianTool.CHROMIUM)
+  final class ConsoleIT extends ConsoleInSystem {
+    @Override
+    protected Endpoints system() {
+      return endpoints;
+    }
+  }
+
+  @Nested
+  @Order(4)
   final class Types extends TypesInSystem {
     private static TypedFixture world;
 
@@ -225,7 +209,7 @@ final class UpIT {
   }
 
   @Nested
-  @Order(3)
+  @Order(5)
   final class ContentsIT extends ContentsInSystem {
     @Override
     protected Endpoints system() {
@@ -234,7 +218,7 @@ final class UpIT {
   }
 
   @Nested
-  @Order(4)
+  @Order(6)
   final class Ends {
     @Test
     void stopsInOrderAndLosesNothing() throws Exception {
@@ -263,7 +247,7 @@ final class UpIT {
 
   /** In the same tables, by the other writer. */
   @Nested
-  @Order(5)
+  @Order(7)
   final class ContentsOfFastWriterIT extends ContentsInSystem {
     @Override
     protected Endpoints system() {
@@ -272,7 +256,7 @@ final class UpIT {
   }
 
   @Nested
-  @Order(6)
+  @Order(8)
   final class Killed {
     @Test
     void endsAllPartsWhenTheCommandThatStartedThemIsKilled() {
@@ -292,9 +276,5 @@ final class UpIT {
 
   private static void awaitCount(String sql, long count) {
     Await.until(sql + " is " + count, FRESH, () -> presto.number(sql) == count);
-  }
-
-  private static String port(String address) {
-    return address.substring(address.lastIndexOf(':') + 1);
   }
 }

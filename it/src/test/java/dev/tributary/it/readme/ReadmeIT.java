@@ -75,6 +75,10 @@ final class ReadmeIT {
   }
 
   private static void run(ConsoleBlocks.Command command) throws IOException {
+    if (command.line().endsWith(" -Pup")) { // it runs
+      assertThat(command.isKeptBy(up.text())).as("printed:%n%s", up.text()).isTrue();
+      return;
+    }
     if (command.untilStopped()) {
       Running running = Running.start(command.line());
       RUNNING.push(running);
@@ -125,6 +129,7 @@ final class ReadmeIT {
     int rest = FreePorts.any();
     Map<String, String> places = new LinkedHashMap<>();
     places.put("localhost:5000", endpoints.http());
+    places.put("127.0.0.1:5000", endpoints.http());
     places.put("127.0.0.1:29092", endpoints.kafka());
     places.put("localhost:29092", endpoints.kafka());
     places.put("127.0.0.1:8081", "127.0.0.1:" + rest);

@@ -31,6 +31,7 @@ public final class Ledger {
   private final RemovedRows removed = new RemovedRows();
   private final List<NonRowOffsets> parts = new ArrayList<>();
   private final List<Difference> differences = new ArrayList<>();
+  private Terms total = Terms.NONE;
   private long sequence = -1;
   private long difference;
 
@@ -56,7 +57,7 @@ public final class Ledger {
     long rows = (long) times * lane.duplicates().countFrom(from);
     if (rows != 0) {
       String type = HivePath.of(partition + "/file").values().get(0);
-      lanes.merge(lane.lane(), new Terms(-rows, 0, rows, 0), Terms::plus);
+      count(lane.lane(), new Terms(-rows, 0, rows, 0));
       rowsByType.merge(type, -rows, Long::sum);
       duplicatesByType.merge(type, rows, Long::sum);
     }
@@ -95,7 +96,7 @@ public final class Ledger {
         .forEach(
             (lane, range) -> {
               starts.putIfAbsent(lane, range.from());
-              lanes.merge(lane, Terms.of(range), Terms::plus);
+              count(lane, Terms.of(range));
               positions.computeIfPresent(lane, (key, position) -> position.after(range));
             });
     for (StagedFile file : batch.files()) {
@@ -103,6 +104,11 @@ public final class Ledger {
     }
     batch.duplicatesByType().forEach((type, n) -> duplicatesByType.merge(type, n, Long::sum));
     batch.deadLettersByReason().forEach((why, n) -> deadLettersByReason.merge(why, n, Long::sum));
+  }
+
+  private void count(String lane, Terms terms) {
+    lanes.merge(lane, terms, Terms::plus);
+    total = total.plus(terms);
   }
 
   private void add(Difference found) {
@@ -145,7 +151,7 @@ public final class Ledger {
 
   /** What all records became. */
   public Terms total() {
-    return lanes.values().stream().reduce(Terms.NONE, Terms::plus);
+    return total;
   }
 
   /** Rows of {@code events} by event type. */

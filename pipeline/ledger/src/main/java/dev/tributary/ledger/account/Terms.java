@@ -30,4 +30,13 @@ public record Terms(long rows, long deadLetters, long duplicates, long lost) {
         duplicates + more.duplicates,
         lost + more.lost);
   }
+
+  /** What was added since these. */
+  Terms minus(Terms earlier) {
+    return new Terms(
+        rows - earlier.rows,
+        deadLetters - earlier.deadLetters,
+        duplicates - earlier.duplicates,
+        lost - earlier.lost);
+  }
 }

@@ -15,6 +15,7 @@ record Welcome(Home home, Endpoints endpoints, List<Part> parts) {
     var lines = new ArrayList<String>();
     lines.add("");
     lines.add("Tributary is up after " + Terminal.seconds(took) + ".");
+    lines.add("See where events are: http://" + endpoints.http() + "/console");
     lines.add("");
     lines.add("  %-15s %-28s %s".formatted("part", "where", "log"));
     for (Part part : parts) {
