@@ -7,17 +7,17 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 
 /** The real files of a lake, with something that happens before each step that changes them. */
-final class HookedFiles {
-  private static final Set<String> CHANGES = Set.of("create", "copy", "deleteAll");
+public final class HookedFiles {
+  private static final Set<String> CHANGES = Set.of("create", "copy", "deleteAll", "deleteFolder");
 
   private HookedFiles() {}
 
   /** What happens before a step. */
-  interface Hook {
+  public interface Hook {
     void before(String step) throws IOException;
   }
 
-  static LakeFiles of(LakeFiles files, Hook hook) {
+  public static LakeFiles of(LakeFiles files, Hook hook) {
     return (LakeFiles)
         Proxy.newProxyInstance(
             HookedFiles.class.getClassLoader(),
