@@ -30,6 +30,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -43,6 +44,7 @@ final class LogTrimIT {
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   @Test
+  @Tag("faults")
   void nobodyMissesWhatIsTrimmed() throws Exception {
     try (PipelineFixture world =
         PipelineFixture.make(BROKER.kafka().address(), "trimmed", BROKER.home().folder())) {

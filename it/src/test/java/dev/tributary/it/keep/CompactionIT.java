@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 final class CompactionIT {
   private static final Duration PATIENCE = LateLake.PATIENCE;
-  private static final int SECONDS = Integer.getInteger("compaction.seconds", 50);
+  private static final int SECONDS = Integer.getInteger("compaction.seconds", 20);
   private static final int CLIENTS = SECONDS < 120 ? 2 : 8;
   private static final Duration GRACE = Duration.ofSeconds(SECONDS < 120 ? 20 : 40);
   private static final String KEEP = "dev.tributary.pipeline.keep.";
@@ -28,6 +28,7 @@ final class CompactionIT {
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   @Test
+  @Tag("faults")
   void nobodyNoticesACompaction() throws Exception {
     try (LateLake lake = LateLake.start(BROKER, "compaction")) {
       lake.late().start(4);

@@ -56,7 +56,9 @@ record LateLake(
                 "--metastore=" + metastore.address(),
                 "--batching=timed",
                 "--flushInterval=PT0.3S"));
-    return new LateLake(world, metastore, presto, pipeline, new LateEvents(world));
+    var lake = new LateLake(world, metastore, presto, pipeline, new LateEvents(world));
+    Await.until("the table is there", PATIENCE, () -> lake.count() >= 0);
+    return lake;
   }
 
   PrestoSql sql() {

@@ -8,6 +8,7 @@ import dev.tributary.it.support.Await;
 import dev.tributary.it.support.TestBroker;
 import dev.tributary.pipeline.lake.metastore.HiveMetastore;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,6 +31,7 @@ final class StandingCompactionIT {
   @RegisterExtension private static final TestBroker BROKER = new TestBroker();
 
   @Test
+  @Tag("faults")
   void compactsByItselfAndWaitsForAMetastoreAndForOthers() throws Exception {
     try (LateLake lake = LateLake.start(BROKER, "standing")) {
       lake.sendFiles(3);
@@ -77,7 +80,7 @@ final class StandingCompactionIT {
     register(lake, "change location of partition events/event_type=tick");
     assertThat(lake.locations()).isEqualTo(locations);
     lake.metastore().kill();
-    BROKER.home().home().emptied("metastore");
+    Files.delete(BROKER.home().home().emptied("metastore")); // Derby makes no database in a folder
     lake.metastore().start();
     register(lake, "add partition events/event_type=tick");
     assertThat(lake.locations()).isEqualTo(locations);

@@ -88,8 +88,11 @@ final class FileRows implements AutoCloseable {
   /** Goes to the next row; false behind the last one. */
   boolean next() throws IOException {
     if (isBehindFirst) {
-      for (ColumnReader column : columns) {
-        column.consume();
+      for (int i = 0; i < columns.length; i++) {
+        if (!isNull(i)) {
+          columns[i].skip(); // nothing where it was read; else the next row would get this value
+        }
+        columns[i].consume();
       }
     }
     while (left == 0) {

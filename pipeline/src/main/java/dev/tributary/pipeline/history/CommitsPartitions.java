@@ -39,7 +39,7 @@ interface CommitsPartitions {
     Map<String, String> found = metastore.locations(CommitsFile.FOLDER, names(metastore));
     for (Map.Entry<String, String> wanted : new TreeMap<>(uris).entrySet()) {
       String location = found.get(wanted.getKey());
-      if (wanted.getValue().equals(location)) {
+      if (location != null && HiveMetastore.isSameLocation(location, wanted.getValue())) {
         continue;
       }
       List<String> values = List.of(wanted.getKey().substring("dt=".length()));
@@ -47,7 +47,7 @@ interface CommitsPartitions {
           location == null
               ? metastore.ensurePartition(CommitsFile.FOLDER, values, wanted.getValue())
               : metastore.relocate(CommitsFile.FOLDER, values, wanted.getValue());
-      if (!now.equals(wanted.getValue())) {
+      if (!HiveMetastore.isSameLocation(now, wanted.getValue())) {
         throw new TException(
             "the partition " + wanted.getKey() + " of the table commits is at " + now);
       }

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.rewrite;
 
+import dev.tributary.pipeline.lake.files.GatheringChannel;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import dev.tributary.pipeline.parquet.ChannelFile;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.tributary.pipeline.write;
 
 import dev.tributary.ledger.record.StagedFile;
+import dev.tributary.pipeline.lake.files.GatheringChannel;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,11 +15,10 @@ import org.apache.beam.sdk.io.FileIO;
  * @param <T> its rows
  */
 final class RowFile<T> {
-  private static final int GATHERED_BYTES = 16 << 10;
 
   private final String staged;
   private final String path;
-  private final CountingChannel channel;
+  private final GatheringChannel channel;
   private final boolean careful;
   private FileIO.Sink<T> sink;
   private FileIO.Sink<T> trial;
@@ -50,7 +50,7 @@ final class RowFile<T> {
     this.staged = staged;
     this.path = path;
     this.careful = careful;
-    this.channel = new CountingChannel(files.create(staged));
+    this.channel = new GatheringChannel(files.create(staged));
   }
 
   /**
@@ -98,74 +98,12 @@ final class RowFile<T> {
   StagedFile close() throws IOException {
     sink.flush();
     channel.close();
-    return new StagedFile(staged, path, rows, channel.bytes);
+    return new StagedFile(staged, path, rows, channel.bytes());
   }
 
   /** Gives the file up; what is on disk is an orphan. */
   void abandon() throws IOException {
-    channel.channel.close();
-  }
-
-  /** Gathers small writes: a Parquet footer is hundreds of them, of a few bytes each. */
-  private static final class CountingChannel implements WritableByteChannel {
-    private final WritableByteChannel channel;
-    private final ByteBuffer gathered = ByteBuffer.allocate(GATHERED_BYTES);
-    private Throwable failure;
-    private long bytes;
-
-    CountingChannel(WritableByteChannel channel) {
-      this.channel = channel;
-    }
-
-    @Override
-    public int write(ByteBuffer source) throws IOException {
-      int length = source.remaining();
-      if (length > gathered.remaining()) {
-        drain(gathered.flip());
-        gathered.clear();
-      }
-      if (length > gathered.capacity()) {
-        drain(source);
-      } else {
-        gathered.put(source);
-      }
-      bytes += length;
-      return length;
-    }
-
-    private void drain(ByteBuffer buffer) throws IOException {
-      try {
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-      } catch (IOException | RuntimeException e) {
-        failure = e;
-        throw e;
-      }
-    }
-
-    /** Throws where the channel is what failed, however Parquet has wrapped that. */
-    void checkSound(Throwable thrown) throws IOException {
-      if (failure != null) {
-        throw new IOException("Cannot write to a staged file: " + failure.getMessage(), thrown);
-      }
-    }
-
-    @Override
-    public boolean isOpen() {
-      return channel.isOpen();
-    }
-
-    /** Beam's sink closes it too, before us. */
-    @Override
-    public void close() throws IOException {
-      if (!channel.isOpen()) {
-        return;
-      }
-      try (channel) {
-        drain(gathered.flip());
-      }
-    }
+    channel.abandon();
   }
 
   /** Where rows are tried out. */

@@ -3,6 +3,7 @@ package dev.tributary.pipeline.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.pipeline.lake.files.HookedFiles;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import java.io.IOException;

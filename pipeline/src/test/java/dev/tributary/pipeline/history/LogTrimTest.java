@@ -7,6 +7,7 @@ import dev.tributary.ledger.read.CommitLogReader;
 import dev.tributary.ledger.read.LakeManifest;
 import dev.tributary.ledger.read.LogCheckpoint;
 import dev.tributary.ledger.read.LogPart;
+import dev.tributary.pipeline.lake.files.HookedFiles;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import java.io.IOException;

@@ -9,14 +9,13 @@ import dev.tributary.ledger.record.LaneRange;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.ledger.record.StagedFile;
 import dev.tributary.pipeline.job.LaunchEndedException;
+import dev.tributary.pipeline.lake.files.HookedFiles;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import dev.tributary.pipeline.publish.LakePublishSteps;
 import dev.tributary.pipeline.publish.Locations;
 import dev.tributary.pipeline.rewrite.Rewritten;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -172,7 +171,8 @@ final class SwapWorld {
 
   Keeper keeper(String owner, Duration grace) {
     records.add(new LogRecord.Keeper(LogRecord.FORMAT, 0, owner, AT));
-    return new Keeper(new Log(owner), met(files), new Metastore(), grace);
+    return new Keeper(
+        new Log(owner), HookedFiles.of(files, step -> step()), new Metastore(), grace);
   }
 
   /** Swaps all small files for one with their rows, as a compaction does. */
@@ -277,27 +277,6 @@ final class SwapWorld {
       metastore = location;
       step();
     }
-  }
-
-  /** The lake's files, with a step before each operation that changes any. */
-  private LakeFiles met(LakeFiles real) {
-    Set<String> reads =
-        Set.of(
-            "read", "open", "list", "exists", "hasFiles", "filesIn", "uri", "equals", "hashCode");
-    return (LakeFiles)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {LakeFiles.class},
-            (proxy, method, arguments) -> {
-              if (!reads.contains(method.getName())) {
-                step();
-              }
-              try {
-                return method.invoke(real, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
   }
 
   /** All that lies in the hour, by path. */

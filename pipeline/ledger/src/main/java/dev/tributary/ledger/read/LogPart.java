@@ -3,11 +3,8 @@ package dev.tributary.ledger.read;
 import dev.tributary.ledger.kafka.PartitionRecords;
 import dev.tributary.ledger.kafka.RecordRange;
 import dev.tributary.ledger.record.LogRecord;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * A part of the log, from any offset on and as far as it goes at a moment, read as its owner reads
@@ -58,39 +55,30 @@ public final class LogPart implements AutoCloseable {
   }
 
   /**
-   * The snapshot before an offset, which knows the lanes of the commits behind it. None where the
-   * first commit from there on has its snapshot behind the offset too.
+   * The newest snapshot before an offset, which knows the lanes of what follows. None where no
+   * record follows, or the log begins behind it.
    */
   public Optional<LogEntry> snapshotBefore(long offset) {
-    List<LogEntry> commits = new ArrayList<>(1);
+    LogEntry[] found = {null, null};
     from(
         offset,
         entry -> {
-          boolean isState = entry.record() instanceof LogRecord.State;
-          if (isState) {
-            commits.add(entry);
-          }
-          return !isState;
-        });
-    return commits.stream()
-        .findFirst()
-        .map(first -> first.record().snapshot())
-        .filter(before -> before >= records.begin() && before < offset)
-        .flatMap(this::at);
-  }
-
-  private Optional<LogEntry> at(long offset) {
-    List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>(1);
-    records.fromWhile(
-        offset,
-        record -> {
-          found.add(record);
+          found[0] = entry;
           return false;
         });
-    return found.stream()
-        .findFirst()
-        .filter(record -> record.offset() == offset)
-        .map(record -> LogRecords.read(log, record));
+    if (found[0] == null || found[0].record().snapshot() < records.begin()) {
+      return Optional.empty();
+    }
+    from(
+        found[0].record().snapshot(), // a keeper's record may name one that is not the newest
+        entry -> {
+          boolean isBefore = entry.offset() < offset;
+          if (isBefore && entry.record() instanceof LogRecord.Snapshot) {
+            found[1] = entry;
+          }
+          return isBefore;
+        });
+    return Optional.ofNullable(found[1]);
   }
 
   @Override

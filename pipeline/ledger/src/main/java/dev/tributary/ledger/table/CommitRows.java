@@ -45,6 +45,7 @@ public final class CommitRows {
   public Optional<CommitRow> add(LogEntry entry) {
     LogRecord record = entry.record();
     if (record instanceof LogRecord.Snapshot snapshot) {
+      lanes.clear(); // wherever reading began, the newest one alone names lanes
       snapshot.positions().forEach((key, position) -> lanes.put(key, position.lane()));
     } else if (record instanceof LogRecord.Commit commit) {
       return Optional.of(row(entry.offset(), commit));
@@ -180,7 +181,7 @@ public final class CommitRows {
         (lane, rows) -> counts.add(lane(lane, Optional.empty(), new Terms(-rows, 0, rows, 0))));
     long all = removed.values().stream().mapToLong(Long::longValue).sum();
     boolean hasTypes = all != 0 && isOfEvents(swapped.partition());
-    CommitRow.FolderCounts folder = folder(swapped);
+    CommitRow.FolderCounts folder = folder(swapped, all);
     return new CommitRow(
         CommitRow.Kind.SWAP,
         OptionalLong.empty(),
@@ -193,17 +194,16 @@ public final class CommitRows {
         Map.of());
   }
 
-  private static CommitRow.FolderCounts folder(LogRecord.Swapped swapped) {
+  /** A rewrite takes away no rows but duplicates; of files that were adopted nobody counted any. */
+  private static CommitRow.FolderCounts folder(LogRecord.Swapped swapped, long removed) {
     Generation from = swapped.from();
     Generation to = swapped.to();
     boolean areKnown = isKnown(from) && isKnown(to);
-    long rows = to.sizes().stream().mapToLong(FileSize::rows).sum();
     long bytes = to.sizes().stream().mapToLong(FileSize::bytes).sum();
-    rows -= from.sizes().stream().mapToLong(FileSize::rows).sum();
     bytes -= from.sizes().stream().mapToLong(FileSize::bytes).sum();
     return folder(
         swapped.partition(),
-        areKnown ? OptionalLong.of(rows) : OptionalLong.empty(),
+        swapped.changesLocation() ? OptionalLong.of(-removed) : OptionalLong.empty(),
         (long) to.files().size() - from.files().size(),
         areKnown ? OptionalLong.of(bytes) : OptionalLong.empty());
   }

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.lake.metastore;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -242,6 +243,15 @@ public final class HiveMetastore implements AutoCloseable {
     context.setProperties(new HashMap<>(Map.of("DO_NOT_UPDATE_STATS", "true")));
     client.alter_partition_with_environment_context(database, tableName, partition, context);
     return location(tableName, values);
+  }
+
+  /** Whether two locations are one: a metastore writes {@code file:///a} as {@code file:/a}. */
+  public static boolean isSameLocation(String one, String other) {
+    URI left = URI.create(one);
+    URI right = URI.create(other);
+    return Objects.equals(left.getScheme(), right.getScheme())
+        && Objects.equals(left.getAuthority(), right.getAuthority())
+        && left.getPath().equals(right.getPath());
   }
 
   @Override

@@ -157,6 +157,9 @@ final class TablesCommand implements Callable<Integer> {
       changes = new ArrayList<>(dryRun ? tables.preview(files::uri) : tables.upgrade(files::uri));
       if (!askedKafka.isEmpty() && connected.hasTable(LakeTable.EVENTS.name())) {
         changes.addAll(partitions(askedKafka, lake, connected));
+        if (!dryRun) {
+          changes.addAll(tables.upgrade(files::uri)); // views of types whose partitions were added
+        }
       }
     }
     if (dryRun || askedPresto.isEmpty()) {
