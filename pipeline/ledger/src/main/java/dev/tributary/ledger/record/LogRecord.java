@@ -142,13 +142,18 @@ public sealed interface LogRecord {
 
     public Sealed {
       Objects.requireNonNull(owner, "owner");
-      Instant.parse(at);
+      if (!hasYear(Instant.parse(at))) {
+        throw new IllegalArgumentException("at must be a time, 1970 to 9999: " + at);
+      }
       Instant end = Instant.parse(until);
-      boolean hasYear = !end.isBefore(Instant.EPOCH) && end.isBefore(FAR);
-      if (!hasYear || !end.equals(end.truncatedTo(ChronoUnit.HOURS))) {
+      if (!hasYear(end) || !end.equals(end.truncatedTo(ChronoUnit.HOURS))) {
         throw new IllegalArgumentException(
             "until must be the end of an hour, 1970 to 9999: " + until);
       }
+    }
+
+    private static boolean hasYear(Instant time) {
+      return !time.isBefore(Instant.EPOCH) && time.isBefore(FAR);
     }
 
     /** The end of the last sealed hour. */

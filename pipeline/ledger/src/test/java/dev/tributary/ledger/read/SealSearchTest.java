@@ -46,6 +46,14 @@ final class SealSearchTest {
   }
 
   @Test
+  void findsNothingBeforeTheBeginOfATrimmedLog() {
+    sealed("2026-11-24T10:00:00Z").commit().snapshot("me", 0).commit().trimmed();
+    assertThat(newest()).isEmpty();
+    sealed("2026-11-24T11:00:00Z").commit();
+    assertThat(newest()).contains("2026-11-24T11:00:00Z");
+  }
+
+  @Test
   void readsEachPartOfTheLogOnce() {
     sealed("2026-11-24T10:00:00Z");
     for (int i = 0; i < 100; i++) {
