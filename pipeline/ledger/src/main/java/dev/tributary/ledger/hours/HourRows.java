@@ -1,6 +1,7 @@
 package dev.tributary.ledger.hours;
 
 import dev.tributary.ledger.read.LogEntry;
+import dev.tributary.ledger.record.FileSize;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.ledger.table.CommitRow;
 import dev.tributary.ledger.table.CommitRows;
@@ -82,28 +83,36 @@ public final class HourRows {
         seal(entry.offset(), sealed);
       }
     } else {
-      commits.add(entry).ifPresent(row -> add(entry.offset(), row));
+      commits.add(entry).ifPresent(row -> add(entry, row));
     }
   }
 
-  private void add(long offset, CommitRow row) {
+  private void add(LogEntry entry, CommitRow row) {
     for (CommitRow.FolderCounts folder : row.hours()) {
       if (folder.eventType().isPresent() && folder.hour().isPresent()) {
         DayRows day = day(folder.dt());
-        if (day.needs(offset)) {
+        if (day.needs(entry.offset())) {
           HourRow hour = day.row(folder.eventType().get(), folder.hour().get());
-          day.put(changed(sealing.covers(hour) ? hour.sealed(sealing.at()) : hour, row, folder));
+          HourRow before = sealing.covers(hour) ? hour.sealed(sealing.at()) : hour;
+          day.put(changed(before, entry.record(), row, folder));
         }
       }
     }
   }
 
   /** A swap without owner says what is there, and none of it was counted before. */
-  private static HourRow changed(HourRow hour, CommitRow row, CommitRow.FolderCounts folder) {
-    if (row.kind() == CommitRow.Kind.COMMIT || row.owner().isEmpty()) {
+  private static HourRow changed(
+      HourRow hour, LogRecord record, CommitRow row, CommitRow.FolderCounts folder) {
+    if (!(record instanceof LogRecord.Swapped swapped)) {
       return hour.plus(folder.rows().orElse(0));
     }
-    return hour.without(row.duplicatesByType().values().stream().mapToLong(n -> n).sum());
+    return swapped.owner().isEmpty()
+        ? hour.plus(rows(swapped.to().sizes()) - rows(swapped.from().sizes()))
+        : hour.without(row.duplicatesByType().values().stream().mapToLong(n -> n).sum());
+  }
+
+  private static long rows(List<FileSize> files) {
+    return files.stream().mapToLong(FileSize::rows).sum();
   }
 
   /** All hours before the former end are sealed: only days from there on can have others. */
