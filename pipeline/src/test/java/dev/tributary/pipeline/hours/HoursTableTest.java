@@ -219,6 +219,25 @@ final class HoursTableTest {
     assertThat(rows()).containsExactly("2026-11-24 10 t 7 open 0 0");
   }
 
+  /** The records that sealed the hours are gone: the mark has them. */
+  @Test
+  void continuesWhereTheLogWasTrimmed() throws Exception {
+    log.commit("2026-11-24T10:00:01Z", 5)
+        .sealed("2026-11-24T11:10:00Z", "2026-11-24T11:00:00Z")
+        .commit("2026-11-24T11:20:00Z", 1)
+        .snapshot("2026-11-24T11:30:00Z");
+    assertThat(bringUp().upTo()).isGreaterThan(log.newestSnapshot());
+    log.deleteBefore(log.newestSnapshot());
+    log.commit("2026-11-24T11:40:00Z", 2).commit("2026-11-24T11:40:01Z", NEXT, 4);
+    bringUp();
+    log.sealed("2026-11-24T12:10:00Z", "2026-11-24T12:00:00Z");
+    bringUp();
+    assertThat(rows())
+        .containsExactly(
+            "2026-11-24 10 t 5 2026-11-24T11:10:00Z 3 0",
+            "2026-11-24 11 t 4 2026-11-24T12:10:00Z 0 0");
+  }
+
   @Test
   void refusesALogThatWasTrimmedBeforeItsRowsWereThere() throws Exception {
     log.commit("2026-11-24T10:00:01Z", 5);
