@@ -75,7 +75,7 @@ final class SealedHoursPropertyTest {
   @Property(tries = 150, shrinking = ShrinkingMode.OFF)
   void haveEachRowBeforeTheSealOrAsReopened(@ForAll long seed, @ForAll boolean hasSkew) {
     var world = new RandomHours(seed, STEPS, hasSkew);
-    var rows = new HourRows(HourRows.Sealing.NONE, List.of(), new Files());
+    var rows = new HourRows(HourRows.Sealing.NONE, List.of(), new WrittenDays());
     world.entries.forEach(rows::add);
     assertThat(lines(rows.changed())).isEqualTo(expected(world));
   }
@@ -128,11 +128,11 @@ final class SealedHoursPropertyTest {
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)
   void areTheSameFromWhereverTheLogIsContinued(@ForAll long seed, @ForAll boolean hasSkew) {
     var world = new RandomHours(seed, STEPS, hasSkew);
-    var whole = new HourRows(HourRows.Sealing.NONE, List.of(), new Files());
+    var whole = new HourRows(HourRows.Sealing.NONE, List.of(), new WrittenDays());
     world.entries.forEach(whole::add);
 
     var random = new Random(seed);
-    var files = new Files();
+    var files = new WrittenDays();
     var sealing = HourRows.Sealing.NONE;
     List<OpenSwap> open = List.of();
     int from = 0;
@@ -158,7 +158,7 @@ final class SealedHoursPropertyTest {
     assertThat(continued).isEqualTo(whole.changed());
   }
 
-  private static final class Files implements HourRows.Former {
+  private static final class WrittenDays implements HourRows.Former {
     private final Map<String, HourRows.Day> days = new TreeMap<>();
 
     @Override
