@@ -39,6 +39,9 @@ public final class EventPipeline {
     batches
         // Without this line the batches stay in hour windows, and Commit drops the late ones.
         .apply("BatchesInGlobalWindow", Window.into(new GlobalWindows()))
-        .apply("Commit", new CommitBatches(settings.history(), settings.due(), settings.lanes()));
+        .apply(
+            "Commit",
+            new CommitBatches(
+                settings.history(), settings.hours(), settings.due(), settings.lanes()));
   }
 }

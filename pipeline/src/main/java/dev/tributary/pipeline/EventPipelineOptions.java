@@ -101,6 +101,14 @@ public interface EventPipelineOptions extends AccessOptions {
   void setLogRetention(String value);
 
   @Description(
+      "How long after its end an hour stays open for late events before it is sealed, ISO-8601"
+          + " duration of record time. Default: PT10M")
+  @Default.String("PT10M")
+  String getAllowedLateness();
+
+  void setAllowedLateness(String value);
+
+  @Description(
       "Deleted records to continue without, comma separated TOPIC-PARTITION:FROM-TO (TO is the offset"
           + " after the last). They stay visible as lost. Default: none")
   @Default.String("")

@@ -5,11 +5,13 @@ import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.pipeline.commit.DueRegistration;
 import dev.tributary.pipeline.decode.DecodeSettings;
 import dev.tributary.pipeline.history.History;
+import dev.tributary.pipeline.hours.Hours;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.pipeline.lane.Lanes;
 import dev.tributary.pipeline.write.WriteSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +25,7 @@ import java.util.Optional;
  * @param readers the most readers that share the lanes
  * @param metastore where partitions are registered, if anywhere
  * @param logRetention how long the commit log is kept; zero: for ever
+ * @param allowedLateness how long after its end an hour stays open
  * @param due what the metastore did not take at the launch
  * @param decoding how records are decoded
  * @param writing how files are written
@@ -37,6 +40,7 @@ public record EventPipelineSettings(
     int readers,
     Optional<MetastoreAddress> metastore,
     Duration logRetention,
+    Duration allowedLateness,
     Optional<DueRegistration> due,
     DecodeSettings decoding,
     WriteSettings writing,
@@ -57,5 +61,14 @@ public record EventPipelineSettings(
 
   History history() {
     return new History(log, lake(), metastore.orElse(null), logRetention);
+  }
+
+  Hours hours() {
+    return new Hours(
+        log,
+        lake(),
+        metastore.orElse(null),
+        List.copyOf(lanes.topicIds().keySet()),
+        allowedLateness);
   }
 }

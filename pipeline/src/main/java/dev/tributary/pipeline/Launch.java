@@ -88,7 +88,8 @@ public final class Launch {
     if (prepared.due().isPresent()) {
       LateRegistration.acquire(prepared.due().get()); // for as long as this process runs
     }
-    HistoryUpkeep.acquire(prepared.history()); // the same: what a launch before left is brought up
+    // the same: what a launch before left is brought up
+    HistoryUpkeep.acquire(prepared.history(), prepared.hours());
     return pipeline.run();
   }
 
@@ -125,6 +126,7 @@ public final class Launch {
           readers,
           settings.metastore(),
           settings.logRetention(),
+          settings.allowedLateness(),
           isDone ? Optional.empty() : Optional.of(due),
           settings.decoding(),
           settings.writing().of(log.owner()),

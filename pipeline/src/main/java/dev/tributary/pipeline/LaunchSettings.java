@@ -26,6 +26,7 @@ import org.apache.beam.sdk.options.ExperimentalOptions;
  * The options, typed and checked: what a launch knows before it has asked Kafka.
  *
  * @param logRetention how long the commit log is kept; zero: for ever
+ * @param allowedLateness how long after its end an hour stays open
  * @param skipLogRecords offsets of commit log records that are read over
  * @param adopt whether to take over a lake that has files beside an empty commit log
  */
@@ -35,6 +36,7 @@ record LaunchSettings(
     List<String> topics,
     Optional<MetastoreAddress> metastore,
     Duration logRetention,
+    Duration allowedLateness,
     DecodeSettings decoding,
     WriteSettings writing,
     Batching batching,
@@ -80,6 +82,7 @@ record LaunchSettings(
               topics,
               metastore(options),
               retention("--logRetention", options.getLogRetention()),
+              orZero("--allowedLateness", options.getAllowedLateness()),
               new DecodeSettings(
                   orZero("--dedupeWindow", options.getDedupeWindow()),
                   options.getMaxEventTypes(),

@@ -29,6 +29,7 @@ final class LaunchSettingsTest {
     assertThat(settings.batching()).isEqualTo(Batching.BUNDLE);
     assertThat(settings.writing().compression()).isEqualTo(Compression.ZSTD);
     assertThat(settings.decoding().dedupeWindow()).isEqualTo(Duration.ofMinutes(60));
+    assertThat(settings.allowedLateness()).isEqualTo(Duration.ofMinutes(10));
   }
 
   @Test
@@ -46,6 +47,7 @@ final class LaunchSettingsTest {
             "--batching=timed",
             "--flushInterval=PT2S",
             "--dedupeWindow=PT5M",
+            "--allowedLateness=PT0S",
             "--maxEventTypes=7",
             "--maxLateHours=0",
             "--maxOpenFiles=8",
@@ -62,6 +64,7 @@ final class LaunchSettingsTest {
     assertThat(settings.batching()).isEqualTo(Batching.TIMED);
     assertThat(settings.flushInterval()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.decoding().dedupeWindow()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(settings.allowedLateness()).isZero();
     assertThat(settings.decoding().maxEventTypes()).isEqualTo(7);
     assertThat(settings.decoding().maxLateHours()).isZero();
     assertThat(settings.decoding().acceptedLosses())
@@ -84,6 +87,7 @@ final class LaunchSettingsTest {
                     "--batching=never",
                     "--flushInterval=PT0S",
                     "--dedupeWindow=1h",
+                    "--allowedLateness=PT-1S",
                     "--maxEventTypes=0",
                     "--maxLateHours=-1",
                     "--maxOpenFiles=0",
@@ -99,6 +103,7 @@ final class LaunchSettingsTest {
         .hasMessageContaining("--batching must be one of bundle, timed: never")
         .hasMessageContaining("--flushInterval must be > 0: PT0S")
         .hasMessageContaining("--dedupeWindow must be an ISO-8601 duration such as PT5M: 1h")
+        .hasMessageContaining("--allowedLateness must be >= 0: PT-1S")
         .hasMessageContaining("--maxEventTypes must be 1 to 100000: 0")
         .hasMessageContaining("--maxLateHours must be 0 to 100000: -1")
         .hasMessageContaining("--maxOpenFiles must be 1 to 10000: 0")

@@ -27,7 +27,7 @@ final class ContractPagesTest {
   @Test
   void nameEachColumnOfTheLake() {
     List<String> columns =
-        Stream.of(LakeTable.EVENTS, LakeTable.DEAD_LETTERS, LakeTable.COMMITS)
+        LakeTable.all().stream()
             .flatMap(
                 table -> Stream.concat(table.columns().stream(), table.partitionKeys().stream()))
             .map(Column::name)
@@ -53,6 +53,7 @@ final class ContractPagesTest {
                 LogRecord.NonRows.class,
                 LogRecord.Commit.class,
                 LogRecord.Published.class,
+                LogRecord.Sealed.class,
                 LogRecord.Keeper.class,
                 LogRecord.Swapped.class,
                 LogRecord.Located.class,

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /** docs/contracts/lake-layout.md has the field ids that files have. */
 final class FieldIdsPageTest {
   private static final String COMMITS = "## `commits`";
+  private static final String HOURS = "## `hours`";
   private static final String DEAD_LETTERS = "## `dead_letters`";
 
   private final List<String> lines =
@@ -49,7 +50,7 @@ final class FieldIdsPageTest {
 
   @Test
   void hasEachIdOfCommits() {
-    List<String> page = lines.subList(lines.indexOf(COMMITS), lines.size());
+    List<String> page = lines.subList(lines.indexOf(COMMITS), lines.indexOf(HOURS));
     int lanes = page.indexOf("| field of `lanes` | ID | SQL | NULL | meaning |");
     int hours = page.indexOf("| field of `hours` | ID | SQL | NULL | meaning |");
     FieldIds.COMMITS
@@ -68,6 +69,19 @@ final class FieldIdsPageTest {
               } else if (!path.equals("dt")) {
                 assertThat(page.subList(0, lanes))
                     .anyMatch(line -> line.matches("\\| `" + path + "` \\| " + id + "[ ,].*"));
+              }
+            });
+  }
+
+  @Test
+  void hasEachIdOfHours() {
+    List<String> rows = ids(lines.subList(lines.indexOf(HOURS), lines.size()));
+    FieldIds.HOURS
+        .byPath()
+        .forEach(
+            (path, id) -> {
+              if (!path.equals("dt")) { // the folder column, in a sentence
+                assertThat(rows).contains("`" + path + "` " + id);
               }
             });
   }

@@ -42,7 +42,7 @@ final class LogTailIT {
     append(log, snapshot(1, 0));
     try (var tail = new LogTail(log)) {
       assertThat(next(tail, 1)).containsExactly(new LogEntry(2, snapshot(1, 0)));
-      append(log, "sealed", json("{'format':3,'snapshot':2}"));
+      append(log, "unheard", json("{'format':3,'snapshot':2}"));
       append(log, new LogRecord.Published(LogRecord.FORMAT, 1, 2));
       assertThat(next(tail, 1))
           .containsExactly(new LogEntry(4, new LogRecord.Published(LogRecord.FORMAT, 1, 2)));

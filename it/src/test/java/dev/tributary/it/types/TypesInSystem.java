@@ -199,9 +199,9 @@ public abstract class TypesInSystem {
 
   @Test
   void givesPrestoEachTableAndViewOfTheDeclaredTypes() throws Exception {
-    assertThat(preview("declared", EventSchemas.declared())).hasSize(1 + 3 + 3 + 8);
+    assertThat(preview("declared", EventSchemas.declared())).hasSize(1 + 4 + 3 + 8);
     assertThat(upgrade("declared", EventSchemas.declared()))
-        .hasSize(1 + 3 + 3 + 8)
+        .hasSize(1 + 4 + 3 + 8)
         .anyMatch(line -> line.startsWith("create table declared.events (45 columns) at file:"))
         .contains("create view declared.order_placed");
     assertThat(preview("declared", EventSchemas.declared())).isEmpty();

@@ -2,6 +2,7 @@ package dev.tributary.pipeline.commit;
 
 import dev.tributary.ledger.record.Batch;
 import dev.tributary.pipeline.history.History;
+import dev.tributary.pipeline.hours.Hours;
 import dev.tributary.pipeline.job.SharedByLaunch;
 import dev.tributary.pipeline.lane.Lanes;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import org.apache.beam.sdk.values.PDone;
  */
 public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
   private final History history;
+  private final Hours hours;
   private final Optional<DueRegistration> due;
   private final Lanes lanes;
 
@@ -34,10 +36,12 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
    * Commits into the log and publishes into the lake.
    *
    * @param history where that is, and what the committing worker keeps beside the commits
+   * @param hours the hours that it seals beside them
    * @param due what the workers register from their start on
    */
-  public CommitBatches(History history, Optional<DueRegistration> due, Lanes lanes) {
+  public CommitBatches(History history, Hours hours, Optional<DueRegistration> due, Lanes lanes) {
     this.history = history;
+    this.hours = hours;
     this.due = due;
     this.lanes = lanes;
   }
@@ -52,7 +56,7 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
   }
 
   private Append append() {
-    return new Append(history, due.orElse(null), lanes);
+    return new Append(history, hours, due.orElse(null), lanes);
   }
 
   private static final SharedByLaunch<CommitLog> OPEN_LOGS = new SharedByLaunch<>();
@@ -63,14 +67,16 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
     private final StateSpec<ValueState<Long>> keyed = StateSpecs.value(VarLongCoder.of());
 
     private final History history;
+    private final Hours hours;
     private final DueRegistration due;
     private final Lanes lanes;
     private transient CommitLog log;
     private transient LateRegistration late;
     private transient HistoryUpkeep upkeep;
 
-    Append(History history, DueRegistration due, Lanes lanes) {
+    Append(History history, Hours hours, DueRegistration due, Lanes lanes) {
       this.history = history;
+      this.hours = hours;
       this.due = due;
       this.lanes = lanes;
     }
@@ -110,7 +116,7 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
                         lanes));
       }
       if (upkeep == null) {
-        upkeep = HistoryUpkeep.acquire(history);
+        upkeep = HistoryUpkeep.acquire(history, hours);
       }
       return log;
     }

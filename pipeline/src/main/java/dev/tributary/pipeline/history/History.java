@@ -35,22 +35,27 @@ public record History(LogAccess log, Lake lake, MetastoreAddress metastore, Dura
       table = CommitsTable.of(log, lake, Optional.ofNullable(metastore));
     }
 
-    /** Brings the table up, and trims the log once per day. */
-    public void run() throws IOException, TException {
+    /**
+     * Brings the table up, and trims the log once per day.
+     *
+     * @param othersUpTo the offset up to which nothing else needs the log
+     */
+    public void run(long othersUpTo) throws IOException, TException {
       CommitsTable.Done done = table.bringUp();
       Instant now = Instant.now();
-      if (retention.isZero() || now.isBefore(trimmedAt.plus(TRIM_EVERY))) {
+      boolean mayTrim = !retention.isZero() && othersUpTo > 0;
+      if (!mayTrim || now.isBefore(trimmedAt.plus(TRIM_EVERY))) {
         return;
       }
       trimmedAt = now;
-      trim(done.upTo(), now);
+      trim(Math.min(done.upTo(), othersUpTo), now);
     }
 
     /** The log is whole then, and only longer: the right to delete may be missing. */
-    private void trim(long tableUpTo, Instant now) {
+    private void trim(long upTo, Instant now) {
       try {
         LogTrim.of(log, lake, retention)
-            .trim(tableUpTo, now)
+            .trim(upTo, now)
             .ifPresent(begin -> LOG.info("Trimmed the commit log begin={}", begin));
       } catch (IOException | RuntimeException e) {
         LOG.warn(

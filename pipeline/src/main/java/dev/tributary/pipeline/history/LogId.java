@@ -7,11 +7,11 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Which log it is: a log in another cluster, or of a recreated topic, begins at offset 0 again. */
-final class LogId {
+public final class LogId {
   private LogId() {}
 
   /** The topic ID of the log. */
-  static String of(LogAccess log) throws IOException {
+  public static String of(LogAccess log) throws IOException {
     try (Admin admin = log.kafka().admin()) {
       return admin
           .describeTopics(List.of(log.topic()))

@@ -74,6 +74,13 @@ public final class EventTopics {
     return offsets(asked);
   }
 
+  /** The offset after the last record of each lane's partition, also of an open transaction. */
+  public Map<Lane, Long> ends(List<Lane> lanes) throws ExecutionException, InterruptedException {
+    Map<Lane, OffsetSpec> asked = new HashMap<>();
+    lanes.forEach(lane -> asked.put(lane, OffsetSpec.latest()));
+    return offsets(asked);
+  }
+
   /** The first offset at or after each time (ms since the epoch); none where there is none. */
   public Map<Lane, Long> offsetsAt(Map<Lane, Long> times)
       throws ExecutionException, InterruptedException {

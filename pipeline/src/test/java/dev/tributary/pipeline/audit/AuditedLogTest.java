@@ -158,6 +158,24 @@ final class AuditedLogTest {
     assertThat(report.notes()).contains("The event type b was forgotten");
   }
 
+  /** The upkeep appends them beside the commits, also between the records of one. */
+  @Test
+  void takesRecordsThatSealHours() throws Exception {
+    lake.sealsHours = true;
+    lake.seal();
+    lake.commit();
+    List<String> all = new ArrayList<>(files());
+    all.add(HOUR + "/0-topic-id-4.parquet");
+    LogRecord.Swapped swapped = lake.rewrite(HOUR, all, "true", List.of());
+    lake.seal();
+    lake.topics.append(swapped);
+    lake.commit();
+    assertThat(contents().differences()).isEmpty();
+    AuditReport chain = Audit.log(lake.topics, ChainHead.NONE);
+    assertThat(chain.differences()).isEmpty();
+    assertThat(chain.linked()).isEqualTo(5);
+  }
+
   private void removeFromLog(Class<? extends LogRecord> kind, int sequenceOrNumber)
       throws Exception {
     int seen = 0;

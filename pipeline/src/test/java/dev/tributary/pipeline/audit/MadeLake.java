@@ -61,6 +61,9 @@ final class MadeLake {
   private long sequence;
   private long lost;
 
+  /** Whether hours are sealed between the records of a commit. */
+  boolean sealsHours;
+
   MadeLake(Path root, ParquetWriting writing) {
     this.root = root;
     this.sinks = new ParquetSinks(writing, Compression.ZSTD, Map.of("events", "topic-id"));
@@ -150,6 +153,9 @@ final class MadeLake {
                   Offsets.of(from + 9),
                   List.of(new NonRowOffsets.DeadLetters("NOT_JSON", "", Offsets.of(from + 7))),
                   missing == 0 ? Offsets.NONE : Offsets.of(begin, from))));
+      if (sealsHours) {
+        seal();
+      }
       long to = from + RECORDS + 1; // a transaction of a producer ended there
       ranges.put(lane.key(), new LaneRange(begin, to, RECORDS - 2, 1, 1, missing, 1));
       next.put(lane, to);
@@ -175,6 +181,11 @@ final class MadeLake {
     var commit = new LogRecord.Commit(LogRecord.FORMAT, sequence, 0, "owner", AT, parts, batch);
     topics.append(commit);
     return commit;
+  }
+
+  /** Hours are sealed. */
+  void seal() {
+    topics.append(new LogRecord.Sealed(LogRecord.FORMAT, 0, "owner", AT, "2026-11-24T11:00:00Z"));
   }
 
   private static byte[] value(Lane lane, long offset, long number) {

@@ -59,6 +59,20 @@ final class LogTrimTest {
     assertThat(after.location(MadeLog.HOUR)).endsWith("/g1-u");
   }
 
+  /** They are no state: what is sealed stays in the table of hours. */
+  @Test
+  void trimsRecordsThatSealHours() throws Exception {
+    log.sealed("2026-11-24T11:10:00Z", "2026-11-24T11:00:00Z")
+        .commit("2026-11-24T11:20:00Z", 1)
+        .snapshot("2026-11-24T12:00:00Z")
+        .sealed("2026-11-24T12:10:00Z", "2026-11-24T12:00:00Z")
+        .commit("2026-11-29T10:00:00Z", 2);
+    firstYoung = log.end() - 2;
+    LakeManifest before = manifest(LogCheckpoint.NONE);
+    assertThat(trim()).contains(log.newestSnapshot());
+    assertThat(manifest(checkpoints(files).newest()).files()).isEqualTo(before.files()).hasSize(10);
+  }
+
   @Test
   void trimsAgainAndAgain() throws Exception {
     for (int day = 25; day < 29; day++) {

@@ -26,8 +26,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * A log in memory, of one lane. Each commit has rows of one hour, a dead letter and a duplicate.
  */
-final class MadeLog implements RecordRange {
-  static final String HOUR = "events/event_type=t/dt=2026-11-24/hour=10";
+public final class MadeLog implements RecordRange {
+  public static final String HOUR = "events/event_type=t/dt=2026-11-24/hour=10";
   static final String LETTERS = "dead_letters/dt=2026-11-24";
   private static final LogAccess ACCESS =
       new LogAccess(new KafkaClients("localhost:1", ""), "game", "me");
@@ -44,11 +44,11 @@ final class MadeLog implements RecordRange {
   private long position = 100;
   private int swaps;
 
-  LogPart open() {
+  public LogPart open() {
     return new LogPart(ACCESS, this);
   }
 
-  MadeLog snapshot(String at) {
+  public MadeLog snapshot(String at) {
     var record =
         new LogRecord.Snapshot(
             LogRecord.FORMAT,
@@ -65,7 +65,12 @@ final class MadeLog implements RecordRange {
   }
 
   /** A commit of so many rows. */
-  MadeLog commit(String at, int rows) {
+  public MadeLog commit(String at, int rows) {
+    return commit(at, HOUR, rows);
+  }
+
+  /** A commit of so many rows of another hour. */
+  public MadeLog commit(String at, String hour, int rows) {
     long from = position;
     position += rows + 2;
     sequence++;
@@ -81,11 +86,16 @@ final class MadeLog implements RecordRange {
             new Batch(
                 Map.of(LANE, new LaneRange(from, position, rows, 1, 1, 0, 0)),
                 List.of(
-                    file(HOUR + "/" + sequence + ".parquet", rows),
+                    file(hour + "/" + sequence + ".parquet", rows),
                     file(LETTERS + "/" + sequence + ".parquet", 1)),
                 Map.of("t", 1L),
                 Map.of("NOT_JSON", 1L),
                 List.of())));
+  }
+
+  /** All hours before a time are sealed. */
+  public MadeLog sealed(String at, String until) {
+    return add(new LogRecord.Sealed(LogRecord.FORMAT, snapshot, "me", at, until));
   }
 
   private static StagedFile file(String path, int rows) {
@@ -93,7 +103,7 @@ final class MadeLog implements RecordRange {
   }
 
   /** Two files of the hour become one, and what was replaced is deleted or not. */
-  MadeLog swap(String at, long first, long second, boolean isAtItsEnd) {
+  public MadeLog swap(String at, long first, long second, boolean isAtItsEnd) {
     String to = HOUR + "/g" + ++swaps + "-u";
     var from =
         new Generation(
@@ -123,16 +133,16 @@ final class MadeLog implements RecordRange {
     return this;
   }
 
-  long newestSnapshot() {
+  public long newestSnapshot() {
     return snapshot;
   }
 
   /** The newest state. */
-  long sequence() {
+  public long sequence() {
     return sequence;
   }
 
-  void deleteBefore(long offset) {
+  public void deleteBefore(long offset) {
     begin = offset;
     records.headMap(offset).clear();
   }

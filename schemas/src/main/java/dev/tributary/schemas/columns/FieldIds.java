@@ -97,6 +97,11 @@ public record FieldIds(Map<String, Integer> byPath) {
               "dead_letters_by_reason.value",
               "dt"));
 
+  /** The columns of {@code hours}, an id space of its own. */
+  public static final FieldIds HOURS =
+      new FieldIds(
+          numbered("event_type", "hour", "rows", "sealed_at", "reopened", "removed", "dt"));
+
   public FieldIds {
     byPath = Map.copyOf(byPath);
   }

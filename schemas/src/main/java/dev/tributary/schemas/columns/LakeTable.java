@@ -93,4 +93,24 @@ public record LakeTable(
                   "dt",
                   "string",
                   "Day of committed_at, yyyy-MM-dd (UTC); never before the day of an older row")));
+
+  /** One row for each hour of an event type: how many rows it has, and since when it is sealed. */
+  public static final LakeTable HOURS =
+      new LakeTable(
+          "hours",
+          "One row for each hour of an event type. rows + reopened - removed is the count of its rows"
+              + " in events.",
+          List.of(
+              new Column("event_type", "string", "The event type"),
+              new Column("hour", "string", "Hour of events, HH (UTC)"),
+              new Column("rows", "bigint", "Rows that were committed before the hour was sealed"),
+              new Column("sealed_at", "timestamp", "When it was sealed (UTC); NULL: it is open"),
+              new Column("reopened", "bigint", "Rows that were committed after it was sealed"),
+              new Column("removed", "bigint", "Rows that compaction removed as duplicates")),
+          List.of(new Column("dt", "string", "Day of the hour, yyyy-MM-dd (UTC)")));
+
+  /** All tables of the lake, without the columns of declared event types. */
+  public static List<LakeTable> all() {
+    return List.of(EVENTS, DEAD_LETTERS, COMMITS, HOURS);
+  }
 }

@@ -75,6 +75,21 @@ final class FieldIdsTest {
         .containsKeys(names(LakeTable.COMMITS));
   }
 
+  @Test
+  void keepEachColumnOfHours() {
+    assertThat(FieldIds.HOURS.byPath())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "event_type", 1,
+                "hour", 2,
+                "rows", 3,
+                "sealed_at", 4,
+                "reopened", 5,
+                "removed", 6,
+                "dt", 7))
+        .containsKeys(names(LakeTable.HOURS));
+  }
+
   private static String[] names(LakeTable table) {
     return Stream.of(table.columns(), table.partitionKeys())
         .flatMap(List::stream)

@@ -42,6 +42,8 @@ public final class LogFold {
       state = state.marked(mark.sequence());
     } else if (record instanceof LogRecord.Keeping keeping) {
       add(keeping);
+    } else if (record instanceof LogRecord.Sealed) {
+      state = state.marked(state.published());
     }
     forgetPublished();
   }

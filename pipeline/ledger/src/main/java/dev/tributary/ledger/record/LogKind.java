@@ -18,7 +18,8 @@ public enum LogKind {
   KEEPER(LogRecord.Keeper.class),
   SWAPPED(LogRecord.Swapped.class),
   LOCATED(LogRecord.Located.class),
-  RETIRED(LogRecord.Retired.class);
+  RETIRED(LogRecord.Retired.class),
+  SEALED(LogRecord.Sealed.class);
 
   /** The format of the logs before snapshots, which had the whole state in each record. */
   private static final int FORMER = 1;

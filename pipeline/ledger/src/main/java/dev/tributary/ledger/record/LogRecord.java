@@ -3,6 +3,7 @@ package dev.tributary.ledger.record;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tributary.schemas.rules.EventTypes;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -123,6 +124,43 @@ public sealed interface LogRecord {
    * @param snapshot the offset of a snapshot before it
    */
   record Published(int format, long sequence, long snapshot) implements LogRecord {}
+
+  /**
+   * The hours before a time are sealed: Kafka held no record for them that was not committed before
+   * this one. Rows that come into them later are late. It is no state, and true whoever owns the
+   * log; of several the latest time is valid.
+   *
+   * @param format the format version
+   * @param snapshot the offset of a snapshot before it
+   * @param owner the launch that wrote it
+   * @param at when it was written, ISO-8601 in UTC
+   * @param until the end of the last sealed hour, ISO-8601 in UTC
+   */
+  record Sealed(int format, long snapshot, String owner, String at, String until)
+      implements LogRecord {
+    private static final Instant FAR = Instant.parse("+10000-01-01T00:00:00Z");
+
+    public Sealed {
+      Objects.requireNonNull(owner, "owner");
+      if (!hasYear(Instant.parse(at))) {
+        throw new IllegalArgumentException("at must be a time, 1970 to 9999: " + at);
+      }
+      Instant end = Instant.parse(until);
+      if (!hasYear(end) || !end.equals(end.truncatedTo(ChronoUnit.HOURS))) {
+        throw new IllegalArgumentException(
+            "until must be the end of an hour, 1970 to 9999: " + until);
+      }
+    }
+
+    private static boolean hasYear(Instant time) {
+      return !time.isBefore(Instant.EPOCH) && time.isBefore(FAR);
+    }
+
+    /** The end of the last sealed hour. */
+    public Instant end() {
+      return Instant.parse(until);
+    }
+  }
 
   /** A record of the keeper, the one program that replaces files. It is no state. */
   sealed interface Keeping extends LogRecord {

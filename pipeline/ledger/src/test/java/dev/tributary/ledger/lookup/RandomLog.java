@@ -71,6 +71,8 @@ public final class RandomLog extends LogInMemory {
         launch();
       } else if (chance < 90) {
         snapshot();
+      } else if (chance < 93) {
+        seal();
       } else {
         swaps.next(snapshot, end()).forEach(this::add);
       }
@@ -145,6 +147,9 @@ public final class RandomLog extends LogInMemory {
     }
     for (NonRowOffsets lane : made.nonRows) {
       add(new LogRecord.NonRows(LogRecord.FORMAT, sequence, snapshot, lane));
+      if (random.nextInt(20) == 0) {
+        seal(); // another producer's
+      }
     }
     ends.forEach(
         (key, lane) ->
@@ -167,6 +172,11 @@ public final class RandomLog extends LogInMemory {
                 made.duplicatesByType,
                 made.deadLettersByReason,
                 List.of())));
+  }
+
+  private void seal() {
+    String until = "2026-11-24T%02d:00:00Z".formatted(random.nextInt(3));
+    add(new LogRecord.Sealed(LogRecord.FORMAT, snapshot, "me", "2026-11-24T03:00:00Z", until));
   }
 
   /** A range of the lane: what each of its records becomes, and in which file that is. */

@@ -18,11 +18,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LogRecordsTest {
   private static final LogAccess LOG =
       new LogAccess(new KafkaClients("localhost:1", ""), "game", "me", Set.of(7L));
+  private static final String SEAL =
+      "{\"format\":2,\"snapshot\":1,\"owner\":\"o\","
+          + "\"at\":\"2026-11-24T11:10:00Z\",\"until\":\"2026-11-24T11:00:00Z\"}";
 
   @Test
   void readsAMark() {
     assertThat(read("published", "{'format':2,'sequence':3,'snapshot':1}"))
         .isEqualTo(new LogRecord.Published(2, 3, 1));
+  }
+
+  @Test
+  void readsASeal() {
+    assertThat(read("sealed", SEAL))
+        .isEqualTo(new LogRecord.Sealed(2, 1, "o", "2026-11-24T11:10:00Z", "2026-11-24T11:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "11:00:00Z, 11:00:01Z",
+    "2026-11-24T11:00:00Z, +12026-11-24T11:00:00Z",
+    "2026-11-24T11:10:00Z, +12026-11-24T11:10:00Z",
+    "2026-11-24T11:10:00Z, soon",
+    "'\"owner\":\"o\",', ''"
+  })
+  void endsTheLaunchAtASealThatIsNone(String is, String becomes) {
+    assertThatThrownBy(() -> read("sealed", SEAL.replace(is, becomes)))
+        .isInstanceOf(UnreadableLogException.class)
+        .hasMessageStartingWith(
+            "Cannot read the commit log game.commits at offset 41: it is no record of kind sealed")
+        .hasMessageNotContainingAny("\n");
   }
 
   @ParameterizedTest
@@ -62,7 +87,11 @@ final class LogRecordsTest {
         "published | {'format':9,'sequence':3,'snapshot':1,'new':[1]} | true",
         "published | {'format':1,'sequence':3}                        | false",
         "published | {'format':9,'sequence':'x'}                      | false",
-        "unheard   | {'format':2}                                     | false"
+        "unheard   | {'format':2}                                     | false",
+        "sealed    | {'format':9,'snapshot':1,'owner':'o','at':'2026-11-24T11:10:00Z',"
+            + "'until':'2026-11-24T11:00:00Z','new':1}                | true",
+        "sealed    | {'format':2,'snapshot':1,'owner':'o','at':'2026-11-24T11:10:00Z',"
+            + "'until':'2026-11-24T11:10:00Z'}                        | false"
       })
   void followsWhatIsNewer(String key, String value, boolean isRead) {
     assertThat(LogKind.follow(key.getBytes(StandardCharsets.UTF_8), utf8(value)))

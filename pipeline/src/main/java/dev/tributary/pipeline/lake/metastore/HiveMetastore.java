@@ -122,9 +122,26 @@ public final class HiveMetastore implements AutoCloseable {
 
   /** Where partitions are, as URIs by their names; those that are not there are left out. */
   public Map<String, String> locations(String tableName, List<String> names) throws TException {
+    Map<String, String> locations = new HashMap<>();
+    find(tableName, names)
+        .forEach((name, partition) -> locations.put(name, partition.getSd().getLocation()));
+    return locations;
+  }
+
+  /** A parameter of partitions by their names; those that do not have it are left out. */
+  public Map<String, String> parameters(String tableName, List<String> names, String key)
+      throws TException {
+    Map<String, String> values = new HashMap<>();
+    find(tableName, names)
+        .forEach((name, partition) -> values.put(name, partition.getParameters().get(key)));
+    values.values().removeIf(Objects::isNull);
+    return values;
+  }
+
+  private Map<String, Partition> find(String tableName, List<String> names) throws TException {
     List<String> keys = new ArrayList<>();
     client.get_table(database, tableName).getPartitionKeys().forEach(k -> keys.add(k.getName()));
-    Map<String, String> locations = new HashMap<>();
+    Map<String, Partition> found = new HashMap<>();
     for (int from = 0; from < names.size(); from += PARTITIONS_A_CALL) {
       List<String> some = names.subList(from, Math.min(from + PARTITIONS_A_CALL, names.size()));
       for (Partition partition :
@@ -133,10 +150,10 @@ public final class HiveMetastore implements AutoCloseable {
         for (int i = 0; i < keys.size(); i++) {
           parts.add(keys.get(i) + "=" + partition.getValues().get(i));
         }
-        locations.put(String.join("/", parts), partition.getSd().getLocation());
+        found.put(String.join("/", parts), partition);
       }
     }
-    return locations;
+    return found;
   }
 
   /**
@@ -206,8 +223,20 @@ public final class HiveMetastore implements AutoCloseable {
    * @return where the partition is now
    */
   public String relocate(String tableName, List<String> values, String location) throws TException {
+    return relocate(tableName, values, location, Map.of());
+  }
+
+  /**
+   * The same, and sets parameters of the partition in the same step.
+   *
+   * @return where the partition is now
+   */
+  public String relocate(
+      String tableName, List<String> values, String location, Map<String, String> parameters)
+      throws TException {
     Partition partition = client.get_partition(database, tableName, values);
     partition.getSd().setLocation(location);
+    parameters.forEach(partition::putToParameters);
     var context = new EnvironmentContext();
     context.setProperties(new HashMap<>(Map.of("DO_NOT_UPDATE_STATS", "true")));
     client.alter_partition_with_environment_context(database, tableName, partition, context);

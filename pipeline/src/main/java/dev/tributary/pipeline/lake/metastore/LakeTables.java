@@ -113,7 +113,8 @@ public final class LakeTables {
           new Change(List.of("create schema " + metastore.database()), metastore::createDatabase));
     }
     LakeTable events = LakeViews.table(schemas);
-    for (LakeTable table : List.of(events, LakeTable.DEAD_LETTERS, LakeTable.COMMITS)) {
+    for (LakeTable each : LakeTable.all()) {
+      LakeTable table = each.equals(LakeTable.EVENTS) ? events : each;
       table(table, location.apply(table.name())).ifPresent(changes::add);
     }
     List<LakeView> views = new ArrayList<>(LakeViews.of(schemas));

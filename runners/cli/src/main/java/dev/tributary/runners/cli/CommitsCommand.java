@@ -3,6 +3,7 @@ package dev.tributary.runners.cli;
 import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.pipeline.PipelineAccess;
 import dev.tributary.pipeline.history.CommitsTable;
+import dev.tributary.pipeline.hours.HoursTable;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.runners.processes.command.HelpOption;
@@ -17,12 +18,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Brings the table of commits up to the log's end, once or from time to time. */
+/** Brings the tables of commits and hours up to the log's end, once or from time to time. */
 @Command(
     name = "commits",
     description = {
-      "Brings the table commits up to the end of the commit log.",
-      "A running pipeline does so by itself, every four minutes. Beside it, and as often as you like."
+      "Brings the tables commits and hours up to the end of the commit log.",
+      "A running pipeline does so by itself, every four minutes. Beside it, and as often as you"
+          + " like."
     },
     customSynopsis = "mvn -q -Ptool -Dtool=\"commits [OPTIONS]\"",
     optionListHeading = "%n",
@@ -35,9 +37,10 @@ final class CommitsCommand implements Callable<Integer> {
   /**
    * What was done.
    *
-   * @param run what the table says
+   * @param run what the table of commits says
+   * @param hours what the table of hours says
    */
-  record Done(CommitsTable.Done run) implements Result {
+  record Done(CommitsTable.Done run, HoursTable.Done hours) implements Result {
     @Override
     public void print(PrintStream out) {
       out.printf(
@@ -45,6 +48,9 @@ final class CommitsCommand implements Callable<Integer> {
           run.rows(), run.upTo());
       if (run.daysMerged() > 0) {
         out.printf("Merged the files of %,d days%n", run.daysMerged());
+      }
+      if (hours.days() > 0) {
+        out.printf("Wrote %,d days of the table hours%n", hours.days());
       }
     }
   }
@@ -69,11 +75,12 @@ final class CommitsCommand implements Callable<Integer> {
     PipelineAccess access = pipeline.access();
     Lake lake = access.verifiedLake();
     var log = new LogAccess(access.kafka(), access.name(), "commits");
-    CommitsTable table = CommitsTable.of(log, lake, metastore());
-    output.print(new Done(table.bringUp()));
+    CommitsTable commits = CommitsTable.of(log, lake, metastore());
+    HoursTable hours = HoursTable.of(log, lake, metastore());
+    output.print(new Done(commits.bringUp(), hours.bringUp()));
     while (pause.isPresent()) {
       TimeUnit.MILLISECONDS.sleep(pause.get().toMillis());
-      output.print(new Done(table.bringUp()));
+      output.print(new Done(commits.bringUp(), hours.bringUp()));
     }
     return 0;
   }

@@ -8,6 +8,7 @@ import dev.tributary.ledger.record.HivePath;
 import dev.tributary.pipeline.PipelineAccess;
 import dev.tributary.pipeline.history.CommitsTable;
 import dev.tributary.pipeline.history.FilesCheckpoints;
+import dev.tributary.pipeline.hours.HoursTable;
 import dev.tributary.pipeline.keep.CurrentFiles;
 import dev.tributary.pipeline.keep.PartitionFilter;
 import dev.tributary.pipeline.lake.files.Lake;
@@ -19,7 +20,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -93,7 +93,7 @@ final class FilesCommand implements Callable<Integer> {
       names = "--table",
       paramLabel = "TABLE",
       defaultValue = "events",
-      description = "events, dead_letters or commits. Default: events")
+      description = "events, dead_letters, commits or hours. Default: events")
   private String table;
 
   @Option(
@@ -115,16 +115,23 @@ final class FilesCommand implements Callable<Integer> {
     PipelineAccess access = pipeline.access();
     LakeFileSystems.register(access.lake());
     Lake lake = new Lake(access.lake());
-    List<String> paths =
-        table().equals(LakeTable.COMMITS)
-            ? CommitsTable.currentFiles(lake).stream()
-                .filter(path -> wanted.test(HivePath.partitionOf(path)))
-                .toList()
-            : valid(access, lake, wanted);
+    List<String> paths = paths(access, lake, wanted);
     var found =
         new Listed(table, paths.stream().map(lake.files()::uri).map(FilesCommand::plain).toList());
     output.print(sql ? DuckSql.of(found) : found);
     return 0;
+  }
+
+  private List<String> paths(PipelineAccess access, Lake lake, PartitionFilter wanted)
+      throws IOException {
+    if (table().equals(LakeTable.COMMITS) || table().equals(LakeTable.HOURS)) {
+      List<String> current =
+          table().equals(LakeTable.COMMITS)
+              ? CommitsTable.currentFiles(lake)
+              : HoursTable.currentFiles(lake);
+      return current.stream().filter(path -> wanted.test(HivePath.partitionOf(path))).toList();
+    }
+    return valid(access, lake, wanted);
   }
 
   private static List<String> valid(PipelineAccess access, Lake lake, PartitionFilter wanted)
@@ -140,13 +147,13 @@ final class FilesCommand implements Callable<Integer> {
   }
 
   private LakeTable table() {
-    return Stream.of(LakeTable.EVENTS, LakeTable.DEAD_LETTERS, LakeTable.COMMITS)
+    return LakeTable.all().stream()
         .filter(each -> each.name().equals(table))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "--table must be events, dead_letters or commits: " + table));
+                    "--table must be events, dead_letters, commits or hours: " + table));
   }
 
   /** Engines read a local path, and not every one a file URI. */

@@ -6,6 +6,7 @@ import dev.tributary.ledger.read.LakeManifest;
 import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.pipeline.history.CommitsTable;
 import dev.tributary.pipeline.history.FilesCheckpoints;
+import dev.tributary.pipeline.hours.HoursTable;
 import dev.tributary.pipeline.keep.PartitionRegistration;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFileSystems;
@@ -179,15 +180,15 @@ final class TablesCommand implements Callable<Integer> {
     }
     List<String> changes = new ArrayList<>(registration.apply());
     changes.addAll(CommitsTable.locate(lake, metastore));
+    changes.addAll(HoursTable.locate(log, lake, metastore));
     return changes;
   }
 
   /** A view that Presto cannot read would only be met by the first who asks it. */
   private static int askPresto(String address, MetastoreAddress metastore) throws SQLException {
     var client = new PrestoClient(address, metastore.catalog(), metastore.database());
-    List<String> names = new ArrayList<>(List.of(LakeTable.EVENTS.name()));
-    names.add(LakeTable.DEAD_LETTERS.name());
-    names.add(LakeTable.COMMITS.name());
+    List<String> names = new ArrayList<>();
+    LakeTable.all().stream().map(LakeTable::name).forEach(names::add);
     LakeViews.of(EventSchemas.declared()).stream().map(LakeView::name).forEach(names::add);
     for (String name : names) {
       client.answers("SELECT * FROM \"" + name + "\" WHERE false");

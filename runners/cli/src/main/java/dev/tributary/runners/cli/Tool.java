@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       SavepointCommand.class,
       StatusCommand.class,
       TablesCommand.class,
+      WaitCommand.class,
       GenerateCompletion.class
     })
 public final class Tool implements Runnable {

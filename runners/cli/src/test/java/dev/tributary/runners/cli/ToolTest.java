@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,8 @@ final class ToolTest {
               "replay",
               "savepoint",
               "status",
-              "tables")
+              "tables",
+              "wait")
           .contains("generate-completion", "Exit codes:");
     }
   }
@@ -70,7 +72,8 @@ final class ToolTest {
         "replay",
         "savepoint",
         "status",
-        "tables"
+        "tables",
+        "wait"
       })
   void showsOptionsAndAnExampleOfEachCommand(String name) {
     assertThat(run(List.of(name, "--help"))).isZero();
@@ -109,11 +112,29 @@ final class ToolTest {
     assertThat(run(List.of("compact", "--where=hour>'1'"))).isEqualTo(2);
     assertThat(run(List.of("compact", "--grace=1h"))).isEqualTo(2);
     assertThat(run(List.of("compact", "--every=PT1M", "--undo=x"))).isEqualTo(2);
-    assertThat(run(List.of("files", "--table=hours"))).isEqualTo(2);
+    assertThat(run(List.of("files", "--table=minutes"))).isEqualTo(2);
+    for (String wrong : List.of("--hour=24", "--dt=2026-1-1", "--type=A B", "--timeout=1h")) {
+      assertThat(run(waitBut(wrong))).isEqualTo(2);
+    }
+    assertThat(run(List.of("wait", "--type=a", "--dt=2026-11-24"))).isEqualTo(2);
     assertThat(run(List.of("replay", "--lake=/x", "--all"))).isEqualTo(2);
     assertThat(run(List.of("replay", "--lake=/x", "--bootstrapServers=h:1"))).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("replay: say which: --reason, --type, --from, --to, --position, or --all");
+        .contains("replay: say which: --reason, --type, --from, --to, --position, or --all")
+        .contains("wait: --hour must be 00 to 23: 24")
+        .contains("wait: --dt must be a day, yyyy-MM-dd: 2026-1-1")
+        .contains("wait: --timeout must be an ISO-8601 duration of PT0S to P365D: 1h");
+  }
+
+  /** The command with all that it needs, and one of it typed wrongly. */
+  private static List<String> waitBut(String wrong) {
+    List<String> words = new ArrayList<>(List.of("wait", wrong));
+    for (String right : List.of("--type=a", "--dt=2026-11-24", "--hour=10", "--timeout=PT1S")) {
+      if (!right.startsWith(wrong.substring(0, wrong.indexOf('=') + 1))) {
+        words.add(right);
+      }
+    }
+    return words;
   }
 
   @Test
