@@ -59,13 +59,15 @@ interface HoursPartitions {
       String name = "dt=" + day.getKey();
       String uri = day.getValue().uri();
       String until = day.getValue().sealedUntil();
-      if (uri.equals(locations.get(name)) && until.equals(parameters.get(name))) {
+      String location = locations.get(name);
+      boolean isThere = location != null && HiveMetastore.isSameLocation(location, uri);
+      if (isThere && until.equals(parameters.get(name))) {
         continue;
       }
       List<String> values = List.of(day.getKey());
       metastore.ensurePartition(table, values, uri);
       String now = metastore.relocate(table, values, uri, Map.of(SEALED_UNTIL, until));
-      if (!now.equals(uri)) {
+      if (!HiveMetastore.isSameLocation(now, uri)) {
         throw new TException("the partition " + name + " of the table hours is at " + now);
       }
       changed.add("locate partition hours/" + name + " at " + uri + ", sealed until " + until);
