@@ -5,7 +5,7 @@ import dev.tributary.ledger.record.StagedFile;
 import dev.tributary.ledger.table.CommitRow;
 import dev.tributary.pipeline.lake.files.LakeFileInput;
 import dev.tributary.pipeline.lake.files.LakeFiles;
-import dev.tributary.pipeline.parquet.ChannelFile;
+import dev.tributary.pipeline.parquet.GroupFile;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +18,6 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.ReadSupport;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** The files of the table in the lake. A file is never changed, and its name is given once. */
 final class CommitsFiles {
@@ -99,8 +95,7 @@ final class CommitsFiles {
   }
 
   private long copy(CommitsFile part, ParquetWriter<Group> writer) throws IOException {
-    var reading = new Reading(new LakeFileInput(files, part.path()));
-    try (ParquetReader<Group> reader = reading.build()) {
+    try (ParquetReader<Group> reader = GroupFile.reader(new LakeFileInput(files, part.path()))) {
       long rows = 0;
       for (Group row = reader.read(); row != null; row = reader.read()) {
         writer.write(row);
@@ -141,25 +136,8 @@ final class CommitsFiles {
     String footer = new String(LogJson.write(range), StandardCharsets.UTF_8);
     try (WritableByteChannel channel = files.create(path);
         ParquetWriter<Group> writer =
-            ExampleParquetWriter.builder(new ChannelFile(channel))
-                .withType(CommitsSchema.COLUMNS)
-                .withConf(new PlainParquetConfiguration())
-                .withCompressionCodec(CompressionCodecName.ZSTD)
-                .config("parquet.compression.codec.zstd.level", "1")
-                .withExtraMetaData(Map.of(FOOTER, footer))
-                .build()) {
+            GroupFile.writer(channel, CommitsSchema.COLUMNS, Map.of(FOOTER, footer))) {
       return rows.writeTo(writer);
-    }
-  }
-
-  private static final class Reading extends ParquetReader.Builder<Group> {
-    Reading(LakeFileInput file) {
-      super(file, new PlainParquetConfiguration());
-    }
-
-    @Override
-    protected ReadSupport<Group> getReadSupport() {
-      return new GroupReadSupport();
     }
   }
 

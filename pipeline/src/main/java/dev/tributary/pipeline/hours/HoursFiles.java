@@ -5,7 +5,7 @@ import dev.tributary.ledger.record.LogJson;
 import dev.tributary.ledger.record.StagedFile;
 import dev.tributary.pipeline.lake.files.LakeFileInput;
 import dev.tributary.pipeline.lake.files.LakeFiles;
-import dev.tributary.pipeline.parquet.ChannelFile;
+import dev.tributary.pipeline.parquet.GroupFile;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
@@ -16,14 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.ReadSupport;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
  * The table's files in the lake, and the marks that say how far it is. A file is never changed. A
@@ -64,9 +59,8 @@ final class HoursFiles {
   }
 
   List<HourRow> read(HoursFile file) throws IOException {
-    var reading = new Reading(new LakeFileInput(files, file.path()));
     List<HourRow> rows = new ArrayList<>();
-    try (ParquetReader<Group> reader = reading.build()) {
+    try (ParquetReader<Group> reader = GroupFile.reader(new LakeFileInput(files, file.path()))) {
       for (Group row = reader.read(); row != null; row = reader.read()) {
         rows.add(HoursSchema.read(file.day(), row));
       }
@@ -80,12 +74,7 @@ final class HoursFiles {
         staged -> {
           try (WritableByteChannel channel = files.create(staged);
               ParquetWriter<Group> writer =
-                  ExampleParquetWriter.builder(new ChannelFile(channel))
-                      .withType(HoursSchema.COLUMNS)
-                      .withConf(new PlainParquetConfiguration())
-                      .withCompressionCodec(CompressionCodecName.ZSTD)
-                      .config("parquet.compression.codec.zstd.level", "1")
-                      .build()) {
+                  GroupFile.writer(channel, HoursSchema.COLUMNS, Map.of())) {
             for (HourRow row : rows) {
               writer.write(HoursSchema.write(row));
             }
@@ -104,17 +93,6 @@ final class HoursFiles {
       files.copy(new LakeFiles.Move(staged, path));
     } finally {
       files.deleteAll(List.of(staged));
-    }
-  }
-
-  private static final class Reading extends ParquetReader.Builder<Group> {
-    Reading(LakeFileInput file) {
-      super(file, new PlainParquetConfiguration());
-    }
-
-    @Override
-    protected ReadSupport<Group> getReadSupport() {
-      return new GroupReadSupport();
     }
   }
 
