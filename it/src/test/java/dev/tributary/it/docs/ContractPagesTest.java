@@ -58,7 +58,6 @@ final class ContractPagesTest {
                 LogRecord.Swapped.class,
                 LogRecord.Located.class,
                 LogRecord.Retired.class,
-                LogRecord.Expired.class,
                 ChainLink.class,
                 FileSize.class,
                 Generation.class,
