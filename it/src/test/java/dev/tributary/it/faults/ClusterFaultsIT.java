@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -146,6 +149,29 @@ final class ClusterFaultsIT {
         assertExact("resumed by itself, drained", 3, Drained.audit(world, load));
         assertThat(rest.process().isAlive()).isTrue();
       }
+    }
+  }
+
+  /** The launcher has ended, and no worker commits. */
+  @Test
+  void sealsHoursThoughNoEventComes() throws Exception {
+    String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+    try (PipelineFixture world = world("idle")) {
+      String job = cluster.submit(world, "--parallelism=2");
+      List<String> words =
+          List.of(
+              "wait",
+              "--type=tick",
+              "--dt=" + yesterday,
+              "--hour=00",
+              "--timeout=PT3M",
+              "--name=" + world.name(),
+              "--bootstrapServers=" + world.kafka(),
+              "--lake=" + world.lake());
+      try (var wait = JavaProcess.startTool(home.folder().resolve("wait.log"), words)) {
+        assertThat(wait.awaitEnd(PATIENCE)).as(wait.text()).isZero();
+      }
+      cluster.cancel(job);
     }
   }
 

@@ -86,6 +86,7 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
       if (due != null) {
         late = LateRegistration.acquire(due);
       }
+      upkeep = HistoryUpkeep.acquire(history, hours);
     }
 
     @ProcessElement
@@ -114,9 +115,6 @@ public final class CommitBatches extends PTransform<PCollection<Batch>, PDone> {
                         history.lake(),
                         Optional.ofNullable(history.metastore()),
                         lanes));
-      }
-      if (upkeep == null) {
-        upkeep = HistoryUpkeep.acquire(history, hours);
       }
       return log;
     }

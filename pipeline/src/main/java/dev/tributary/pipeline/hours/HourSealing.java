@@ -26,7 +26,9 @@ public final class HourSealing {
   private final Lanes lanes;
   private final Duration allowedLateness;
   private final Clock clock;
-  private Instant until;
+
+  /** What is known to be sealed. */
+  private Instant until = SealedHours.NONE;
 
   /** The log of one launch. */
   interface Log {
@@ -75,14 +77,15 @@ public final class HourSealing {
     if (!state.owner().equals(Optional.of(log.owner()))) {
       return Optional.empty();
     }
-    if (until == null) {
-      until = log.newest().map(LogRecord.Sealed::end).orElse(SealedHours.NONE);
-    }
     Instant now = clock.instant();
     Instant next =
         SealedHours.until(
             state.positions(), lanes.ends(state.positions(), now), now, allowedLateness);
     if (!next.isAfter(until)) {
+      return Optional.empty();
+    }
+    until = log.newest().map(LogRecord.Sealed::end).orElse(SealedHours.NONE);
+    if (!next.isAfter(until)) { // another launch has, or another worker of this one
       return Optional.empty();
     }
     log.append(

@@ -46,7 +46,8 @@ public final class HourWait {
   /** It follows the log before it looks back: no record comes between the two. */
   private Optional<LogRecord.Sealed> seal(Instant end) {
     try (var tail = new LogTail(log)) {
-      Optional<LogRecord.Sealed> newest = SealSearch.newest(log).filter(seal -> covers(seal, end));
+      Optional<LogRecord.Sealed> newest =
+          SealSearch.newest(log, this::isOver).filter(seal -> covers(seal, end));
       while (newest.isEmpty() && !isOver()) {
         for (LogEntry entry : tail.poll(POLL)) {
           if (entry.record() instanceof LogRecord.Sealed sealed && covers(sealed, end)) {

@@ -85,6 +85,15 @@ final class HourSealingTest {
     assertThat(log).hasSize(2);
   }
 
+  /** On a cluster each worker of the launch seals. */
+  @Test
+  void writesNothingThatAnotherWorkerWrote() throws IOException {
+    HourSealing sealing = sealing("11:10");
+    sealing("11:10").run();
+    assertThat(sealing.run()).isEmpty();
+    assertThat(log).hasSize(1);
+  }
+
   @Test
   void writesNothingWhileALaneIsBehind() throws IOException {
     end = 6;

@@ -7,34 +7,46 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Finds the newest {@code sealed} record, from the log's end backwards. A pipeline that runs seals
- * each hour, so it lies near the end, however long the log is.
+ * each hour, so it lies near the end, however long the log is; behind a lane that stopped it may
+ * lie far back.
  */
 public final class SealSearch {
-  /** Behind so many snapshots nothing is sealed: more than a day of a busy pipeline. */
-  private static final int MOST_SNAPSHOTS = 500;
-
   private SealSearch() {}
 
-  /** What is sealed; none where no hour is, or only long before the log's end. */
+  /** What is sealed; none where no hour is. */
   public static Optional<LogRecord.Sealed> newest(LogAccess log) {
+    return newest(log, () -> false);
+  }
+
+  /**
+   * What is sealed; none where no hour is, or where the search ended before it.
+   *
+   * @param isOver whether to end the search, asked at each snapshot
+   */
+  public static Optional<LogRecord.Sealed> newest(LogAccess log, BooleanSupplier isOver) {
     PreparedTransaction.awaitEnd(log);
     try (var records = new PartitionRecords(log.kafka(), log.partition())) {
-      return newest(log, records);
+      return newest(log, records, isOver);
     }
   }
 
-  static Optional<LogRecord.Sealed> newest(LogAccess log, RecordRange records) {
+  static Optional<LogRecord.Sealed> newest(
+      LogAccess log, RecordRange records, BooleanSupplier isOver) {
     var chain = new SnapshotChain(log, records);
     Optional<SnapshotChain.Link> link = chain.newest();
     LogAccess trusted = link.map(newest -> log.skipping(newest.snapshot().skipped())).orElse(log);
     long end = records.end();
-    for (int i = 0; i < MOST_SNAPSHOTS && link.isPresent(); i++) {
+    while (link.isPresent()) {
       Optional<LogRecord.Sealed> found = latest(trusted, records, link.get().offset(), end);
       if (found.isPresent()) {
         return found;
+      }
+      if (isOver.getAsBoolean()) {
+        return Optional.empty();
       }
       end = link.get().offset();
       link = chain.before(link.get());

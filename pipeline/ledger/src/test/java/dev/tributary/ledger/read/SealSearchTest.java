@@ -16,7 +16,7 @@ final class SealSearchTest {
   }
 
   private Optional<String> newest() {
-    return SealSearch.newest(FakeLog.ACCESS, log).map(LogRecord.Sealed::until);
+    return SealSearch.newest(FakeLog.ACCESS, log, () -> false).map(LogRecord.Sealed::until);
   }
 
   @Test
@@ -35,6 +35,22 @@ final class SealSearchTest {
       log.snapshot("me", 0).commit();
     }
     assertThat(newest()).contains("2026-11-24T11:00:00Z");
+  }
+
+  /** A lane that stopped holds all later hours back, while the others go on. */
+  @Test
+  void findsTheNewestHoweverFarBackItIs() {
+    sealed("2026-11-24T10:00:00Z");
+    for (int i = 0; i < 2_000; i++) {
+      log.snapshot("me", 0);
+    }
+    assertThat(newest()).contains("2026-11-24T10:00:00Z");
+  }
+
+  @Test
+  void endsAtASnapshotWhenNobodyWaitsAnyMore() {
+    sealed("2026-11-24T10:00:00Z").snapshot("me", 0).snapshot("me", 0);
+    assertThat(SealSearch.newest(FakeLog.ACCESS, log, () -> true)).isEmpty();
   }
 
   /** A launch that was frozen before it wrote. */
