@@ -179,6 +179,20 @@ final class UpIT {
 
   @Nested
   @Order(3)
+  final class LauncherIT extends LauncherInSystem {
+    @Override
+    protected Endpoints endpoints() {
+      return endpoints;
+    }
+
+    @Override
+    protected TempHome home() {
+      return home;
+    }
+  }
+
+  @Nested
+  @Order(3)
   @NeedsTools(DebianTool.CHROMIUM)
   final class ConsoleIT extends ConsoleInSystem {
     @Override

@@ -91,13 +91,18 @@ final class ReadmeIT {
           .isTrue();
       return;
     }
-    boolean question = command.line().contains("-Psql") || command.line().startsWith("kcat -C");
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     String printed = once(command);
-    while (question && !command.isKeptBy(printed) && System.nanoTime() - deadline < 0) {
+    while (isQuestion(command) && !command.isKeptBy(printed) && System.nanoTime() - deadline < 0) {
       printed = once(command); // what was sent takes a moment to be there
     }
     assertThat(command.isKeptBy(printed)).as("%s%nprinted:%n%s", command.line(), printed).isTrue();
+  }
+
+  private static boolean isQuestion(ConsoleBlocks.Command command) {
+    return command.line().contains("-Psql")
+        || command.line().contains("cli/tributary ")
+        || command.line().startsWith("kcat -C");
   }
 
   private static String once(ConsoleBlocks.Command command) throws IOException {
@@ -106,6 +111,9 @@ final class ReadmeIT {
       assertThat(running.process().exitValue())
           .as("%s%nprinted:%n%s", command.line(), running.text())
           .isZero();
+      if (isQuestion(command)) {
+        assertThat(running.printed()).as(command.line()).doesNotContain("\u001b");
+      }
       return running.text();
     }
   }
@@ -143,8 +151,10 @@ final class ReadmeIT {
   private record Running(Process process, Path console) implements AutoCloseable {
     static Running start(String line) throws IOException {
       Path console = Files.createTempFile("tributary-readme", ".console");
+      var builder = new ProcessBuilder("bash", "-c", line);
+      builder.environment().put("TRIBUTARY_HOME", home.folder().toString());
       Process process =
-          new ProcessBuilder("bash", "-c", line)
+          builder
               .directory(StartedPart.checkout().root().toFile())
               .redirectErrorStream(true)
               .redirectOutput(console.toFile())
@@ -153,9 +163,14 @@ final class ReadmeIT {
       return new Running(process, console);
     }
 
-    /** Without Maven's colours, which {@code -q} prints all the same. */
+    /** Without colours, which Maven gives to its warnings in a pipe too. */
     String text() throws IOException {
-      return Files.readString(console).replaceAll("\u001b\\[[0-9;]*m", "");
+      return printed().replaceAll("\u001b\\[[0-9;]*m", "");
+    }
+
+    /** As a script sees it. */
+    String printed() throws IOException {
+      return Files.readString(console);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.tributary.pipeline.audit.AuditReport;
 import dev.tributary.pipeline.audit.AuditScope;
 import dev.tributary.pipeline.audit.ChainHead;
 import dev.tributary.pipeline.audit.found.Finding;
+import dev.tributary.runners.cli.output.OutputOptions;
+import dev.tributary.runners.cli.output.Result;
 import dev.tributary.runners.processes.command.HelpOption;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -6,6 +6,8 @@ import dev.tributary.pipeline.history.CommitsTable;
 import dev.tributary.pipeline.hours.HoursTable;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
+import dev.tributary.runners.cli.output.OutputOptions;
+import dev.tributary.runners.cli.output.Result;
 import dev.tributary.runners.processes.command.HelpOption;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -7,6 +7,8 @@ import dev.tributary.pipeline.keep.CompactionRules;
 import dev.tributary.pipeline.keep.PartitionFilter;
 import dev.tributary.pipeline.keep.StandingCompaction;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
+import dev.tributary.runners.cli.output.OutputOptions;
+import dev.tributary.runners.cli.output.Result;
 import dev.tributary.runners.processes.command.HelpOption;
 import dev.tributary.schemas.columns.LakeTable;
 import java.io.IOException;

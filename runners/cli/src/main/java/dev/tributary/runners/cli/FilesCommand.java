@@ -13,6 +13,8 @@ import dev.tributary.pipeline.keep.CurrentFiles;
 import dev.tributary.pipeline.keep.PartitionFilter;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFileSystems;
+import dev.tributary.runners.cli.output.OutputOptions;
+import dev.tributary.runners.cli.output.Result;
 import dev.tributary.runners.processes.command.HelpOption;
 import dev.tributary.schemas.columns.LakeTable;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package dev.tributary.runners.cli;
 import dev.tributary.pipeline.forget.ForgetTypeRequest;
 import dev.tributary.pipeline.forget.ForgetTypeTool;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
+import dev.tributary.runners.cli.output.OutputOptions;
+import dev.tributary.runners.cli.output.Result;
 import dev.tributary.runners.processes.command.HelpOption;
 import java.io.IOException;
 import java.io.PrintStream;

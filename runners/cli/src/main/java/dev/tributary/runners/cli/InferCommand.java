@@ -7,6 +7,8 @@ import dev.tributary.pipeline.PipelineAccess;
 import dev.tributary.pipeline.history.FilesCheckpoints;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.RawEvents;
+import dev.tributary.runners.cli.output.OutputOptions;
+import dev.tributary.runners.cli.output.Result;
 import dev.tributary.runners.processes.command.HelpOption;
 import dev.tributary.schemas.infer.SchemaProposal;
 import dev.tributary.schemas.types.EventSchema;

@@ -3,6 +3,8 @@ package dev.tributary.runners.cli;
 import dev.tributary.pipeline.replay.ReplayReport;
 import dev.tributary.pipeline.replay.ReplayRequest;
 import dev.tributary.pipeline.replay.ReplayTool;
+import dev.tributary.runners.cli.output.OutputOptions;
+import dev.tributary.runners.cli.output.Result;
 import dev.tributary.runners.processes.command.HelpOption;
 import java.io.PrintStream;
 import java.util.ArrayList;

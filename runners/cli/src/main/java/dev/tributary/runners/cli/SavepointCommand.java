@@ -1,6 +1,8 @@
 package dev.tributary.runners.cli;
 
 import dev.tributary.ledger.kafka.KafkaClients;
+import dev.tributary.runners.cli.output.OutputOptions;
+import dev.tributary.runners.cli.output.Result;
 import dev.tributary.runners.flink.client.DrainedLog;
 import dev.tributary.runners.flink.client.PipelineJob;
 import dev.tributary.runners.processes.command.HelpOption;

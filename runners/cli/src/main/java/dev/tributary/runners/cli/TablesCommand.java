@@ -14,6 +14,8 @@ import dev.tributary.pipeline.lake.files.LakeFiles;
 import dev.tributary.pipeline.lake.metastore.HiveMetastore;
 import dev.tributary.pipeline.lake.metastore.LakeTables;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
+import dev.tributary.runners.cli.output.OutputOptions;
+import dev.tributary.runners.cli.output.Result;
 import dev.tributary.runners.local.parts.PrestoClient;
 import dev.tributary.runners.processes.command.HelpOption;
 import dev.tributary.runners.processes.home.Endpoints;

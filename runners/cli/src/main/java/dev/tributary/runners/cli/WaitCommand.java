@@ -5,6 +5,8 @@ import dev.tributary.ledger.read.LogAccess;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.pipeline.PipelineAccess;
 import dev.tributary.pipeline.hours.HourWait;
+import dev.tributary.runners.cli.output.OutputOptions;
+import dev.tributary.runners.cli.output.Result;
 import dev.tributary.runners.processes.command.HelpOption;
 import dev.tributary.schemas.rules.EventTypes;
 import java.io.PrintStream;

@@ -56,6 +56,20 @@ final class RoomsTest {
     usesNot("local.parts", List.of("local"));
   }
 
+  /** They answer at once: what loads Beam does not. */
+  @Test
+  void letCommandsThatAskNeedNeitherThePipelineNorTheOtherCommands() {
+    mayUse("cli.output", "java..", "picocli..", "com.fasterxml.jackson..");
+    usesNot("cli.ask", List.of("cli", "flink..", "local.."));
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".cli.ask")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.tributary.pipeline..", "dev.tributary.ledger..")
+        .check(CLASSES);
+  }
+
   /** {@code mvn -Psql} starts it with nothing else on the classpath. */
   @Test
   void letSqlNeedNothingButTheHome() {

@@ -49,12 +49,16 @@ final class ToolTest {
               "commits",
               "compact",
               "files",
+              "find",
               "forget-type",
               "infer",
+              "receipt",
               "replay",
               "savepoint",
+              "sql",
               "status",
               "tables",
+              "tail",
               "wait")
           .contains("generate-completion", "Exit codes:");
     }
@@ -67,19 +71,47 @@ final class ToolTest {
         "commits",
         "compact",
         "files",
+        "find",
         "forget-type",
         "infer",
+        "receipt",
         "replay",
         "savepoint",
+        "sql",
         "status",
         "tables",
+        "tail",
         "wait"
       })
   void showsOptionsAndAnExampleOfEachCommand(String name) {
     assertThat(run(List.of(name, "--help"))).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("mvn -q -Ptool -Dtool=\"" + name + " [OPTIONS]\"", "--help", "--json")
+        .contains("mvn -q -Ptool -Dtool=\"" + name + " [OPTIONS]", "--help", "--json")
         .containsPattern("Examples?:\n  mvn -q -Ptool -Dtool=\"" + name);
+  }
+
+  @Test
+  void showsCommandsAsTheLauncherTakesThem() {
+    System.setProperty("tributary.launcher", "true");
+    try {
+      assertThat(run(List.of("wait", "--help"))).isZero();
+      assertThat(run(List.of("--help"))).isZero();
+    } finally {
+      System.clearProperty("tributary.launcher");
+    }
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("Usage: tributary wait [OPTIONS]\n")
+        .contains("\n  tributary wait --type=sign_up --dt=2026-11-24 --hour=10 --timeout=PT1H\n")
+        .contains("Usage: tributary COMMAND [OPTIONS]\n")
+        .doesNotContain("mvn", "\"");
+  }
+
+  @Test
+  void saysWhichVersionItIs() {
+    assertThat(run(List.of("--version"))).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("tributary ")
+        .endsWith(" (Java " + System.getProperty("java.version") + ")\n");
   }
 
   @Test
@@ -102,7 +134,7 @@ final class ToolTest {
     assertThat(run(List.of("status", "--verbose"))).isEqualTo(2);
     assertThat(run(List.of("forget-type"))).isEqualTo(2);
     assertThat(run(List.of("savepoint", "--stop", "--drain"))).isEqualTo(2);
-    assertThat(run(List.of("tables", "--lake=/x"))).isEqualTo(2);
+    assertThat(run(List.of("tables", "tail", "--lake=/x"))).isEqualTo(2);
     assertThat(run(List.of("audit", "--hour=10"))).isEqualTo(2);
     assertThat(run(List.of("audit", "--all", "--dt=2026-11-24"))).isEqualTo(2);
     assertThat(run(List.of("audit", "--chain", "--contents"))).isEqualTo(2);
@@ -112,7 +144,7 @@ final class ToolTest {
     assertThat(run(List.of("compact", "--where=hour>'1'"))).isEqualTo(2);
     assertThat(run(List.of("compact", "--grace=1h"))).isEqualTo(2);
     assertThat(run(List.of("compact", "--every=PT1M", "--undo=x"))).isEqualTo(2);
-    assertThat(run(List.of("files", "--table=minutes"))).isEqualTo(2);
+    assertThat(run(List.of("files", "find", "--table=minutes"))).isEqualTo(2);
     for (String wrong : List.of("--hour=24", "--dt=2026-1-1", "--type=A B", "--timeout=1h")) {
       assertThat(run(waitBut(wrong))).isEqualTo(2);
     }
@@ -143,6 +175,14 @@ final class ToolTest {
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("must not hold a password")
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void takesAStatementAboutAPassword() {
+    assertThat(run(List.of("sql", "SELECT password FROM events WHERE id = 'secret:x'")))
+        .isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("sql: Tributary is not up in ");
+    assertThat(run(List.of("sql", "--presto=u:password=p@host", "SELECT 1"))).isEqualTo(2);
   }
 
   @Test

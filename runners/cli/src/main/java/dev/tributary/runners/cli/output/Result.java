@@ -1,9 +1,14 @@
-package dev.tributary.runners.cli;
+package dev.tributary.runners.cli.output;
 
 import java.io.PrintStream;
 
 /** What a command found or did: lines for people; its components are the JSON for programs. */
-interface Result {
+public interface Result {
   /** Prints the lines. */
   void print(PrintStream out);
+
+  /** What Jackson writes for programs. */
+  default Object forPrograms() {
+    return this;
+  }
 }
