@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       ForgetTypeCommand.class,
       InferCommand.class,
       ReplayCommand.class,
+      RetainCommand.class,
       SavepointCommand.class,
       StatusCommand.class,
       TablesCommand.class,
