@@ -159,7 +159,8 @@ function showFlow(flow) {
   const all = log.all;
   show(byId('flow-account'), 'Since ' + (time(log.since) || 'the start') + ': ' + count(all.accepted)
       + ' accepted = ' + count(all.rows) + ' rows + ' + count(all.dead_letters) + ' dead letters + '
-      + count(all.duplicates) + ' duplicates + ' + count(all.lost) + ' lost + ' + count(all.in_flight)
+      + count(all.duplicates) + ' duplicates + ' + count(all.lost) + ' lost + ' + count(all.expired)
+      + ' expired + ' + count(all.in_flight)
       + ' in flight. Difference: ', make('span', {class: log.difference ? 'bad' : 'good'}, count(log.difference)));
   showPoints(log.points);
   show(byId('types-scope'), 'Since ' + (time(log.since) || 'the start') + ', ' + log.types.length + ' of '

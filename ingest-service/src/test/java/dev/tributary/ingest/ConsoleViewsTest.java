@@ -62,6 +62,7 @@ class ConsoleViewsTest {
             Map.entry("duplicates", 4L),
             Map.entry("dead_letters", 4L),
             Map.entry("lost", 0L),
+            Map.entry("expired", 0L),
             Map.entry("in_flight", 1_000L - 123),
             Map.entry("accepted", 1_000L),
             Map.entry("queryable", 112L),

@@ -59,6 +59,8 @@ record EventStep(String name, State state, long atMillis, String text) {
       case DEAD_LETTER -> deadLetter(receipt);
       case LOST ->
           left(receipt, "Lost: retention deleted it unread, and an operator accepted that");
+      case EXPIRED ->
+          left(receipt, "Expired: its row was in a table, and was older than rows are kept");
       case TRIMMED -> unknown(kafka, State.DONE, "The part of the commit log with it was trimmed");
       case NEVER_READ ->
           unknown(kafka, State.LEFT, "The pipeline began to read the partition behind it");

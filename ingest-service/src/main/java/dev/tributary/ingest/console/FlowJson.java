@@ -80,6 +80,7 @@ final class FlowJson {
     json.number(AccountView.DEAD_LETTERS, total.deadLetters());
     json.number(AccountView.DUPLICATES, total.duplicates());
     json.number(AccountView.LOST, total.lost());
+    json.number(AccountView.EXPIRED, total.expired());
     json.number("queryable", now.queryableRows());
     json.number(AccountView.COMMITS, now.commits());
   }

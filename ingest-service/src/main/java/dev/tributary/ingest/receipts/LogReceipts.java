@@ -94,6 +94,7 @@ public final class LogReceipts implements Receipts {
     all.put("dead_letters", (double) terms.deadLetters());
     all.put("duplicates", (double) terms.duplicates());
     all.put("lost", (double) terms.lost());
+    all.put("expired", (double) terms.expired());
     all.put("in_flight", (double) inFlight);
     all.put("accepted", (double) (terms.total() + inFlight));
     return all;

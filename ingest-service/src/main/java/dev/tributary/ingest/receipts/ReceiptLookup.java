@@ -117,6 +117,7 @@ final class ReceiptLookup {
           case DUPLICATE -> ReceiptState.DUPLICATE;
           case DEAD_LETTER -> ReceiptState.DEAD_LETTER;
           case LOST -> ReceiptState.LOST;
+          case EXPIRED -> ReceiptState.EXPIRED;
         };
     var facts =
         new Receipt.CommitFacts(

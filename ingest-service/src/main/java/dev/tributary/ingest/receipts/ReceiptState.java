@@ -14,6 +14,8 @@ public enum ReceiptState {
   DUPLICATE,
   /** It can't become a row; it is in the table of dead letters. */
   DEAD_LETTER,
+  /** It was a row of either table, and was older than it is kept. */
+  EXPIRED,
   /** Retention deleted it before it was read, and an operator accepted that. */
   LOST,
   /** It was in a topic that was deleted. */

@@ -5,6 +5,8 @@ import dev.tributary.ledger.lookup.LogSearch;
 import dev.tributary.ledger.lookup.RecentCommits;
 import dev.tributary.ledger.read.LogEntry;
 import dev.tributary.ledger.record.Batch;
+import dev.tributary.ledger.record.FileSize;
+import dev.tributary.ledger.record.Generation;
 import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.ledger.record.LaneRange;
 import dev.tributary.ledger.record.LogJson;
@@ -75,6 +77,15 @@ final class FakeLogAndTopics implements LogView, TopicView, RecordRange {
             nonRows.areNone() ? 0 : 1,
             new Batch(Map.of(lane, range), staged, Map.of(), Map.of(), List.of())));
     positions.put(lane, at.after(range));
+  }
+
+  /** All these files of a partition are older than they are kept. */
+  void expire(String partition, String... files) {
+    List<FileSize> sizes = List.of(files).stream().map(file -> new FileSize(1, 1)).toList();
+    var from = new Generation(partition, List.of(files), sizes);
+    add(
+        new LogRecord.Expired(
+            LogRecord.FORMAT, snapshot, "keeper", "2026-11-24T00:00:02Z", partition, from));
   }
 
   void publish() {

@@ -99,6 +99,24 @@ class ReceiptLookupTest {
   }
 
   @Test
+  void saysOfARowAndOfADeadLetterThatTheyExpired() {
+    parts.launch("A", 0);
+    var letters = new NonRowOffsets.DeadLetters("NOT_JSON", "", Offsets.of(3));
+    var nonRows = new NonRowOffsets("0-A", Offsets.NONE, List.of(letters));
+    parts.commit("A", 6, nonRows, HOUR + "x.parquet", HOUR + "z.parquet", LETTERS + "y.parquet");
+    parts.publish();
+    String hour = HOUR.substring(0, HOUR.length() - 1);
+
+    parts.expire(hour, HOUR + "x.parquet");
+    assertThat(json(4)).as("it may be in z").contains("'state':'queryable'", "z.parquet'");
+    parts.expire(hour, HOUR + "z.parquet");
+    parts.expire(LETTERS.substring(0, LETTERS.length() - 1), LETTERS + "y.parquet");
+
+    assertThat(json(4)).contains("'state':'expired'", "'sequence':1").doesNotContain("file");
+    assertThat(json(3)).contains("'state':'expired'", "'reason':'NOT_JSON'");
+  }
+
+  @Test
   void searchesTheLogForWhatIsNoLongerInMemory() {
     parts.launch("A", 2);
     parts.commit("A", 3, NONE, HOUR + "x.parquet");

@@ -58,6 +58,7 @@ final class ContractPagesTest {
                 LogRecord.Swapped.class,
                 LogRecord.Located.class,
                 LogRecord.Retired.class,
+                LogRecord.Expired.class,
                 ChainLink.class,
                 FileSize.class,
                 Generation.class,

@@ -15,15 +15,17 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Events of two hours that are over, at a steady rate; what Kafka acknowledged is remembered. */
+/**
+ * Events of two hours that are over, and as old as a test wants, at a steady rate; what Kafka
+ * acknowledged is remembered.
+ */
 final class LateEvents implements AutoCloseable {
   private static final int HOUR_MILLIS = 3_600_000;
   private static final Duration TICK = Duration.ofMillis(100);
 
   private final PipelineFixture world;
   private final Random random = new Random(21);
-  private final Instant hour =
-      Instant.now().minus(3, ChronoUnit.HOURS).truncatedTo(ChronoUnit.HOURS);
+  private final Instant hour;
   private final Map<String, Event> acknowledged = new ConcurrentHashMap<>();
   private final KafkaProducer<byte[], byte[]> producer;
   private Thread thread;
@@ -40,8 +42,9 @@ final class LateEvents implements AutoCloseable {
    */
   record Event(String id, long time, String host, String value) {}
 
-  LateEvents(PipelineFixture world) {
+  LateEvents(PipelineFixture world, Duration age) {
     this.world = world;
+    this.hour = Instant.now().minus(age).truncatedTo(ChronoUnit.HOURS);
     var config = new Properties();
     config.put("bootstrap.servers", world.kafka());
     config.put("acks", "all");

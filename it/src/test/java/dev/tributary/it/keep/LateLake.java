@@ -45,14 +45,21 @@ record LateLake(
   /** What a command said, and its exit code. */
   record Run(int code, String output) {}
 
+  /** With events that are three hours late. */
   static LateLake start(TestBroker broker, String name) throws Exception {
+    return start(broker, name, Duration.ofHours(3));
+  }
+
+  /** With events that are so late. */
+  static LateLake start(TestBroker broker, String name, Duration age) throws Exception {
     PipelineFixture world =
         PipelineFixture.make(broker.kafka().address(), name, broker.home().folder());
     TempHome home = TempHome.make(); // a metastore of its own: it has one lake's tables
     StartedPart metastore = StartedPart.metastore(home);
     StartedPart presto = StartedPart.presto(home, metastore);
     JavaProcess pipeline = launch(world, metastore);
-    var lake = new LateLake(home, world, metastore, presto, pipeline, new LateEvents(world));
+    var late = new LateEvents(world, age);
+    var lake = new LateLake(home, world, metastore, presto, pipeline, late);
     Await.until("the table is there", PATIENCE, () -> lake.count() >= 0);
     return lake;
   }
@@ -78,7 +85,7 @@ record LateLake(
     arguments.add("--bootstrapServers=" + world.kafka());
     arguments.add("--lake=" + world.lake());
     arguments.add("--name=" + world.name());
-    if (!words[0].equals("files")) {
+    if (!List.of("files", "audit").contains(words[0])) {
       arguments.add("--metastore=" + metastore.address());
     }
     return JavaProcess.startForeign(

@@ -199,7 +199,7 @@ public final class Audit {
   private long[] lane(FollowedLog log, LaneAccount lane, LaneFound here) {
     var recount = new LaneRecount(kafka, findings, scope, depth, lane, here);
     recount.againstLog(log.account().hasUnknownLoss());
-    recount.againstKafka();
+    recount.againstKafka(log.account().hasExpiredSinceTheMoment());
     progress.say("Compared " + lane.lane().topicPartition() + " with Kafka");
     return new long[] {0, 0, recount.records()};
   }

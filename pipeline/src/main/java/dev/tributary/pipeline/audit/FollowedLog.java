@@ -135,6 +135,9 @@ final class FollowedLog {
     if (record instanceof LogRecord.Swapped swapped) {
       return swapped.partition();
     }
+    if (record instanceof LogRecord.Expired expired) {
+      return expired.partition();
+    }
     if (record instanceof LogRecord.Located located) {
       return located.partition();
     }

@@ -23,6 +23,7 @@ final class LaneAccount {
   private final OffsetBits deadLetters = new OffsetBits();
   private final OffsetBits lost = new OffsetBits();
   private final OffsetBits removed = new OffsetBits();
+  private final OffsetBits excusedLetters = new OffsetBits();
   private long[] parts = new long[COLUMNS * 16];
   private int count;
 
@@ -87,6 +88,11 @@ final class LaneAccount {
     offsets.duplicates().each(removed::remove);
   }
 
+  /** Takes dead letters that need not be in the lake any more. */
+  void excuse(NonRowOffsets offsets) {
+    offsets.deadLetters().forEach(letters -> letters.offsets().each(excusedLetters::add));
+  }
+
   /** Takes a range. */
   interface RangeConsumer {
     void accept(long from, long to);
@@ -125,6 +131,10 @@ final class LaneAccount {
 
   OffsetBits deadLetters() {
     return deadLetters;
+  }
+
+  OffsetBits excusedLetters() {
+    return excusedLetters;
   }
 
   OffsetBits lost() {

@@ -19,6 +19,7 @@ final class LaneRecount {
   private final ContentSums contents = new ContentSums();
   private final ContentDigest digest = new ContentDigest();
   private boolean isCompacted;
+  private boolean mayHaveExpired;
   private long next;
   private int part;
   private long excused;
@@ -54,12 +55,16 @@ final class LaneRecount {
         .eachNotIn(
             lane.deadLetters(), at -> findings.add(Fault.DEAD_LETTER_UNEXPECTED, lane.at(at), ""));
     if (scope.isAll()) {
-      lane.deadLetters()
-          .eachNotIn(
-              found.deadLetters(), at -> findings.add(Fault.DEAD_LETTER_MISSING, lane.at(at), ""));
+      lane.deadLetters().eachNotIn(found.deadLetters(), at -> missing(at, hasUnknownLoss));
       for (int i = 0; i < lane.parts(); i++) {
         count(lane.part(i), hasUnknownLoss);
       }
+    }
+  }
+
+  private void missing(long deadLetter, boolean hasUnknownLoss) {
+    if (!hasUnknownLoss && !lane.excusedLetters().has(deadLetter)) {
+      findings.add(Fault.DEAD_LETTER_MISSING, lane.at(deadLetter), "");
     }
   }
 
@@ -88,8 +93,13 @@ final class LaneRecount {
     }
   }
 
-  /** Against Kafka, as far as it has the records. */
-  void againstKafka() {
+  /**
+   * Against Kafka, as far as it has the records.
+   *
+   * @param hasExpired whether a record without a row is no difference
+   */
+  void againstKafka(boolean hasExpired) {
+    mayHaveExpired = hasExpired;
     next = scope.isAll() ? lane.start() : Math.max(0, found.first());
     isCompacted = kafka.isCompacted(lane.lane().topic());
     boolean isRead = false;
@@ -153,7 +163,7 @@ final class LaneRecount {
             || lane.duplicates().has(offset)
             || lane.removed().has(offset)
             || lane.lost().has(offset);
-    if (!hasOutcome && scope.isAll() && !isExcused(offset)) {
+    if (!hasOutcome && scope.isAll() && !isExcused(offset) && !mayHaveExpired) {
       findings.add(Fault.RECORD_WITHOUT_OUTCOME, lane.at(offset), "");
     }
     LaneFound.Doubt doubt = found.doubts().remove(offset);

@@ -17,8 +17,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What the log says the lake must hold: files with their rows, and the outcomes of each lane. */
 final class LogAccount {
@@ -31,12 +33,15 @@ final class LogAccount {
   private final TreeMap<Long, List<StagedFile>> unpublished = new TreeMap<>();
   private final Set<String> adopted = new HashSet<>();
   private final Map<String, LogRecord.Swapped> removing = new HashMap<>();
+  private final List<NonRowOffsets> parts = new ArrayList<>();
+  private final ExpiredFiles expired;
   private long sequence = -1;
   private boolean isTrimmed;
 
   LogAccount(LogScan scan, Findings findings) {
     this.scan = scan;
     this.findings = findings;
+    this.expired = new ExpiredFiles(findings);
   }
 
   /** Takes the next record of the log. */
@@ -56,6 +61,7 @@ final class LogAccount {
                       key, lane -> new LaneAccount(position.lane(), position.offset())));
       unpublished.headMap(snapshot.published(), true).clear();
     } else if (record instanceof LogRecord.NonRows part) {
+      parts.add(part.offsets());
       lane(part.offsets(), LaneAccount::add);
     } else if (record instanceof LogRecord.Commit commit) {
       add(commit);
@@ -63,6 +69,13 @@ final class LogAccount {
       unpublished.headMap(mark.sequence(), true).clear();
     } else if (record instanceof LogRecord.Swapped swapped) {
       add(swapped);
+    } else if (record instanceof LogRecord.Expired gone) {
+      Function<String, FileSize> known = this::size;
+      expired.add(gone, Optional.of(known).filter(sizes -> !isTrimmed), adopted);
+      gone.from().files().forEach(file -> sizes.remove(HivePath.homeOf(file)));
+    }
+    if (record instanceof LogRecord.State) {
+      parts.clear();
     }
   }
 
@@ -84,11 +97,12 @@ final class LogAccount {
     long excused = 0;
     for (StagedFile file : commit.batch().files()) {
       sizes.put(HivePath.homeOf(file.path()), new FileSize(file.rows(), file.bytes()));
-      boolean isExcused =
-          file.eventType()
-              .filter(type -> scan.excuses(commit.sequence(), file.path(), type))
-              .isPresent();
-      excused += isExcused ? file.rows() : 0;
+      boolean isExcused = scan.excuses(commit.sequence(), file);
+      if (isExcused && file.eventType().isPresent()) {
+        excused += file.rows();
+      } else if (isExcused) {
+        parts.forEach(part -> lane(part, LaneAccount::excuse));
+      }
     }
     for (Map.Entry<String, LaneRange> range : commit.batch().lanes().entrySet()) {
       LaneAccount lane = lanes.get(range.getKey());
@@ -180,6 +194,7 @@ final class LogAccount {
       findings.note(
           "Adopted files: the log does not count their rows (files=" + adopted.size() + ")");
     }
+    expired.finish();
     scan.forgotten().forEach(type -> findings.note("The event type " + type + " was forgotten"));
     if (!scan.dropped().isEmpty()) {
       findings.note(
@@ -187,10 +202,19 @@ final class LogAccount {
     }
   }
 
-  /** Whether nobody can say which commits' rows may be gone: files of rewrites were dropped. */
+  /**
+   * Whether nobody can say which commits' rows may be gone: files of rewrites were dropped, or rows
+   * expired since the audit's moment.
+   */
   boolean hasUnknownLoss() {
-    return scan.dropped().stream()
-        .anyMatch(path -> path.substring(path.lastIndexOf('/') + 1).startsWith("c-"));
+    return hasExpiredSinceTheMoment()
+        || scan.dropped().stream()
+            .anyMatch(path -> path.substring(path.lastIndexOf('/') + 1).startsWith("c-"));
+  }
+
+  /** Whether rows expired since the audit's moment. */
+  boolean hasExpiredSinceTheMoment() {
+    return expired.hasMoreSinceTheMoment();
   }
 
   LakeManifest manifest() {

@@ -5,6 +5,7 @@ import dev.tributary.ledger.read.LogEntry;
 import dev.tributary.ledger.record.HivePath;
 import dev.tributary.ledger.record.LogKind;
 import dev.tributary.ledger.record.LogRecord;
+import dev.tributary.ledger.record.StagedFile;
 import dev.tributary.pipeline.audit.found.Fault;
 import dev.tributary.pipeline.audit.found.Findings;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class LogScan {
   private final ChainCheck chain;
   private final Set<Long> skipped = new HashSet<>();
   private final Map<String, Long> forgottenAt = new HashMap<>();
+  private final Map<String, Long> expiredAt = new HashMap<>();
   private final Set<String> dropped = new HashSet<>();
   private final Set<String> types = new HashSet<>();
   private long sequence = -1;
@@ -54,6 +56,8 @@ final class LogScan {
       commit.batch().files().forEach(file -> file.eventType().ifPresent(types::add));
     } else if (record instanceof LogRecord.Swapped swapped && isAdoption(swapped)) {
       swapped.from().files().stream().map(HivePath::homeOf).forEach(dropped::add);
+    } else if (record instanceof LogRecord.Expired expired) {
+      expiredAt.put(expired.partition(), sequence);
     }
   }
 
@@ -109,9 +113,15 @@ final class LogScan {
   }
 
   /** Whether rows of a file that this commit made need not be in the lake any more. */
-  boolean excuses(long commit, String path, String eventType) {
-    return forgottenAt.getOrDefault(eventType, -1L) >= commit
+  boolean excuses(long commit, StagedFile file) {
+    String path = file.path();
+    return file.eventType().filter(type -> isForgotten(type, commit)).isPresent()
+        || expiredAt.getOrDefault(HivePath.partitionOf(path), -1L) >= commit
         || dropped.contains(HivePath.homeOf(path));
+  }
+
+  private boolean isForgotten(String eventType, long commit) {
+    return forgottenAt.getOrDefault(eventType, -1L) >= commit;
   }
 
   /** Files that an operator said are gone, with {@code --adopt}. */

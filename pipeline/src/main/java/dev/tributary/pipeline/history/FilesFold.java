@@ -42,6 +42,8 @@ final class FilesFold {
         keeper = Optional.of(newest);
       } else if (keeping instanceof LogRecord.Swapped swapped) {
         swap(swapped);
+      } else if (keeping instanceof LogRecord.Expired expired) {
+        expire(expired);
       }
     }
   }
@@ -97,6 +99,15 @@ final class FilesFold {
           to.sizes().isEmpty() ? Optional.empty() : Optional.of(to.sizes().get(i)));
     }
     locations.put(swapped.partition(), to.location());
+  }
+
+  private void expire(LogRecord.Expired expired) {
+    Map<String, Optional<FileSize>> files = files(expired.partition());
+    expired.from().files().forEach(path -> files.remove(name(path)));
+    if (files.isEmpty()) {
+      partitions.remove(expired.partition());
+    }
+    locations.remove(expired.partition());
   }
 
   /** Whether a swap is not at its end: no record in short says that. */

@@ -22,6 +22,7 @@ import org.apache.parquet.schema.Types;
 /** The columns of the table's files, with their field IDs, and rows as Parquet has them. */
 final class HoursSchema {
   private static final String SEALED_AT = "sealed_at";
+  private static final String EXPIRED = "expired";
 
   /** All columns. */
   static final MessageType COLUMNS =
@@ -35,7 +36,8 @@ final class HoursSchema {
               .id(FieldIds.HOURS.of(SEALED_AT))
               .named(SEALED_AT),
           number("reopened"),
-          number("removed"));
+          number("removed"),
+          Types.primitive(INT64, OPTIONAL).id(FieldIds.HOURS.of(EXPIRED)).named(EXPIRED));
 
   private HoursSchema() {}
 
@@ -60,6 +62,9 @@ final class HoursSchema {
         .ifPresent(at -> group.add(SEALED_AT, ChronoUnit.MICROS.between(Instant.EPOCH, at)));
     group.add("reopened", row.reopened());
     group.add("removed", row.removed());
+    if (row.expired() > 0) {
+      group.add(EXPIRED, row.expired());
+    }
     return group;
   }
 
@@ -74,6 +79,14 @@ final class HoursSchema {
             ? Optional.empty()
             : Optional.of(Instant.EPOCH.plus(group.getLong(SEALED_AT, 0), ChronoUnit.MICROS)),
         group.getLong("reopened", 0),
-        group.getLong("removed", 0));
+        group.getLong("removed", 0),
+        expired(group));
+  }
+
+  /** Files from before rows expired do not have the column. */
+  private static long expired(Group group) {
+    boolean hasSome =
+        group.getType().containsField(EXPIRED) && group.getFieldRepetitionCount(EXPIRED) > 0;
+    return hasSome ? group.getLong(EXPIRED, 0) : 0;
   }
 }

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Files that were committed into a partition while its files were rewritten and swapped: each gets
- * a place in the new location, and keeps the former one for queries that began before.
+ * Files that were committed into a partition while its files were rewritten and swapped, or
+ * expired: each gets a place in the new location, and keeps the former one for queries that began
+ * before.
  */
 final class Arrivals {
   private static final long POLL_MILLIS = 50;
@@ -73,11 +74,11 @@ final class Arrivals {
     while (log.lake().hasUnpublished(partition, upTo)) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException(
-            "Cannot swap files of "
+            "Cannot replace files of "
                 + partition
                 + ": the pipeline has not published its commits up to "
                 + upTo
-                + ". When it runs and the metastore answers, compact again");
+                + ". When it runs and the metastore answers, give the command again");
       }
       try {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);

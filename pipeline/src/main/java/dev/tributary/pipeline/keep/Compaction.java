@@ -86,7 +86,7 @@ public final class Compaction implements AutoCloseable {
     return new Compaction(lake, rules, KafkaKeeperLog.take(access, checkpoint), metastore);
   }
 
-  private static String newOwner() {
+  static String newOwner() {
     return UUID.randomUUID().toString();
   }
 

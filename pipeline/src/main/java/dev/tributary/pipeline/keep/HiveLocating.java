@@ -4,6 +4,8 @@ import dev.tributary.ledger.record.HivePath;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import dev.tributary.pipeline.lake.metastore.HiveMetastore;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
+import java.util.List;
+import java.util.Map;
 import org.apache.thrift.TException;
 
 /** The location of partitions in a Hive metastore: a connection for each change. */
@@ -42,6 +44,20 @@ final class HiveLocating implements Locating {
                 + uri
                 + ": "
                 + found);
+      }
+    }
+  }
+
+  @Override
+  public void drop(String partition) throws TException {
+    HivePath path = HivePath.of(partition + "/file");
+    List<String> name = List.of(partition.substring(path.table().length() + 1));
+    try (var metastore = new HiveMetastore(address)) {
+      metastore.dropPartitions(path.table(), name);
+      Map<String, String> found = metastore.locations(path.table(), name);
+      if (!found.isEmpty()) {
+        throw new IllegalStateException(
+            "Cannot take " + partition + " out of the metastore: it is there: " + found.values());
       }
     }
   }

@@ -12,20 +12,25 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.thrift.TException;
 
-/** The one program that replaces files of the lake: its steps, over the log and the lake. */
+/**
+ * The one program that replaces files of the lake, and lets them expire: its steps, over the log
+ * and the lake.
+ */
 final class Keeper {
   private static final String GENERATIONS = Lake.STAGING + "/generations.";
 
   private final KeeperLog log;
   private final LakeFiles files;
   private final Swap swap;
+  private final Expiry expiry;
   private final Retirement retirement;
 
   Keeper(KeeperLog log, LakeFiles files, Locating locating, Duration grace) {
     this.log = log;
     this.files = files;
     this.swap = new Swap(log, files, locating, grace);
-    this.retirement = new Retirement(log, files, locating);
+    this.expiry = new Expiry(log, files, locating, grace);
+    this.retirement = new Retirement(log, files, locating, expiry);
   }
 
   /** The folder of what this keeper makes and nobody needs yet. */
@@ -55,16 +60,27 @@ final class Keeper {
     }
     files.deleteFolder(Lake.RETIRED);
     for (OpenSwaps.Open open : log.lake().open().all()) {
-      if (open.until().isEmpty()) {
+      if (open.isExpiry()) {
+        finish(open);
+      } else if (open.until().isEmpty()) {
         swap.rollForward(open.swapped());
       }
     }
   }
 
+  private void finish(OpenSwaps.Open expired) throws IOException, TException {
+    String partition = expired.swapped().partition();
+    if (expired.until().isEmpty()) {
+      expiry.finish(partition);
+    } else {
+      expiry.settle(partition);
+    }
+  }
+
   /**
-   * Deletes what was replaced and is past its grace.
+   * Deletes what was replaced or expired, and is past its grace.
    *
-   * @return of how many swaps
+   * @return of how many swaps and expiries
    */
   int retireWhatIsDue(Instant now) throws IOException, TException {
     int retired = 0;
@@ -86,13 +102,22 @@ final class Keeper {
     return swap.perform(planned, made);
   }
 
+  /**
+   * Lets all files of the partition expire.
+   *
+   * @return false when it has to wait; nothing is changed then
+   */
+  boolean expire(String partition) throws IOException, TException {
+    return expiry.perform(partition);
+  }
+
   /** Swaps back what was swapped last in the partition. */
   void undo(String partition, Instant now) throws IOException, TException {
     String location = log.lake().of(partition).map(PartitionFiles::location).orElse(partition);
     OpenSwaps.Open last =
         log.lake().open().of(partition).stream()
             .filter(open -> open.swapped().to().location().equals(location))
-            .filter(open -> open.until().isPresent())
+            .filter(open -> open.until().isPresent() && !open.isExpiry())
             .findFirst()
             .orElseThrow(
                 () ->

@@ -91,6 +91,13 @@ final class LakePartitions {
         files.put(made.files().get(i), made.sizes().isEmpty() ? UNKNOWN : made.sizes().get(i));
       }
       files.locate(made.location());
+    } else if (record instanceof LogRecord.Expired expired) {
+      PartitionFiles files = files(expired.partition());
+      expired.from().files().forEach(files::remove);
+      files.locate(expired.partition());
+    } else if (record instanceof LogRecord.Retired retired) {
+      partitions.computeIfPresent(
+          retired.partition(), (name, files) -> files.byName().isEmpty() ? null : files);
     }
     if (record.owner().equals(keeper)) {
       keeperAt = record.at();

@@ -11,29 +11,34 @@ import java.util.List;
 import org.apache.thrift.TException;
 
 /**
- * Deletes what a swap replaced, when its grace is over. In a partition's own folder these are the
- * files that the swap named, and the former places of files that are in the new location. A
- * generation leaves the table by one rename, and is deleted then.
+ * Deletes what a swap replaced, or what expired, when its grace is over. In a partition's own
+ * folder these are the files that the record named, and the former places of files that are in the
+ * new location. A generation leaves the table by one rename, and is deleted then.
  */
 final class Retirement {
   private final KeeperLog log;
   private final LakeFiles files;
   private final Locating metastore;
   private final Arrivals arrivals;
+  private final Expiry expiry;
 
-  Retirement(KeeperLog log, LakeFiles files, Locating metastore) {
+  Retirement(KeeperLog log, LakeFiles files, Locating metastore, Expiry expiry) {
     this.log = log;
     this.files = files;
     this.metastore = metastore;
     this.arrivals = new Arrivals(log, files);
+    this.expiry = expiry;
   }
 
-  /** Retires what the swap replaced. */
+  /** Retires what the swap replaced, or what expired. */
   void retire(OpenSwaps.Open swap) throws IOException, TException {
     String partition = swap.swapped().partition();
     String former = swap.swapped().from().location();
     String location = log.lake().of(partition).orElseThrow().location();
-    if (!former.equals(location)) { // else it was undone: the former location is the current one
+    if (swap.isExpiry()) {
+      expiry.settle(partition);
+      delete(swap.swapped(), location);
+    } else if (!former.equals(location)) { // else it was undone: the former is the current one
       arrivals.bringAlong(partition);
       boolean isAsTheLogSays = metastore.isAt(partition, location);
       log.check();
@@ -41,16 +46,7 @@ final class Retirement {
         new Relocation(log, metastore).to(partition, location);
         log.check();
       }
-      if (former.equals(partition)) {
-        files.deleteAll(replaced(swap.swapped(), location));
-      } else {
-        String name = former.substring(former.lastIndexOf('/') + 1);
-        String target = Lake.RETIRED + "/" + name;
-        if (files.hasFiles(former)) {
-          files.moveFolder(new LakeFiles.Move(former, target));
-        }
-        files.deleteFolder(target);
-      }
+      delete(swap.swapped(), location);
     }
     log.append(
         new LogRecord.Retired(
@@ -62,8 +58,24 @@ final class Retirement {
             former));
   }
 
+  private void delete(LogRecord.Swapped swapped, String location) throws IOException {
+    String former = swapped.from().location();
+    if (former.equals(swapped.partition())) {
+      files.deleteAll(replaced(swapped, location));
+      return;
+    }
+    String target = Lake.RETIRED + "/" + former.substring(former.lastIndexOf('/') + 1);
+    if (files.hasFiles(former)) {
+      files.moveFolder(new LakeFiles.Move(former, target));
+    }
+    files.deleteFolder(target);
+  }
+
   private List<String> replaced(LogRecord.Swapped swapped, String location) throws IOException {
     List<String> replaced = new ArrayList<>(swapped.from().files());
+    if (location.equals(swapped.from().location())) { // they expired, and what came since is there
+      return replaced;
+    }
     PartitionFiles now = log.lake().of(swapped.partition()).orElseThrow();
     for (String name : now.byName().keySet()) {
       String former = swapped.from().location() + "/" + name;

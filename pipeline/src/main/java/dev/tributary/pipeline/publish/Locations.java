@@ -6,15 +6,18 @@ import dev.tributary.ledger.read.LogTail;
 import dev.tributary.ledger.record.LogRecord;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where late files belong: the location that the metastore named when this process asked, and what
  * the keeper has written to the log since. The log's order decides: a commit before a swap is in
  * the former location, and the keeper brings it along; a commit behind it knows of the swap. It
- * holds the partitions that this process met, and the swaps that are not at their end. Thread safe,
- * with one thread that reads.
+ * holds the partitions that this process met, and the swaps that are not at their end. Files that
+ * expire are swapped for none, in the partition's own folder. Thread safe, with one thread that
+ * reads.
  */
 public final class Locations implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
@@ -26,6 +29,7 @@ public final class Locations implements AutoCloseable {
   private final Map<String, String> known = new HashMap<>();
   private final Map<String, Swap> underWay = new HashMap<>();
   private final Map<String, Swap> inGrace = new HashMap<>();
+  private final Set<String> expiring = new HashSet<>();
 
   /** A swap of a partition, until its replaced files are deleted. */
   static final class Swap {
@@ -107,12 +111,17 @@ public final class Locations implements AutoCloseable {
     if (record instanceof LogRecord.Swapped swapped && swapped.changesLocation()) {
       underWay.put(
           swapped.partition(), new Swap(swapped.from().location(), swapped.to().location()));
+    } else if (record instanceof LogRecord.Expired expired) {
+      expire(expired.partition(), expired.from().location());
     } else if (record instanceof LogRecord.Located located) {
       Swap swap = underWay.remove(located.partition());
       if (swap != null) {
         inGrace.put(located.partition(), swap);
       }
-      known.computeIfPresent(located.partition(), (partition, former) -> located.location());
+      expiring.remove(located.partition());
+      boolean mayBeGone = located.location().equals(located.partition());
+      known.computeIfPresent(
+          located.partition(), (partition, former) -> mayBeGone ? null : located.location());
     } else if (record instanceof LogRecord.Retired retired) {
       Swap swap = inGrace.get(retired.partition());
       if (swap != null && swap.from.equals(retired.location())) {
@@ -122,19 +131,30 @@ public final class Locations implements AutoCloseable {
     }
   }
 
+  /** The partition leaves the metastore: each commit into it asks that again, and registers it. */
+  private void expire(String partition, String from) {
+    known.remove(partition);
+    expiring.add(partition);
+    if (!from.equals(partition)) {
+      underWay.put(partition, new Swap(from, partition));
+    }
+  }
+
   /** The swap of the partition that the metastore may not know yet. */
   synchronized Optional<Swap> underWay(String partition) {
     return Optional.ofNullable(underWay.get(partition));
   }
 
   /** The partition's location, where this process has asked for it. */
-  synchronized Optional<String> known(String partition) {
+  public synchronized Optional<String> known(String partition) {
     return Optional.ofNullable(known.get(partition));
   }
 
   /** The metastore named the location. */
   public synchronized void learn(String partition, String location) {
-    known.put(partition, location);
+    if (!expiring.contains(partition)) {
+      known.put(partition, location);
+    }
   }
 
   @Override

@@ -59,6 +59,29 @@ final class LogTrimTest {
     assertThat(after.location(MadeLog.HOUR)).endsWith("/g1-u");
   }
 
+  @Test
+  void trimsBehindFilesThatExpiredAndAreDeleted() throws Exception {
+    log.expire("2026-11-24T11:00:00Z", 1, 2, true)
+        .snapshot("2026-11-24T12:00:00Z")
+        .commit("2026-11-29T10:00:00Z", 2);
+    firstYoung = log.end() - 2;
+    LakeManifest before = manifest(LogCheckpoint.NONE);
+    assertThat(trim()).contains(log.newestSnapshot());
+    LakeManifest after = manifest(checkpoints(files).newest());
+    assertThat(after.files()).isEqualTo(before.files()).hasSize(6);
+    assertThat(after.has(MadeLog.HOUR + "/1.parquet")).isFalse();
+  }
+
+  @Test
+  void waitsForTheEndOfAnExpiry() throws Exception {
+    log.expire("2026-11-24T11:00:00Z", 1, 2, false)
+        .snapshot("2026-11-24T12:00:00Z")
+        .commit("2026-11-29T10:00:00Z", 2);
+    firstYoung = log.end() - 2;
+    assertThat(trim()).isEmpty();
+    assertThat(log.begin()).isZero();
+  }
+
   /** They are no state: what is sealed stays in the table of hours. */
   @Test
   void trimsRecordsThatSealHours() throws Exception {

@@ -120,6 +120,21 @@ public final class MadeLog implements RecordRange {
     return this;
   }
 
+  /** The files of two commits of the hour expire, and are deleted or not. */
+  public MadeLog expire(String at, long first, long second, boolean isAtItsEnd) {
+    var from =
+        new Generation(
+            HOUR,
+            List.of(HOUR + "/" + first + ".parquet", HOUR + "/" + second + ".parquet"),
+            List.of(new FileSize(2, 200), new FileSize(2, 200)));
+    add(new LogRecord.Expired(2, snapshot, "keeper", at, HOUR, from));
+    if (isAtItsEnd) {
+      add(new LogRecord.Located(2, snapshot, "keeper", at, HOUR, HOUR, at));
+      add(new LogRecord.Retired(2, snapshot, "keeper", at, HOUR, HOUR));
+    }
+    return this;
+  }
+
   private MadeLog add(LogRecord record) {
     try {
       records.put(

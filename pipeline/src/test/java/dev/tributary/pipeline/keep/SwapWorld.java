@@ -45,7 +45,6 @@ final class SwapWorld {
   private final List<LogRecord> records = new ArrayList<>();
   private final List<LogRecord.Commit> unpublished = new ArrayList<>();
   private Locations locations;
-  private boolean asked;
   private int followed;
   private long sequence;
 
@@ -70,7 +69,6 @@ final class SwapWorld {
             Set.of()));
     followed = records.size();
     locations = Locations.notFollowing();
-    asked = false;
   }
 
   /** Commits a file of one row and moves it; it is not marked yet. */
@@ -105,9 +103,9 @@ final class SwapWorld {
 
   /** Registers and marks all that is committed: queries see it. */
   void mark() {
-    if (!asked) {
+    if (!unpublished.isEmpty() && locations.known(HOUR).isEmpty()) {
+      metastore = metastore.isEmpty() ? HOUR : metastore; // it is registered
       locations.learn(HOUR, metastore);
-      asked = true;
     }
     try (var steps = new LakePublishSteps(lake, Optional.empty(), locations)) {
       for (LogRecord.Commit commit : unpublished) {
@@ -129,7 +127,7 @@ final class SwapWorld {
   List<String> visible() {
     try {
       List<String> rows = new ArrayList<>();
-      for (String file : files.filesIn(metastore)) {
+      for (String file : metastore.isEmpty() ? List.<String>of() : files.filesIn(metastore)) {
         rows.addAll(rowsOf(file));
       }
       return rows;
@@ -203,6 +201,11 @@ final class SwapWorld {
     return keeper.swap(hour, made);
   }
 
+  /** How many records of a kind are in the log. */
+  long count(Class<? extends LogRecord> kind) {
+    return records.stream().filter(kind::isInstance).count();
+  }
+
   /** The valid files by the log, read from its begin. */
   LakePartitions read() {
     var log = new Log("reader");
@@ -266,6 +269,13 @@ final class SwapWorld {
   }
 
   private final class Metastore implements Locating {
+    @Override
+    public void drop(String partition) {
+      step();
+      metastore = "";
+      step();
+    }
+
     @Override
     public boolean isAt(String partition, String location) {
       return metastore.equals(location);

@@ -100,7 +100,8 @@ public record FieldIds(Map<String, Integer> byPath) {
   /** The columns of {@code hours}, an id space of its own. */
   public static final FieldIds HOURS =
       new FieldIds(
-          numbered("event_type", "hour", "rows", "sealed_at", "reopened", "removed", "dt"));
+          numbered(
+              "event_type", "hour", "rows", "sealed_at", "reopened", "removed", "dt", "expired"));
 
   public FieldIds {
     byPath = Map.copyOf(byPath);

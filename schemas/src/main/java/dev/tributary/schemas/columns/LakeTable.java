@@ -98,15 +98,16 @@ public record LakeTable(
   public static final LakeTable HOURS =
       new LakeTable(
           "hours",
-          "One row for each hour of an event type. rows + reopened - removed is the count of its rows"
-              + " in events.",
+          "One row for each hour of an event type. rows + reopened - removed - expired is the count"
+              + " of its rows in events.",
           List.of(
               new Column("event_type", "string", "The event type"),
               new Column("hour", "string", "Hour of events, HH (UTC)"),
               new Column("rows", "bigint", "Rows that were committed before the hour was sealed"),
               new Column("sealed_at", "timestamp", "When it was sealed (UTC); NULL: it is open"),
               new Column("reopened", "bigint", "Rows that were committed after it was sealed"),
-              new Column("removed", "bigint", "Rows that compaction removed as duplicates")),
+              new Column("removed", "bigint", "Rows that compaction removed as duplicates"),
+              new Column("expired", "bigint", "Rows that expired; NULL: none did")),
           List.of(new Column("dt", "string", "Day of the hour, yyyy-MM-dd (UTC)")));
 
   /** All tables of the lake, without the columns of declared event types. */

@@ -1,6 +1,8 @@
 package dev.tributary.schemas.types;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A declared event type.
@@ -9,10 +11,16 @@ import java.util.List;
  * @param file the file that declares it, for messages
  * @param doc what such an event means
  * @param onWrongValue what becomes of an event with a field that breaks its rule
+ * @param retain how long its rows stay in the lake, zero: for ever; none: as those of other types
  * @param data the fields of its {@code data}
  */
 public record EventSchema(
-    String eventType, String file, String doc, OnWrongValue onWrongValue, FieldType.Group data) {
+    String eventType,
+    String file,
+    String doc,
+    OnWrongValue onWrongValue,
+    Optional<Duration> retain,
+    FieldType.Group data) {
 
   /** What becomes of an event with a field that breaks its rule. */
   public enum OnWrongValue {

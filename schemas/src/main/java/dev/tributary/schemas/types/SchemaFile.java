@@ -1,11 +1,14 @@
 package dev.tributary.schemas.types;
 
 import dev.tributary.schemas.rules.EventTypes;
+import dev.tributary.schemas.rules.RetentionTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.JsonProperties;
@@ -17,6 +20,7 @@ import org.apache.avro.Schema;
 final class SchemaFile {
   private static final String ON_WRONG_VALUE = "tributary.onWrongValue";
   private static final String LOOKUP = "tributary.lookup";
+  private static final String RETAIN = "tributary.retain";
   private static final Set<FieldType.Kind> LOOKED_UP =
       Set.of(FieldType.Kind.TEXT, FieldType.Kind.UUID, FieldType.Kind.SYMBOL, FieldType.Kind.WHOLE);
   private static final int MAX_PRECISION = 38;
@@ -49,7 +53,17 @@ final class SchemaFile {
     require(EventTypes.isValid(type), "", "its name " + EventTypes.RULE + ": " + type);
     require(file.equals(type + ".avsc"), "", "must be named after its record: " + type + ".avsc");
     require(schema.getDoc() != null && !schema.getDoc().isBlank(), "", "must have a doc");
-    return new EventSchema(type, file, schema.getDoc(), onWrongValue(schema), group(schema, ""));
+    return new EventSchema(
+        type, file, schema.getDoc(), onWrongValue(schema), retain(schema), group(schema, ""));
+  }
+
+  private Optional<Duration> retain(Schema schema) {
+    Object value = schema.getObjectProp(RETAIN);
+    try {
+      return Optional.ofNullable(value).map(text -> RetentionTime.parse(text.toString()));
+    } catch (IllegalArgumentException e) {
+      throw problem("", "its " + RETAIN + " " + e.getMessage());
+    }
   }
 
   private EventSchema.OnWrongValue onWrongValue(Schema schema) {

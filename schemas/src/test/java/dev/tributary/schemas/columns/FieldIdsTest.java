@@ -86,7 +86,8 @@ final class FieldIdsTest {
                 "sealed_at", 4,
                 "reopened", 5,
                 "removed", 6,
-                "dt", 7))
+                "dt", 7,
+                "expired", 8))
         .containsKeys(names(LakeTable.HOURS));
   }
 

@@ -4,6 +4,8 @@ import static dev.tributary.schemas.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +136,27 @@ final class SchemaCompatibilityTest {
         .hasMessageStartingWith("probe.avsc: field f.a must be a field of data itself");
     assertThatThrownBy(() -> probe(field("'long','tributary.lookup':'yes'")))
         .hasMessage("probe.avsc: field f must have true or false as its tributary.lookup: yes");
+  }
+
+  @Test
+  void takesHowLongRowsStay() {
+    assertThat(retaining("'P30D'").find("probe").retain()).contains(Duration.ofDays(30));
+    assertThat(retaining("'PT0S'").find("probe").retain()).contains(Duration.ZERO);
+    assertThat(probe(A).find("probe").retain()).isEmpty();
+    for (String text : List.of("'PT23H'", "'P1M'", "'-P30D'", "30", "'P36501D'")) {
+      assertThatThrownBy(() -> retaining(text))
+          .hasMessage(
+              "probe.avsc its tributary.retain must be an ISO-8601 duration of P1D to P36500D, or"
+                  + " PT0S: for ever: "
+                  + text.replace("'", ""));
+    }
+  }
+
+  private static EventSchemas retaining(String time) {
+    String text =
+        "{'type':'record','name':'probe','doc':'d','tributary.retain':%s,'fields':[%s]}"
+            .formatted(time, A);
+    return EventSchemas.of(Map.of("probe.avsc", json(text)));
   }
 
   @Test

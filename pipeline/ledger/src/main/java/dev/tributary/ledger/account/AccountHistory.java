@@ -15,7 +15,8 @@ import java.util.TreeSet;
 
 /**
  * The account of a log with its past: what was committed when, and how much of it is published. All
- * its counts are changes of one {@link Ledger}, so they add up to it. Thread safe.
+ * its counts are changes of one {@link Ledger}, so they add up to it. In the past, rows that
+ * expired since are rows still, and what expired is counted beside them. Thread safe.
  */
 public final class AccountHistory {
   static final int MOST_UNPUBLISHED = 1_000;
@@ -44,6 +45,10 @@ public final class AccountHistory {
     Terms change = ledger.total().minus(before);
     if (record instanceof LogRecord.Commit commit && hasBegun) {
       add(commit, change);
+    } else if (record instanceof LogRecord.Expired expired) {
+      var alone =
+          new Terms(0, 0, 0, 0, change.expired()); // they were rows when they were committed
+      count(millis(expired.at()), alone);
     } else if (record instanceof LogRecord.Keeping keeping) {
       count(millis(keeping.at()), change);
     } else if (record instanceof LogRecord.Snapshot snapshot) {
@@ -67,6 +72,7 @@ public final class AccountHistory {
   private void count(long millis, Terms change) {
     outcomes.add(millis, AccountView.ROWS, change.rows());
     outcomes.add(millis, AccountView.DEAD_LETTERS, change.deadLetters());
+    outcomes.add(millis, AccountView.EXPIRED, change.expired());
     outcomes.add(millis, AccountView.DUPLICATES, change.duplicates());
     outcomes.add(millis, AccountView.LOST, change.lost());
   }

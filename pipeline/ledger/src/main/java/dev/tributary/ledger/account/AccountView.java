@@ -41,6 +41,9 @@ public record AccountView(
   /** Offsets whose loss was accepted. */
   public static final String LOST = "lost";
 
+  /** Rows of either table that were older than they are kept, when they expired. */
+  public static final String EXPIRED = "expired";
+
   /** Commits. */
   public static final String COMMITS = "commits";
 

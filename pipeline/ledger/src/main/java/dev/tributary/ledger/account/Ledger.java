@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The account of a log, from a snapshot on: accepted = rows + dead letters + duplicates + lost + in
- * flight. At each commit the figures that say the same are compared, and the difference is 0. A row
- * that a rewrite removed is a duplicate from then on, if its commit is in the account. One thread;
- * no clock, no Kafka.
+ * The account of a log, from a snapshot on: accepted = rows + dead letters + duplicates + lost +
+ * expired + in flight. At each commit the figures that say the same are compared, and the
+ * difference is 0. A row that a rewrite removed is a duplicate from then on, if its commit is in
+ * the account. Rows that expired are so in the sums, and still rows or dead letters by lane and by
+ * reason: nobody knows whose they were. One thread; no clock, no Kafka.
  */
 public final class Ledger {
   private static final int MOST_DIFFERENCES = 100;
@@ -29,6 +30,7 @@ public final class Ledger {
   private final Map<String, Long> deadLettersByReason = new TreeMap<>();
   private final Map<String, Long> starts = new HashMap<>();
   private final RemovedRows removed = new RemovedRows();
+  private final CountedRows counted = new CountedRows();
   private final List<NonRowOffsets> parts = new ArrayList<>();
   private final List<Difference> differences = new ArrayList<>();
   private Terms total = Terms.NONE;
@@ -49,7 +51,19 @@ public final class Ledger {
       parts.clear();
     } else if (record instanceof LogRecord.Keeping keeping) {
       removed.add(keeping, this::remove);
+      if (keeping instanceof LogRecord.Expired expired) {
+        expire(expired.partition(), expired.from().rows());
+      }
     }
+  }
+
+  private void expire(String partition, long rows) {
+    long known = counted.take(partition, rows);
+    total = total.plus(Terms.ofExpired(partition, known));
+    HivePath.of(partition + "/file")
+        .eventType()
+        .filter(rowsByType::containsKey)
+        .ifPresent(type -> rowsByType.merge(type, -known, Long::sum));
   }
 
   private void remove(String partition, NonRowOffsets lane, int times) {
@@ -58,6 +72,7 @@ public final class Ledger {
     if (rows != 0) {
       String type = HivePath.of(partition + "/file").values().get(0);
       count(lane.lane(), new Terms(-rows, 0, rows, 0));
+      counted.add(partition, -rows);
       rowsByType.merge(type, -rows, Long::sum);
       duplicatesByType.merge(type, rows, Long::sum);
     }
@@ -101,6 +116,7 @@ public final class Ledger {
             });
     for (StagedFile file : batch.files()) {
       file.eventType().ifPresent(type -> rowsByType.merge(type, file.rows(), Long::sum));
+      counted.add(HivePath.partitionOf(file.path()), file.rows());
     }
     batch.duplicatesByType().forEach((type, n) -> duplicatesByType.merge(type, n, Long::sum));
     batch.deadLettersByReason().forEach((why, n) -> deadLettersByReason.merge(why, n, Long::sum));

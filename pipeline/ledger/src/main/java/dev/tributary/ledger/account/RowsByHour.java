@@ -10,8 +10,8 @@ import java.util.TreeMap;
 
 /**
  * How many rows each partition has: an event type, a day and an hour, or a day of dead letters.
- * Replacing files changes no count but that of duplicates which are removed. Its size grows with
- * the lake's hours. One thread.
+ * Replacing files changes no count but that of duplicates which are removed; files that expire take
+ * their rows away. Its size grows with the lake's hours. One thread.
  */
 public final class RowsByHour {
   private final Map<String, Long> rows = new TreeMap<>();
@@ -25,6 +25,9 @@ public final class RowsByHour {
       }
     } else if (record instanceof LogRecord.Keeping keeping) {
       removed.add(keeping, this::remove);
+      if (keeping instanceof LogRecord.Expired expired) {
+        rows.merge(expired.partition(), -expired.from().rows(), Long::sum);
+      }
     }
   }
 

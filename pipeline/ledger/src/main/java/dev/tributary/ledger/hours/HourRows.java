@@ -103,6 +103,9 @@ public final class HourRows {
   /** A swap without owner says what is there, and none of it was counted before. */
   private static HourRow changed(
       HourRow hour, LogRecord record, CommitRow row, CommitRow.FolderCounts folder) {
+    if (record instanceof LogRecord.Expired expired) {
+      return hour.expired(expired.from().rows());
+    }
     if (!(record instanceof LogRecord.Swapped swapped)) {
       return hour.plus(folder.rows().orElse(0));
     }

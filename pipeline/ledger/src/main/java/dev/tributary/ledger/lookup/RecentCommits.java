@@ -66,6 +66,8 @@ public final class RecentCommits {
       publish(mark.sequence());
     } else if (record instanceof LogRecord.Swapped swapped) {
       swaps.add(swapped);
+    } else if (record instanceof LogRecord.Expired expired) {
+      swaps.add(expired);
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param sequence the number of its commit
  * @param atMillis when that was written, ms since the epoch; 0 where the commit does not say it
  * @param kind what it became
- * @param reason the reason of a dead letter; empty for others
+ * @param reason the reason of a dead letter, expired or not; empty for others
  * @param field the field at fault of a dead letter; empty for the whole record
  * @param files the files that can hold it; one of them does. None for what is in no file
  */
@@ -24,7 +24,9 @@ public record RecordOutcome(
     /** A row of {@code dead_letters}. */
     DEAD_LETTER,
     /** Retention deleted it unread, and an operator accepted that. */
-    LOST
+    LOST,
+    /** It was a row of either table, and was older than it is kept. */
+    EXPIRED
   }
 
   public RecordOutcome {
@@ -35,6 +37,11 @@ public record RecordOutcome(
   /** The same in other files. */
   RecordOutcome in(List<String> others) {
     return new RecordOutcome(sequence, atMillis, kind, reason, field, others);
+  }
+
+  /** A row whose file, whichever it was, is not valid any more. */
+  RecordOutcome asExpired() {
+    return new RecordOutcome(sequence, atMillis, Kind.EXPIRED, reason, field, List.of());
   }
 
   /** A row that a rewrite removed, since its event has another one. */

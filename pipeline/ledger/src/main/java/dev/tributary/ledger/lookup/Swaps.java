@@ -1,5 +1,6 @@
 package dev.tributary.ledger.lookup;
 
+import dev.tributary.ledger.record.Generation;
 import dev.tributary.ledger.record.HivePath;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.ledger.record.NonRowOffsets;
@@ -15,7 +16,8 @@ import java.util.Set;
 
 /**
  * The newest swaps of files, up to a number of bytes: which file has the rows of a committed one
- * now, and which rows were removed as duplicates. A replaced file takes 8 bytes. One thread.
+ * now, which rows were removed as duplicates, and which files expired. A replaced or expired file
+ * takes 8 bytes. One thread.
  */
 final class Swaps {
   /** Of two million replaced files. */
@@ -39,9 +41,28 @@ final class Swaps {
           swapped.partition(),
           swapped.from().location(),
           swapped.to().location(),
-          swapped.from().files().stream().mapToLong(file -> hash(name(file))).sorted().toArray(),
+          hashes(swapped.from()),
           swapped.to().files().stream().map(Swaps::name).toList(),
           swapped.removed());
+    }
+
+    /** For no files, in the partition's own folder. */
+    static Swap of(LogRecord.Expired expired) {
+      return new Swap(
+          expired.partition(),
+          expired.from().location(),
+          expired.partition(),
+          hashes(expired.from()),
+          List.of(),
+          List.of());
+    }
+
+    private static long[] hashes(Generation files) {
+      return files.files().stream().mapToLong(file -> hash(name(file))).sorted().toArray();
+    }
+
+    boolean isUndoneBy(Swap next) {
+      return !files.isEmpty() && from.equals(next.to) && to.equals(next.from);
     }
 
     boolean has(String name) {
@@ -64,13 +85,23 @@ final class Swaps {
     Swap next = Swap.of(swapped);
     List<Swap> swaps = byPartition.computeIfAbsent(next.partition(), none -> new ArrayList<>());
     Swap last = swaps.isEmpty() ? null : swaps.get(swaps.size() - 1);
-    if (last != null && last.from().equals(next.to()) && last.to().equals(next.from())) {
-      forget(last); // it is undone
+    if (last != null && last.isUndoneBy(next)) {
+      forget(last);
     } else if (last == null || !last.to().equals(next.to())) {
-      swaps.add(next);
-      oldestFirst.add(next);
-      bytes += next.bytes();
+      keep(next, swaps);
     }
+  }
+
+  /** Takes the next expiry of the log. It is never repeated. */
+  void add(LogRecord.Expired expired) {
+    Swap next = Swap.of(expired);
+    keep(next, byPartition.computeIfAbsent(next.partition(), none -> new ArrayList<>()));
+  }
+
+  private void keep(Swap next, List<Swap> swaps) {
+    swaps.add(next);
+    oldestFirst.add(next);
+    bytes += next.bytes();
     while (bytes > MOST_BYTES) {
       forget(oldestFirst.element());
     }
@@ -99,7 +130,8 @@ final class Swaps {
       }
       files.addAll(places(file, swaps));
     }
-    return outcome.in(List.copyOf(files));
+    boolean isExpired = files.isEmpty() && !outcome.files().isEmpty();
+    return isExpired ? outcome.asExpired() : outcome.in(List.copyOf(files));
   }
 
   private static Set<String> places(String file, List<Swap> swaps) {

@@ -15,8 +15,9 @@ import java.util.function.Predicate;
 
 /**
  * Which files of the lake are valid, and where they are: those of the commits, less what was
- * replaced, and less those of event types that were forgotten. All valid files of a partition
- * belong into its one location. Made of the log's records, oldest first; no folder is listed.
+ * replaced or expired, and less those of event types that were forgotten. All valid files of a
+ * partition belong into its one location. Made of the log's records, oldest first; no folder is
+ * listed.
  */
 public final class LakeManifest {
   private final Predicate<String> wanted;
@@ -43,6 +44,8 @@ public final class LakeManifest {
     } else if (record instanceof LogRecord.Keeping keeping) {
       if (keeping instanceof LogRecord.Swapped swapped) {
         swap(swapped);
+      } else if (keeping instanceof LogRecord.Expired expired) {
+        expire(expired);
       }
       open.add(keeping);
     }
@@ -56,14 +59,24 @@ public final class LakeManifest {
   }
 
   private void swap(LogRecord.Swapped swapped) {
-    Set<String> files = byType.getOrDefault(typeOf(swapped.partition() + "/file"), Set.of());
-    if (!files.isEmpty()) {
-      swapped.from().files().stream().map(HivePath::homeOf).forEach(files::remove);
-    }
+    remove(swapped.partition(), swapped.from().files());
     swapped.to().files().forEach(this::add);
     locations.remove(swapped.partition());
     if (!swapped.to().location().equals(swapped.partition())) {
       locations.put(swapped.partition(), swapped.to().location());
+    }
+  }
+
+  /** What is left, and comes later, belongs into the partition's own folder. */
+  void expire(LogRecord.Expired expired) {
+    remove(expired.partition(), expired.from().files());
+    locations.remove(expired.partition());
+  }
+
+  private void remove(String partition, List<String> paths) {
+    Set<String> files = byType.getOrDefault(typeOf(partition + "/file"), Set.of());
+    if (!files.isEmpty()) {
+      paths.stream().map(HivePath::homeOf).forEach(files::remove);
     }
   }
 

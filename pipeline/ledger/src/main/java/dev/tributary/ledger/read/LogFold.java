@@ -90,6 +90,8 @@ public final class LogFold {
   private void add(LogRecord.Keeping keeping) {
     if (keeping instanceof LogRecord.Swapped swapped && newest.hasAny(swapped.from().files())) {
       newest.add(swapped);
+    } else if (keeping instanceof LogRecord.Expired expired) {
+      newest.expire(expired);
     }
     state = state.marked(state.published());
   }

@@ -1,5 +1,7 @@
 package dev.tributary.ledger.read;
 
+import dev.tributary.ledger.record.FileSize;
+import dev.tributary.ledger.record.Generation;
 import dev.tributary.ledger.record.HivePath;
 import dev.tributary.ledger.record.LogRecord;
 import java.time.Instant;
@@ -12,7 +14,8 @@ import java.util.TreeMap;
 
 /**
  * The swaps that are not at their end: the metastore does not name the new location yet, or the
- * replaced files are still there. Made of the log's records, oldest first.
+ * replaced files are still there. Files that expire are swapped for none, in the partition's own
+ * folder. Made of the log's records, oldest first.
  */
 public final class OpenSwaps {
   private final Map<String, List<Open>> byPartition = new TreeMap<>();
@@ -23,7 +26,12 @@ public final class OpenSwaps {
    * @param swapped its record
    * @param until how long the replaced files stay; none before the metastore names the location
    */
-  public record Open(LogRecord.Swapped swapped, Optional<Instant> until) {}
+  public record Open(LogRecord.Swapped swapped, Optional<Instant> until) {
+    /** Whether the files expired: none replaces them. */
+    public boolean isExpiry() {
+      return swapped.to().files().isEmpty();
+    }
+  }
 
   /** Takes the next of the keeper's records. */
   public void add(LogRecord.Keeping keeping) {
@@ -31,6 +39,8 @@ public final class OpenSwaps {
       List<Open> swaps = byPartition.computeIfAbsent(swapped.partition(), p -> new ArrayList<>());
       swaps.removeIf(open -> isSame(open.swapped(), swapped));
       swaps.add(new Open(swapped, Optional.empty()));
+    } else if (keeping instanceof LogRecord.Expired expired) {
+      add(expired);
     } else if (keeping instanceof LogRecord.Located located) {
       located(located);
     } else if (keeping instanceof LogRecord.Retired retired) {
@@ -42,6 +52,37 @@ public final class OpenSwaps {
     }
   }
 
+  /** A partition of many files has several such records: they are one expiry. */
+  private void add(LogRecord.Expired expired) {
+    List<Open> swaps = byPartition.computeIfAbsent(expired.partition(), p -> new ArrayList<>());
+    List<String> files = new ArrayList<>();
+    List<FileSize> sizes = new ArrayList<>();
+    for (Open open : List.copyOf(swaps)) {
+      Generation before = open.swapped().from();
+      if (open.isExpiry()
+          && open.until().isEmpty()
+          && before.location().equals(expired.from().location())) {
+        files.addAll(before.files());
+        sizes.addAll(before.sizes());
+        swaps.remove(open);
+      }
+    }
+    files.addAll(expired.from().files());
+    sizes.addAll(expired.from().sizes());
+    var none =
+        new LogRecord.Swapped(
+            expired.format(),
+            expired.snapshot(),
+            expired.owner(),
+            expired.at(),
+            expired.partition(),
+            new Generation(expired.from().location(), files, sizes),
+            new Generation(expired.partition(), List.of()),
+            List.of(),
+            "");
+    swaps.add(new Open(none, Optional.empty()));
+  }
+
   private static boolean isSame(LogRecord.Swapped one, LogRecord.Swapped other) {
     return one.from().location().equals(other.from().location())
         && one.to().location().equals(other.to().location());
@@ -49,7 +90,7 @@ public final class OpenSwaps {
 
   private void located(LogRecord.Located located) {
     byPartition
-        .getOrDefault(located.partition(), List.of())
+        .getOrDefault(located.partition(), new ArrayList<>())
         .replaceAll(
             open ->
                 open.swapped().to().location().equals(located.location())
@@ -72,7 +113,7 @@ public final class OpenSwaps {
     return List.copyOf(byPartition.getOrDefault(partition, List.of()));
   }
 
-  /** Whether the file was replaced by one of them; it may be valid again since. */
+  /** Whether the file was replaced by one of them, or expired; it may be valid again since. */
   public boolean replaced(String path) {
     String home = HivePath.homeOf(path);
     return of(HivePath.partitionOf(path)).stream()

@@ -36,6 +36,18 @@ public record Generation(
     this(location, files, List.of());
   }
 
+  /** The rows of all files, as far as their sizes are known. */
+  public long rows() {
+    return sizes.stream().mapToLong(FileSize::rows).sum();
+  }
+
+  /** Refuses one that does not name files with their sizes. */
+  void checkHasSizes() {
+    if (files.isEmpty() || sizes.size() != files.size()) {
+      throw new IllegalArgumentException("Files that expire must be named, with their sizes");
+    }
+  }
+
   /** Refuses one that is not of the partition. */
   void checkIsOf(String partition) {
     HivePath hive = HivePath.of(partition + "/file");

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A file's place in Hive layout, taken apart.
@@ -48,6 +49,11 @@ public record HivePath(String table, String partitionFolder, List<String> values
   /** The path that a file has in its partition's own folder, which names it for ever. */
   public static String homeOf(String path) {
     return partitionOf(path) + path.substring(path.lastIndexOf('/'));
+  }
+
+  /** The event type of its rows; none for dead letters. */
+  public Optional<String> eventType() {
+    return table.equals(LakeTable.EVENTS.name()) ? Optional.of(values.get(0)) : Optional.empty();
   }
 
   /** Whether the folders are those of a partition of the table, as the writer names them. */

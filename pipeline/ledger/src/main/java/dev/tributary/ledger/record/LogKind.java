@@ -19,7 +19,8 @@ public enum LogKind {
   SWAPPED(LogRecord.Swapped.class),
   LOCATED(LogRecord.Located.class),
   RETIRED(LogRecord.Retired.class),
-  SEALED(LogRecord.Sealed.class);
+  SEALED(LogRecord.Sealed.class),
+  EXPIRED(LogRecord.Expired.class);
 
   /** The format of the logs before snapshots, which had the whole state in each record. */
   private static final int FORMER = 1;

@@ -232,8 +232,28 @@ public sealed interface LogRecord {
   }
 
   /**
-   * The metastore names the new location of a partition: it was read back. The replaced files stay
-   * for queries that began before.
+   * Files of one partition are older than they are kept: none of them is valid any more. All other
+   * files of the partition belong into its own folder.
+   *
+   * @param format the format version
+   * @param snapshot the offset of a snapshot before it
+   * @param owner the keeper
+   * @param at when it was written, ISO-8601 in UTC
+   * @param partition the partition's table and partition folders
+   * @param from the files, with their sizes
+   */
+  record Expired(
+      int format, long snapshot, String owner, String at, String partition, Generation from)
+      implements Keeping {
+    public Expired {
+      from.checkIsOf(partition);
+      from.checkHasSizes();
+    }
+  }
+
+  /**
+   * The metastore names the new location of a partition, or none: it was read back. The files that
+   * are not valid any more stay for queries that began before.
    *
    * @param format the format version
    * @param snapshot the offset of a snapshot before it
@@ -258,14 +278,14 @@ public sealed interface LogRecord {
   }
 
   /**
-   * The replaced files of a partition are deleted.
+   * The replaced or expired files of a partition are deleted.
    *
    * @param format the format version
    * @param snapshot the offset of a snapshot before it
    * @param owner the keeper
    * @param at when it was written, ISO-8601 in UTC
    * @param partition the partition's table and partition folders
-   * @param location the former location, which the partition had before it was swapped
+   * @param location the former location of the partition
    */
   record Retired(
       int format, long snapshot, String owner, String at, String partition, String location)

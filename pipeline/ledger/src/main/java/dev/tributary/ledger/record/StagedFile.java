@@ -36,9 +36,6 @@ public record StagedFile(String staged, String path, long rows, long bytes) {
 
   /** The event type of its rows; none for dead letters. */
   public Optional<String> eventType() {
-    HivePath hive = HivePath.of(path);
-    return hive.table().equals(LakeTable.EVENTS.name())
-        ? Optional.of(hive.values().get(0))
-        : Optional.empty();
+    return HivePath.of(path).eventType();
   }
 }

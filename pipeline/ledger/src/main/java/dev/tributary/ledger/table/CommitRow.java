@@ -9,17 +9,18 @@ import java.util.OptionalLong;
 
 /**
  * One row of the table {@code commits}. The sum of such rows is the account of the lake: a swap
- * that removed duplicates has rows below 0, and as many duplicates.
+ * that removed duplicates has rows below 0, and as many duplicates. What expired is below 0 too.
  *
  * @param kind what it is of
- * @param sequence the commit's number; none for a swap
+ * @param sequence the commit's number; none for others
  * @param logOffset the offset of the record in the log
  * @param at when the record was written
  * @param owner the launch or the keeper that wrote it
- * @param lanes what the records of each lane became
+ * @param lanes what the records of each lane became; none of what expired, whose lanes nobody knows
  * @param hours rows and files by folder
  * @param duplicatesByType duplicates by event type
  * @param deadLettersByReason dead letters by reason
+ * @param expired what expired, of whichever lanes
  */
 public record CommitRow(
     Kind kind,
@@ -30,7 +31,8 @@ public record CommitRow(
     List<LaneCounts> lanes,
     List<FolderCounts> hours,
     Map<String, Long> duplicatesByType,
-    Map<String, Long> deadLettersByReason) {
+    Map<String, Long> deadLettersByReason,
+    Terms expired) {
 
   public CommitRow {
     lanes = List.copyOf(lanes);
@@ -44,7 +46,9 @@ public record CommitRow(
     /** A batch became valid. */
     COMMIT,
     /** Files of a folder were replaced by others. */
-    SWAP
+    SWAP,
+    /** Files of a folder were older than they are kept. */
+    EXPIRED
   }
 
   /**
@@ -83,17 +87,11 @@ public record CommitRow(
 
   /** What the records became, over all lanes. */
   public Terms terms() {
-    long rows = 0;
-    long deadLetters = 0;
-    long duplicates = 0;
-    long lost = 0;
+    Terms all = expired;
     for (LaneCounts lane : lanes) {
-      rows += lane.terms().rows();
-      deadLetters += lane.terms().deadLetters();
-      duplicates += lane.terms().duplicates();
-      lost += lane.terms().lost();
+      all = all.plus(lane.terms());
     }
-    return new Terms(rows, deadLetters, duplicates, lost);
+    return all;
   }
 
   /** How many files came, less those that were replaced. */

@@ -51,6 +51,8 @@ public final class CommitRows {
       return Optional.of(row(entry.offset(), commit));
     } else if (record instanceof LogRecord.Swapped swapped) {
       return swap(entry.offset(), swapped);
+    } else if (record instanceof LogRecord.Expired expired) {
+      return Optional.of(row(entry.offset(), expired));
     } else if (record instanceof LogRecord.Retired retired) {
       open.removeIf(
           swap ->
@@ -85,7 +87,8 @@ public final class CommitRows {
         counts,
         folders(commit.batch().files()),
         commit.batch().duplicatesByType(),
-        commit.batch().deadLettersByReason());
+        commit.batch().deadLettersByReason(),
+        Terms.NONE);
   }
 
   private static List<CommitRow.FolderCounts> folders(List<StagedFile> files) {
@@ -191,7 +194,32 @@ public final class CommitRows {
         counts,
         List.of(folder),
         hasTypes ? Map.of(folder.eventType().orElseThrow(), all) : Map.of(),
-        Map.of());
+        Map.of(),
+        Terms.NONE);
+  }
+
+  /** Files whose length nobody knows were adopted. */
+  private static CommitRow row(long offset, LogRecord.Expired expired) {
+    List<FileSize> sizes = expired.from().sizes();
+    long rows = expired.from().rows();
+    boolean areKnown = sizes.stream().allMatch(size -> size.bytes() > 0);
+    long bytes = sizes.stream().mapToLong(FileSize::bytes).sum();
+    return new CommitRow(
+        CommitRow.Kind.EXPIRED,
+        OptionalLong.empty(),
+        offset,
+        Instant.parse(expired.at()),
+        expired.owner(),
+        List.of(),
+        List.of(
+            folder(
+                expired.partition(),
+                OptionalLong.of(-rows),
+                -sizes.size(),
+                areKnown ? OptionalLong.of(-bytes) : OptionalLong.empty())),
+        Map.of(),
+        Map.of(),
+        Terms.ofExpired(expired.partition(), rows));
   }
 
   /** A rewrite takes away no rows but duplicates; of files that were adopted nobody counted any. */

@@ -29,7 +29,10 @@ final class AccountHistoryPropertyTest {
       Terms sum =
           ledger.lanes().values().stream().reduce(Terms.NONE, Terms::plus); // not its running total
       AccountView view = history.view(IT, 10, 50, NO_ENDS);
-      assertThat(view.now().total()).isEqualTo(sum);
+      assertThat(view.now().total()).isEqualTo(ledger.total());
+      assertThat(view.now().total().total()).isEqualTo(sum.total());
+      assertThat(view.past().outcomes().getOrDefault(AccountView.EXPIRED, 0L))
+          .isEqualTo(ledger.total().expired());
       assertThat(terms(view.past().outcomes())).isEqualTo(sum);
       assertThat(terms(view.points().get(0).outcomes())).isEqualTo(sum);
       assertThat(view.past().reasons()).isEqualTo(ledger.deadLettersByReason());

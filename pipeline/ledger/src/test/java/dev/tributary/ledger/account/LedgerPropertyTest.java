@@ -31,6 +31,7 @@ final class LedgerPropertyTest {
       assertThat(ledger.difference()).as("%s", ledger.differences()).isZero();
       assertThat(ledger.lanes()).isEqualTo(terms(log, entry.offset()));
     }
+    assertThat(ledger.total().expired()).isEqualTo(log.swaps.expired.size());
     assertThat(ledger.total().total())
         .isEqualTo(log.fates.values().stream().mapToLong(Map::size).sum());
     assertThat(someOf(hours.byPartition())).isEqualTo(rowsByFolder(log));

@@ -1,6 +1,7 @@
 package dev.tributary.ledger.lookup;
 
 import dev.tributary.ledger.lookup.RandomLog.Fate;
+import dev.tributary.ledger.record.FileSize;
 import dev.tributary.ledger.record.Generation;
 import dev.tributary.ledger.record.HivePath;
 import dev.tributary.ledger.record.LogRecord;
@@ -8,17 +9,20 @@ import dev.tributary.ledger.record.NonRowOffsets;
 import dev.tributary.ledger.record.Offsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
 /**
  * Swaps of files at random: some of a partition's files become others, with some rows removed as
- * duplicates; the record may be repeated, and the swap may be undone until it is retired. What each
- * event is then is changed in the fates, one by one.
+ * duplicates; the record may be repeated, and the swap may be undone until it is retired. Or some
+ * of them expire. What each event is then is changed in the fates, one by one.
  */
 public final class RandomSwaps {
   private final Random random;
@@ -33,8 +37,11 @@ public final class RandomSwaps {
   /** A row that was a duplicate for a while, or still is. */
   public record Removal(String lane, long offset, long from, long to) {}
 
+  /** Rows of either table that expired: their fate says what they were, and no file. */
+  public final Set<Place> expired = new HashSet<>();
+
   /** An event in a lane. */
-  private record Place(String lane, long offset) {}
+  public record Place(String lane, long offset) {}
 
   /** A swap that can be undone, and what the events in the replaced files were before it. */
   private record Swap(LogRecord.Swapped record, Map<Place, Fate> before) {}
@@ -58,6 +65,10 @@ public final class RandomSwaps {
     }
     String partition = partitions.get(random.nextInt(partitions.size()));
     Swap last = newest.get(partition);
+    if (last == null && random.nextInt(4) == 0) {
+      String old = random.nextInt(4) == 0 ? "dead_letters/dt=2026-11-24" : partition;
+      return expire(old, snapshot).map(List::of).orElse(List.of());
+    }
     if (last != null && random.nextInt(3) == 0) {
       newest.remove(partition);
       String former = last.record().from().location();
@@ -135,6 +146,31 @@ public final class RandomSwaps {
             lanes);
     newest.put(partition, new Swap(record, before));
     return record;
+  }
+
+  private Optional<LogRecord> expire(String partition, long snapshot) {
+    Map<Place, Fate> events = eventsOf(partition);
+    Map<String, Long> rows = new TreeMap<>();
+    events.values().forEach(fate -> rows.merge(fate.file(), 1L, Long::sum));
+    rows.keySet().removeIf(late -> rows.size() > 1 && random.nextInt(4) == 0);
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    events.forEach(
+        (place, fate) -> {
+          boolean isGone = rows.containsKey(fate.file());
+          put(place, in(fate, isGone ? "" : partition + "/" + name(fate.file())));
+          if (isGone) {
+            expired.add(place);
+          }
+        });
+    List<FileSize> sizes = rows.values().stream().map(n -> new FileSize(n, 100)).toList();
+    String location = locations.getOrDefault(partition, partition);
+    locations.remove(partition);
+    var from = new Generation(location, List.copyOf(rows.keySet()), sizes);
+    return Optional.of(
+        new LogRecord.Expired(
+            LogRecord.FORMAT, snapshot, "k", "2026-11-24T00:00:02Z", partition, from));
   }
 
   private LogRecord.Swapped undo(Swap swap, long snapshot, long at) {

@@ -3,6 +3,7 @@ package dev.tributary.ledger.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.ledger.record.Batch;
+import dev.tributary.ledger.record.FileSize;
 import dev.tributary.ledger.record.Generation;
 import dev.tributary.ledger.record.LaneRange;
 import dev.tributary.ledger.record.LogRecord;
@@ -75,6 +76,42 @@ final class LakeManifestTest {
     swap(HOUR, List.of("1"), HOUR + "/g1-x", List.of("c-1"));
     assertThat(manifest.files()).containsExactly(HOUR + "/g1-x/c-1", HOUR + "/g1-x/late");
     assertThat(manifest.openSwaps().all()).hasSize(1);
+  }
+
+  @Test
+  void forgetsWhatExpiredAndNotWhatCameMeanwhile() {
+    commit(HOUR + "/1", HOUR + "/2");
+    swap(HOUR, List.of("1", "2"), HOUR + "/g1-x", List.of("c-1"));
+    manifest.add(located(HOUR + "/g1-x"));
+    manifest.add(retired(HOUR));
+    commit(HOUR + "/late");
+    manifest.add(expired(HOUR + "/g1-x", "c-1"));
+    commit(HOUR + "/later");
+    assertThat(manifest.files()).containsExactly(HOUR + "/late", HOUR + "/later");
+    assertThat(manifest.location(HOUR)).isEqualTo(HOUR);
+    assertThat(manifest.openSwaps().replaced(HOUR + "/g1-x/c-1")).isTrue();
+  }
+
+  @Test
+  void knowsHowFarAnExpiryOfSeveralRecordsIs() {
+    commit(HOUR + "/1", HOUR + "/2");
+    manifest.add(expired(HOUR, "1"));
+    manifest.add(expired(HOUR, "2"));
+    assertThat(manifest.partitions()).isEmpty();
+    OpenSwaps.Open open = manifest.openSwaps().of(HOUR).get(0);
+    assertThat(open.isExpiry()).isTrue();
+    assertThat(open.swapped().from().files()).containsExactly(HOUR + "/1", HOUR + "/2");
+    assertThat(manifest.openSwaps().all()).hasSize(1).allMatch(each -> each.until().isEmpty());
+    manifest.add(located(HOUR));
+    assertThat(manifest.openSwaps().all()).hasSize(1).allMatch(each -> each.until().isPresent());
+    manifest.add(retired(HOUR));
+    assertThat(manifest.openSwaps().all()).isEmpty();
+  }
+
+  private static LogRecord.Expired expired(String location, String name) {
+    var from =
+        new Generation(location, List.of(location + "/" + name), List.of(new FileSize(1, 9)));
+    return new LogRecord.Expired(LogRecord.FORMAT, 0, "keeper", "", HOUR, from);
   }
 
   private static LogRecord.Located located(String location) {

@@ -3,6 +3,8 @@ package dev.tributary.ledger.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.ledger.record.FileSize;
+import dev.tributary.ledger.record.Generation;
 import dev.tributary.ledger.record.LanePosition;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.ledger.record.NonRowOffsets;
@@ -93,6 +95,17 @@ final class LogFoldTest {
         3,
         new LogRecord.Snapshot(LogRecord.FORMAT, 2, 0, "me", "", Map.of(), Set.of(), 1, Set.of()));
     assertThat(fold.state().newestFiles()).isEmpty();
+  }
+
+  /** Whoever launches then looks for none of them. */
+  @Test
+  void forgetsTheNewestFilesThatExpired() {
+    LogFold fold = fold("S0 C1 P1 C2");
+    String newest = FakeLog.HOUR + "/1";
+    var from = new Generation(FakeLog.HOUR, List.of(newest), List.of(new FileSize(1, 9)));
+    fold.add(4, new LogRecord.Expired(LogRecord.FORMAT, 0, "keeper", "", FakeLog.HOUR, from));
+    assertThat(fold.state().newestFiles()).isEmpty();
+    assertThat(fold.state().unpublished()).hasSize(1);
   }
 
   private static LogFold fold(String log) {

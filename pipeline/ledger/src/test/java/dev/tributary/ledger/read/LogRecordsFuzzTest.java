@@ -56,6 +56,9 @@ final class LogRecordsFuzzTest {
           .flatMap(generation -> generation.files().stream())
           .forEach(LogRecordsFuzzTest::checkIsInItsTable);
     }
+    if (record instanceof LogRecord.Expired expired) {
+      expired.from().files().forEach(LogRecordsFuzzTest::checkIsInItsTable);
+    }
   }
 
   private static boolean saysWhatToDo(String message) {

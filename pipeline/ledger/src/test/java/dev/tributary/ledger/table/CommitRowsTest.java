@@ -66,6 +66,32 @@ final class CommitRowsTest {
   }
 
   @Test
+  void takesAwayWhatExpired() {
+    var from = new Generation(YOUNG, List.of(YOUNG + "/c-1"), List.of(new FileSize(7, 50)));
+    add(new LogRecord.Expired(2, 0, "k", "2026-11-24T11:00:00Z", HOUR, from));
+
+    CommitRow row = made.get(0);
+    assertThat(row.kind()).isEqualTo(CommitRow.Kind.EXPIRED);
+    assertThat(row.terms()).isEqualTo(new Terms(-7, 0, 0, 0, 7));
+    assertThat(row.lanes()).as("nobody knows whose rows they were").isEmpty();
+    assertThat(row.files()).isEqualTo(-1);
+    assertThat(row.bytes()).isEqualTo(OptionalLong.of(-50));
+    assertThat(row.hours().get(0).rows()).isEqualTo(OptionalLong.of(-7));
+  }
+
+  /** Nobody knows the sizes of files that were adopted. */
+  @Test
+  void saysNoLengthOfAdoptedFilesThatExpired() {
+    String day = "dead_letters/dt=2026-11-24";
+    var sizes = List.of(new FileSize(3, 9), new FileSize(0, 0));
+    var from = new Generation(day, List.of(day + "/1", day + "/2"), sizes);
+    add(new LogRecord.Expired(2, 0, "k", "2026-11-24T11:00:00Z", day, from));
+
+    assertThat(made.get(0).terms()).isEqualTo(new Terms(0, -3, 0, 0, 3));
+    assertThat(made.get(0).bytes()).isEmpty();
+  }
+
+  @Test
   void forgetsASwapThatIsRetired() {
     add(compacted());
     assertThat(rows.open()).hasSize(1);

@@ -162,7 +162,7 @@ public final class HiveMetastore implements AutoCloseable {
    *
    * @param names as {@link #partitions} has them
    */
-  void dropPartitions(String tableName, List<String> names) throws TException {
+  public void dropPartitions(String tableName, List<String> names) throws TException {
     for (int from = 0; from < names.size(); from += PARTITIONS_A_CALL) {
       List<String> some = names.subList(from, Math.min(from + PARTITIONS_A_CALL, names.size()));
       var request =

@@ -11,9 +11,7 @@ import dev.tributary.runners.cli.output.OutputOptions;
 import dev.tributary.runners.cli.output.Result;
 import dev.tributary.runners.processes.command.HelpOption;
 import dev.tributary.schemas.columns.LakeTable;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -36,7 +34,8 @@ import picocli.CommandLine.Option;
       "%nA run also deletes files that were replaced more than --grace ago.",
       "With --every it does not end: it looks what there is to do, waits for a Kafka or a"
           + " metastore",
-      "that is down, and leaves the lake to a run without --every.",
+      "that is down, and leaves the lake to a run without --every. Once per day it takes out",
+      "what is older than --retain and --retainDeadLetters say, as the command retain does.",
       "%nExamples:",
       "  mvn -q -Ptool -Dtool=\"compact --dry-run\"",
       "  mvn -q -Ptool -Dtool=\"compact --where=dt='2026-11-24'\"",
@@ -188,6 +187,7 @@ final class CompactCommand implements Callable<Integer> {
       description = "How many hours are rewritten at a time. Default: 1")
   private int parallelism;
 
+  @Mixin private RetainCommand.Times retention;
   @Mixin private OutputOptions output;
 
   @Override
@@ -203,12 +203,14 @@ final class CompactCommand implements Callable<Integer> {
       if (pause.toMillis() < 1) {
         throw new IllegalArgumentException("--every must be above 0: " + every);
       }
-      try (var standing = new StandingCompaction(access, metastore(), rules, beam())) {
+      MetastoreAddress metastore = database.needed(pipeline);
+      try (var standing =
+          new StandingCompaction(access, metastore, rules, retention.rules(), beam())) {
         standing.run(pause);
         return 0;
       }
     }
-    try (Compaction compaction = Compaction.begin(access, metastore(), rules)) {
+    try (Compaction compaction = Compaction.begin(access, database.needed(pipeline), rules)) {
       if (undo != null) {
         String partition = undo.startsWith("events/") ? undo : "events/" + undo;
         compaction.undo(partition);
@@ -225,6 +227,12 @@ final class CompactCommand implements Callable<Integer> {
     if (fileBytes < 1 || parallelism < 1) {
       throw new IllegalArgumentException("--fileBytes and --parallelism must be above 0");
     }
+    retention.rules();
+    if (retention.areGiven() && every == null) {
+      throw new IllegalArgumentException(
+          "--retain and --retainDeadLetters must come with --every; the command retain does it"
+              + " once");
+    }
     if (undo != null && (dryRun || every != null)) {
       throw new IllegalArgumentException("--undo has no --dry-run and no --every");
     }
@@ -238,7 +246,7 @@ final class CompactCommand implements Callable<Integer> {
         keepDuplicates);
   }
 
-  private static Duration duration(String option, String text) {
+  static Duration duration(String option, String text) {
     try {
       Duration duration = Duration.parse(text);
       if (!duration.isNegative()) {
@@ -249,23 +257,6 @@ final class CompactCommand implements Callable<Integer> {
     }
     throw new IllegalArgumentException(
         option + " must be an ISO-8601 duration of at least PT0S: " + text);
-  }
-
-  private MetastoreAddress metastore() throws IOException {
-    return database
-        .named()
-        .or(
-            () -> {
-              try {
-                return pipeline.running().map(here -> database.at(here.metastore()));
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            })
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "--metastore must be given: it says where the current files are"));
   }
 
   private org.apache.beam.sdk.options.PipelineOptions beam() {

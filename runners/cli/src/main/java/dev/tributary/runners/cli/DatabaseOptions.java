@@ -1,6 +1,7 @@
 package dev.tributary.runners.cli;
 
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
+import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -29,6 +30,24 @@ final class DatabaseOptions {
   /** What {@code --metastore} names. */
   Optional<MetastoreAddress> named() {
     return Optional.ofNullable(metastore).filter(text -> !text.isBlank()).map(this::at);
+  }
+
+  /**
+   * What {@code --metastore} names, or the running system's.
+   *
+   * @throws IllegalArgumentException when there is neither
+   */
+  MetastoreAddress needed(PipelineOptions pipeline) throws IOException {
+    Optional<MetastoreAddress> named = named();
+    return named.isPresent()
+        ? named.get()
+        : pipeline
+            .running()
+            .map(here -> at(here.metastore()))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "--metastore must be given: it says where the current files are"));
   }
 
   /** The tables of the metastore at host:port. */

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       InferCommand.class,
       ReceiptCommand.class,
       ReplayCommand.class,
+      RetainCommand.class,
       SavepointCommand.class,
       SqlCommand.class,
       StatusCommand.class,

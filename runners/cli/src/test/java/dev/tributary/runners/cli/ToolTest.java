@@ -54,6 +54,7 @@ final class ToolTest {
               "infer",
               "receipt",
               "replay",
+              "retain",
               "savepoint",
               "sql",
               "status",
@@ -76,6 +77,7 @@ final class ToolTest {
         "infer",
         "receipt",
         "replay",
+        "retain",
         "savepoint",
         "sql",
         "status",
@@ -144,7 +146,11 @@ final class ToolTest {
     assertThat(run(List.of("compact", "--where=hour>'1'"))).isEqualTo(2);
     assertThat(run(List.of("compact", "--grace=1h"))).isEqualTo(2);
     assertThat(run(List.of("compact", "--every=PT1M", "--undo=x"))).isEqualTo(2);
-    assertThat(run(List.of("files", "find", "--table=minutes"))).isEqualTo(2);
+    assertThat(run(List.of("compact", "--every=PT1M", "--retain=30"))).isEqualTo(2);
+    assertThat(run(List.of("compact", "--retain=P30D"))).isEqualTo(2);
+    assertThat(run(List.of("retain", "--retainDeadLetters=PT1H"))).isEqualTo(2);
+    assertThat(run(List.of("retain", "--where=dt>'1'", "--dry-run"))).isEqualTo(2);
+    assertThat(run(List.of("files", "--table=minutes"))).isEqualTo(2);
     for (String wrong : List.of("--hour=24", "--dt=2026-1-1", "--type=A B", "--timeout=1h")) {
       assertThat(run(waitBut(wrong))).isEqualTo(2);
     }
@@ -153,6 +159,9 @@ final class ToolTest {
     assertThat(run(List.of("replay", "--lake=/x", "--bootstrapServers=h:1"))).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("replay: say which: --reason, --type, --from, --to, --position, or --all")
+        .contains("compact: --retain must be an ISO-8601 duration of P1D to P36500D, or PT0S")
+        .contains("compact: --retain and --retainDeadLetters must come with --every")
+        .contains("retain: --retainDeadLetters must be an ISO-8601 duration of P1D")
         .contains("wait: --hour must be 00 to 23: 24")
         .contains("wait: --dt must be a day, yyyy-MM-dd: 2026-1-1")
         .contains("wait: --timeout must be an ISO-8601 duration of PT0S to P365D: 1h");

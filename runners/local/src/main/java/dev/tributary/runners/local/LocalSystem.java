@@ -60,7 +60,9 @@ final class LocalSystem {
     all.add(new PrestoPart(checkout, home, ports.presto(), ports.metastore()));
     all.add(new PipelinePart(checkout, home, kafka, metastore, options.pipeline()));
     if (options.compacts()) {
-      all.add(new CompactionPart(checkout, home, kafka, metastore, options.pipeline()));
+      List<String> words = new ArrayList<>(options.pipeline());
+      words.addAll(options.compaction());
+      all.add(new CompactionPart(checkout, home, kafka, metastore, words));
     }
     all.add(new IngestServicePart(checkout, ports.http(), kafka));
     return List.copyOf(all);

@@ -22,6 +22,21 @@ final class LocalOptionsTest {
   }
 
   @Test
+  void tellsTheCompactionHowLongRowsStay() {
+    assertThat(LocalOptions.asked(properties).compaction()).isEmpty();
+    properties.setProperty("tributary.retain", "P30D");
+    properties.setProperty("tributary.retainDeadLetters", "PT0S");
+    assertThat(LocalOptions.asked(properties).compaction())
+        .containsExactly("--retain=P30D", "--retainDeadLetters=PT0S");
+    properties.setProperty("tributary.retain", "30");
+    assertThatThrownBy(() -> LocalOptions.asked(properties))
+        .isInstanceOf(CannotStartException.class)
+        .hasMessage(
+            "-Dtributary.retain must be an ISO-8601 duration of P1D to P36500D, or PT0S: for ever:"
+                + " 30");
+  }
+
+  @Test
   void givesThePipelineWhatStandsBetweenSpaces() {
     assertThat(LocalOptions.asked(properties).pipeline()).isEmpty();
     properties.setProperty("tributary.pipeline.options", " --parquetWriter=fast  --name=a ");

@@ -11,8 +11,9 @@ import java.util.List;
 
 /** Rewrites hours of many small files, by itself, with what the other parts leave of one core. */
 public final class CompactionPart implements Part {
-  /** Options of a launch that a compaction has too, and must have in the same way. */
-  private static final List<String> SHARED = List.of("--name=", "--kafkaConfig=", "--schema=");
+  /** Options of a launch that a compaction has too, and must have in the same way; its own. */
+  private static final List<String> TAKEN =
+      List.of("--name=", "--kafkaConfig=", "--schema=", "--retain=", "--retainDeadLetters=");
 
   private static final String NO_DEDUPLICATION = "--dedupeWindow=PT0S";
 
@@ -20,22 +21,23 @@ public final class CompactionPart implements Part {
   private final Home home;
   private final String kafka;
   private final String metastore;
-  private final List<String> pipelineOptions;
+  private final List<String> words;
 
   /**
    * Of the lake of the home.
    *
    * @param kafka host:port
    * @param metastore host:port
-   * @param pipelineOptions options of the pipeline's launch, beside those that the home decides
+   * @param words options of the pipeline's launch, beside those that the home decides, and of the
+   *     compaction
    */
   public CompactionPart(
-      Checkout checkout, Home home, String kafka, String metastore, List<String> pipelineOptions) {
+      Checkout checkout, Home home, String kafka, String metastore, List<String> words) {
     this.checkout = checkout;
     this.home = home;
     this.kafka = kafka;
     this.metastore = metastore;
-    this.pipelineOptions = List.copyOf(pipelineOptions);
+    this.words = List.copyOf(words);
   }
 
   @Override
@@ -68,23 +70,19 @@ public final class CompactionPart implements Part {
             "-XX:+ExitOnOutOfMemoryError",
             "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.clients.NetworkClient=error");
     return JavaCommand.watched(
-        checkout,
-        options,
-        checkout.supervisor(),
-        words(kafka, metastore, home.lake(), pipelineOptions));
+        checkout, options, checkout.supervisor(), words(kafka, metastore, home.lake(), words));
   }
 
-  static List<String> words(
-      String kafka, String metastore, Path lake, List<String> pipelineOptions) {
+  static List<String> words(String kafka, String metastore, Path lake, List<String> options) {
     List<String> words = new ArrayList<>();
     words.addAll(List.of("dev.tributary.runners.cli.Tool", "compact", "--every=PT1M"));
     words.add("--bootstrapServers=" + kafka);
     words.add("--metastore=" + metastore);
     words.add("--lake=" + lake);
-    pipelineOptions.stream()
-        .filter(option -> SHARED.stream().anyMatch(option::startsWith))
+    options.stream()
+        .filter(option -> TAKEN.stream().anyMatch(option::startsWith))
         .forEach(words::add);
-    if (pipelineOptions.contains(NO_DEDUPLICATION)) {
+    if (options.contains(NO_DEDUPLICATION)) {
       words.add("--keepDuplicates");
     }
     return List.copyOf(words);

@@ -40,8 +40,9 @@ final class PartsTest {
             "kafka:1",
             "metastore:2",
             HOME.lake(),
-            List.of("--name=mine", "--parquetWriter=fast", "--dedupeWindow=PT0S"));
+            List.of("--name=mine", "--parquetWriter=fast", "--dedupeWindow=PT0S", "--retain=P30D"));
     assertThat(words)
+        .contains("--retain=P30D")
         .contains("compact", "--every=PT1M", "--name=mine", "--keepDuplicates")
         .contains("--bootstrapServers=kafka:1", "--metastore=metastore:2")
         .doesNotContain("--parquetWriter=fast");
