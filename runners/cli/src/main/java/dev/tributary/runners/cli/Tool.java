@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       FilesCommand.class,
       ForgetTypeCommand.class,
       InferCommand.class,
+      ProofCommand.class,
       ReplayCommand.class,
       SavepointCommand.class,
       StatusCommand.class,

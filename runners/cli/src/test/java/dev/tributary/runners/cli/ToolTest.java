@@ -51,6 +51,7 @@ final class ToolTest {
               "files",
               "forget-type",
               "infer",
+              "proof",
               "replay",
               "savepoint",
               "status",
