@@ -93,6 +93,14 @@ public interface EventPipelineOptions extends AccessOptions {
   void setMaxOpenFiles(int value);
 
   @Description(
+      "Whether each commit has a root over its records, on or off: with it, the command proof proves"
+          + " that a record is one of them. Default: off")
+  @Default.String("off")
+  String getProofs();
+
+  void setProofs(String value);
+
+  @Description(
       "How long the commit log keeps its records, ISO-8601 duration of at least P1D; PT0S: for ever."
           + " Older ones are deleted once per day, when the table commits has them. Default: P400D")
   @Default.String("P400D")

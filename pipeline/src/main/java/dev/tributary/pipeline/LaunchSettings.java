@@ -7,6 +7,7 @@ import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.pipeline.parquet.Compression;
 import dev.tributary.pipeline.parquet.ParquetWriting;
+import dev.tributary.pipeline.write.Proofs;
 import dev.tributary.pipeline.write.WriteSettings;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -93,6 +94,7 @@ record LaunchSettings(
                   oneOf("--parquetWriter", options.getParquetWriter(), ParquetWriting.values()),
                   oneOf("--compression", options.getCompression(), Compression.values()),
                   options.getMaxOpenFiles(),
+                  oneOf("--proofs", options.getProofs(), Proofs.values()),
                   ""), // the launch that it will be
               oneOf("--batching", options.getBatching(), Batching.values()),
               duration("--flushInterval", options.getFlushInterval()),

@@ -8,6 +8,7 @@ import dev.tributary.pipeline.decode.AcceptedLoss;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.pipeline.parquet.Compression;
 import dev.tributary.pipeline.parquet.ParquetWriting;
+import dev.tributary.pipeline.write.Proofs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,7 @@ final class LaunchSettingsTest {
             "--maxEventTypes=7",
             "--maxLateHours=0",
             "--maxOpenFiles=8",
+            "--proofs=on",
             "--acceptLoss=my-topic-3:4-5",
             "--skipLogRecords=17, 18",
             "--adopt=true",
@@ -61,6 +63,7 @@ final class LaunchSettingsTest {
     assertThat(settings.writing().compression()).isEqualTo(Compression.SNAPPY);
     assertThat(settings.writing().parquet()).isEqualTo(ParquetWriting.FAST);
     assertThat(settings.writing().maxOpenFiles()).isEqualTo(8);
+    assertThat(settings.writing().proofs()).isEqualTo(Proofs.ON);
     assertThat(settings.batching()).isEqualTo(Batching.TIMED);
     assertThat(settings.flushInterval()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.decoding().dedupeWindow()).isEqualTo(Duration.ofMinutes(5));
@@ -91,6 +94,7 @@ final class LaunchSettingsTest {
                     "--maxEventTypes=0",
                     "--maxLateHours=-1",
                     "--maxOpenFiles=0",
+                    "--proofs=yes",
                     "--acceptLoss=t-0:5-4",
                     "--skipLogRecords=-1",
                     "--kafkaConfig=/no/such/file"))
@@ -107,6 +111,7 @@ final class LaunchSettingsTest {
         .hasMessageContaining("--maxEventTypes must be 1 to 100000: 0")
         .hasMessageContaining("--maxLateHours must be 0 to 100000: -1")
         .hasMessageContaining("--maxOpenFiles must be 1 to 10000: 0")
+        .hasMessageContaining("--proofs must be one of on, off: yes")
         .hasMessageContaining(
             "--acceptLoss must be TOPIC-PARTITION:FROM-TO with FROM < TO: t-0:5-4",
             "--skipLogRecords must be offsets: -1")

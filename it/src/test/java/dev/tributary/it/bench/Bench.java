@@ -6,6 +6,7 @@ import dev.tributary.it.bench.hostile.HostileBenchmark;
 import dev.tributary.it.bench.ids.IdsBenchmark;
 import dev.tributary.it.bench.ingest.IngestBenchmark;
 import dev.tributary.it.bench.page.BenchmarkPage;
+import dev.tributary.it.bench.pipeline.AuditBenchmark;
 import dev.tributary.it.bench.pipeline.PipelineBenchmark;
 import dev.tributary.it.bench.pipeline.ScaleBenchmark;
 import dev.tributary.it.bench.reader.ReaderBenchmark;
@@ -24,6 +25,7 @@ public final class Bench {
   private static final Map<String, Benchmark> ALL =
       new TreeMap<>(
           Map.ofEntries(
+              Map.entry("audit", new AuditBenchmark()),
               Map.entry("contents", new ContentsBenchmark()),
               Map.entry("freshness", new FreshnessBenchmark()),
               Map.entry("hostile", new HostileBenchmark()),

@@ -2,10 +2,12 @@ package dev.tributary.pipeline.audit;
 
 import dev.tributary.ledger.kafka.KafkaClients;
 import dev.tributary.ledger.read.LogAccess;
+import dev.tributary.ledger.read.LogCheckpoint;
 import dev.tributary.pipeline.PipelineAccess;
 import dev.tributary.pipeline.audit.found.Fault;
 import dev.tributary.pipeline.audit.found.Findings;
 import dev.tributary.pipeline.audit.found.LaneFound;
+import dev.tributary.pipeline.history.FilesCheckpoints;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFileSystems;
 import dev.tributary.pipeline.lake.files.LakeFiles;
@@ -17,8 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
@@ -35,6 +36,7 @@ public final class Audit {
 
   private final AuditedKafka kafka;
   private final LakeFiles files;
+  private final LogCheckpoint checkpoint;
   private final AuditScope scope;
   private final PartitionRecount.Depth depth;
   private final Progress progress;
@@ -44,11 +46,13 @@ public final class Audit {
   Audit(
       AuditedKafka kafka,
       LakeFiles files,
+      LogCheckpoint checkpoint,
       AuditScope scope,
       PartitionRecount.Depth depth,
       Consumer<String> progress) {
     this.kafka = kafka;
     this.files = files;
+    this.checkpoint = checkpoint;
     this.scope = scope;
     this.depth = depth;
     this.progress = new Progress(progress);
@@ -87,8 +91,9 @@ public final class Audit {
       throws IOException {
     LakeFileSystems.register(pipeline.lake());
     try (var kafka = new KafkaTopics(access(pipeline))) {
-      LakeFiles files = new Lake(pipeline.lake()).files();
-      return new Audit(kafka, files, scope, depth, progress).run(threads);
+      var lake = new Lake(pipeline.lake());
+      LogCheckpoint checkpoint = FilesCheckpoints.newest(access(pipeline), lake);
+      return new Audit(kafka, lake.files(), checkpoint, scope, depth, progress).run(threads);
     }
   }
 
@@ -105,7 +110,7 @@ public final class Audit {
 
   static AuditReport log(AuditedKafka kafka, ChainHead written) {
     var findings = new Findings();
-    var log = new FollowedLog(kafka, findings, written);
+    var log = new FollowedLog(kafka, findings, LogCheckpoint.NONE, written);
     log.account().finish();
     return report(log, findings, 0, new long[SUMS]);
   }
@@ -133,12 +138,12 @@ public final class Audit {
   }
 
   AuditReport run(int threads) throws IOException {
-    var log = new FollowedLog(kafka, findings, ChainHead.NONE);
+    var log = new FollowedLog(kafka, findings, checkpoint, ChainHead.NONE);
     log.account().finish();
     List<String> partitions = log.partitions().stream().filter(scope::has).toList();
     progress.begin(partitions.size());
     long[] sums = new long[SUMS];
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    var pool = new ForkJoinPool(threads); // partitions give parts of their work to it
     try {
       List<Callable<long[]>> work = new ArrayList<>();
       partitions.forEach(partition -> work.add(() -> partition(log, partition)));
@@ -166,9 +171,20 @@ public final class Audit {
           sums[i] += more[i];
         }
       } catch (ExecutionException e) {
-        throw new IOException("Cannot audit: " + e.getCause().getMessage(), e.getCause());
+        Throwable cause = innermost(e.getCause());
+        throw new IOException("Cannot audit: " + cause.getMessage(), cause);
       }
     }
+  }
+
+  /** Without what the pool wraps it in: a plain exception, or a copy of its own class. */
+  private static Throwable innermost(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    boolean isWrapper =
+        cause != null
+            && (thrown.getClass() == RuntimeException.class
+                || thrown.getClass() == cause.getClass());
+    return isWrapper ? innermost(cause) : thrown;
   }
 
   private LaneFound found(String lane) {

@@ -1,9 +1,11 @@
 package dev.tributary.pipeline.audit;
 
+import dev.tributary.ledger.read.LogCheckpoint;
 import dev.tributary.ledger.read.LogEntry;
 import dev.tributary.ledger.read.OpenSwaps;
 import dev.tributary.ledger.record.HivePath;
 import dev.tributary.ledger.record.LogRecord;
+import dev.tributary.pipeline.audit.found.Fault;
 import dev.tributary.pipeline.audit.found.Findings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,15 +35,23 @@ final class FollowedLog {
   /**
    * Reads the log as it is now.
    *
+   * @param checkpoint what stands for its trimmed part
    * @param written what its chain was at some time
    */
-  FollowedLog(AuditedKafka kafka, Findings findings, ChainHead written) {
+  FollowedLog(AuditedKafka kafka, Findings findings, LogCheckpoint checkpoint, ChainHead written) {
     this.kafka = kafka;
     this.scan = new LogScan(findings, written);
     this.account = new LogAccount(scan, findings);
     try (AuditedKafka.OpenRange log = kafka.log()) {
       scan.learn(log);
-      scan.each(log, 0, account::add);
+      if (log.begin() > checkpoint.offset() && !checkpoint.equals(LogCheckpoint.NONE)) {
+        findings.add(
+            Fault.LOG,
+            "offset " + checkpoint.offset(),
+            "the lake's checkpoint ends there, and the log begins at " + log.begin());
+      }
+      account.begin(checkpoint);
+      scan.each(log, checkpoint.offset(), account::add);
       next = log.end();
     }
     scan.chain().finish();

@@ -4,6 +4,7 @@ import dev.tributary.ledger.record.Lane;
 import dev.tributary.ledger.record.LaneRange;
 import dev.tributary.ledger.record.NonRowOffsets;
 import dev.tributary.ledger.record.Offsets;
+import dev.tributary.pipeline.audit.found.LaneRoots;
 import dev.tributary.pipeline.audit.found.OffsetBits;
 import java.util.Arrays;
 
@@ -24,6 +25,7 @@ final class LaneAccount {
   private final OffsetBits lost = new OffsetBits();
   private final OffsetBits removed = new OffsetBits();
   private final OffsetBits excusedLetters = new OffsetBits();
+  private final LaneRoots roots = new LaneRoots();
   private long[] parts = new long[COLUMNS * 16];
   private int count;
 
@@ -69,6 +71,7 @@ final class LaneAccount {
       System.arraycopy(part, 0, parts, at, COLUMNS);
     }
     end = Math.max(end, range.to());
+    roots.add(range.from(), range.to(), range.root());
   }
 
   /** Takes offsets that made no row. */
@@ -143,6 +146,11 @@ final class LaneAccount {
 
   OffsetBits removed() {
     return removed;
+  }
+
+  /** The roots over records, of commits that have them. */
+  LaneRoots roots() {
+    return roots;
   }
 
   int parts() {

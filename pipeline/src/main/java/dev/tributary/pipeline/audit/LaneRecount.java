@@ -53,7 +53,12 @@ final class LaneRecount {
     found
         .deadLetters()
         .eachNotIn(
-            lane.deadLetters(), at -> findings.add(Fault.DEAD_LETTER_UNEXPECTED, lane.at(at), ""));
+            lane.deadLetters(),
+            at -> {
+              if (at >= lane.start()) { // the log was trimmed behind the others
+                findings.add(Fault.DEAD_LETTER_UNEXPECTED, lane.at(at), "");
+              }
+            });
     if (scope.isAll()) {
       lane.deadLetters().eachNotIn(found.deadLetters(), at -> missing(at, hasUnknownLoss));
       for (int i = 0; i < lane.parts(); i++) {
@@ -100,7 +105,7 @@ final class LaneRecount {
    */
   void againstKafka(boolean hasExpired) {
     mayHaveExpired = hasExpired;
-    next = scope.isAll() ? lane.start() : Math.max(0, found.first());
+    next = begin();
     isCompacted = kafka.isCompacted(lane.lane().topic());
     boolean isRead = false;
     while (!isRead) { // again where retention deletes what is about to be read
@@ -118,7 +123,19 @@ final class LaneRecount {
       }
     }
     leaveOutTo(end());
+    if (comparesRoots()) {
+      lane.roots().readTo(end(), this::addRoot);
+    }
     finish();
+  }
+
+  /** Rows of commits before a trimmed log's begin are compared too, as far as Kafka has them. */
+  private long begin() {
+    long first = found.first();
+    if (scope.isAll()) {
+      return first < 0 ? lane.start() : Math.min(lane.start(), first);
+    }
+    return Math.max(0, first);
   }
 
   private long end() {
@@ -133,6 +150,9 @@ final class LaneRecount {
               + lane.lane().topicPartition()
               + ": those are compared with the log alone");
       next = range.begin();
+    }
+    if (comparesRoots()) {
+      lane.roots().readFrom(next);
     }
     try {
       if (next < Math.min(end, range.end())) {
@@ -163,7 +183,8 @@ final class LaneRecount {
             || lane.duplicates().has(offset)
             || lane.removed().has(offset)
             || lane.lost().has(offset);
-    if (!hasOutcome && scope.isAll() && !isExcused(offset) && !mayHaveExpired) {
+    boolean isInLog = offset >= lane.start();
+    if (!hasOutcome && scope.isAll() && isInLog && !isExcused(offset) && !mayHaveExpired) {
       findings.add(Fault.RECORD_WITHOUT_OUTCOME, lane.at(offset), "");
     }
     LaneFound.Doubt doubt = found.doubts().remove(offset);
@@ -172,8 +193,21 @@ final class LaneRecount {
       findings.add(Fault.ROW_IN_WRONG_HOUR, lane.at(offset), "file=" + doubt.file());
     }
     if (depth == PartitionRecount.Depth.CONTENTS) {
-      compare(offset, isRow, record.value() == null ? new byte[0] : record.value());
+      byte[] value = record.value() == null ? new byte[0] : record.value();
+      compare(offset, isRow, value);
+      if (comparesRoots()) {
+        lane.roots().record(offset, value, this::addRoot);
+      }
     }
+  }
+
+  /** A compacted topic has lost records. */
+  private boolean comparesRoots() {
+    return depth == PartitionRecount.Depth.CONTENTS && !isCompacted;
+  }
+
+  private void addRoot(long from, String figures) {
+    findings.add(Fault.ROOT, lane.at(from), figures);
   }
 
   private void compare(long offset, boolean isRow, byte[] value) {
@@ -196,6 +230,9 @@ final class LaneRecount {
 
   /** Rows between two records are rows of none. */
   private void leaveOutTo(long offset) {
+    if (offset == next) {
+      return; // as for nearly every record
+    }
     for (long row = found.rows().next(next); row >= 0 && row < offset; ) {
       if (!isCompacted) {
         findings.add(Fault.ROW_WITHOUT_RECORD, lane.at(row), "");

@@ -2,6 +2,7 @@ package dev.tributary.pipeline.audit;
 
 import dev.tributary.ledger.account.Ledger;
 import dev.tributary.ledger.read.LakeManifest;
+import dev.tributary.ledger.read.LogCheckpoint;
 import dev.tributary.ledger.read.LogEntry;
 import dev.tributary.ledger.record.FileSize;
 import dev.tributary.ledger.record.HivePath;
@@ -37,11 +38,35 @@ final class LogAccount {
   private final ExpiredFiles expired;
   private long sequence = -1;
   private boolean isTrimmed;
+  private boolean hasCheckpoint;
 
   LogAccount(LogScan scan, Findings findings) {
     this.scan = scan;
     this.findings = findings;
     this.expired = new ExpiredFiles(findings);
+  }
+
+  /** Takes the files that were valid where the log begins. */
+  void begin(LogCheckpoint checkpoint) {
+    hasCheckpoint = !checkpoint.equals(LogCheckpoint.NONE);
+    for (LogRecord record : checkpoint.records()) {
+      manifest.add(record);
+      if (record instanceof LogRecord.Swapped files) {
+        take(files, files.to().sizes().isEmpty());
+      }
+    }
+  }
+
+  /** Takes the files of a swap, whose rows are known by file or not at all. */
+  private void take(LogRecord.Swapped swapped, boolean isAdopted) {
+    for (int i = 0; i < swapped.to().files().size(); i++) {
+      String home = HivePath.homeOf(swapped.to().files().get(i));
+      if (isAdopted) {
+        adopted.add(home);
+      } else if (!swapped.to().sizes().isEmpty()) {
+        sizes.put(home, swapped.to().sizes().get(i));
+      }
+    }
   }
 
   /** Takes the next record of the log. */
@@ -86,7 +111,7 @@ final class LogAccount {
       findings.note(
           "The log begins with state "
               + state.sequence()
-              + ": what was committed before is not checked");
+              + ": what was committed before is checked by file and position, not by commit");
     } else if (state instanceof LogRecord.Snapshot && state.sequence() != sequence + 1) {
       findings.add(Fault.LOG, "state " + state.sequence(), "it comes after state " + sequence);
     }
@@ -131,14 +156,7 @@ final class LogAccount {
       checkRows(swapped, isUndo ? undone.removed() : List.of());
     }
     swapped.from().files().forEach(file -> sizes.remove(HivePath.homeOf(file)));
-    for (int i = 0; i < swapped.to().files().size(); i++) {
-      String home = HivePath.homeOf(swapped.to().files().get(i));
-      if (LogScan.isAdoption(swapped)) {
-        adopted.add(home);
-      } else if (!swapped.to().sizes().isEmpty()) {
-        sizes.put(home, swapped.to().sizes().get(i));
-      }
-    }
+    take(swapped, LogScan.isAdoption(swapped));
     if (isUndo) {
       undone.removed().forEach(offsets -> lane(offsets, LaneAccount::restore));
       removing.remove(swapped.from().location());
@@ -260,6 +278,11 @@ final class LogAccount {
   /** Whether the log does not begin with the first state. */
   boolean isTrimmed() {
     return isTrimmed;
+  }
+
+  /** Whether the log has all files that were valid where it begins. */
+  boolean hasCheckpoint() {
+    return hasCheckpoint;
   }
 
   /** The newest state. */

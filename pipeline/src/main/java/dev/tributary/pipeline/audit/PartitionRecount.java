@@ -1,19 +1,23 @@
 package dev.tributary.pipeline.audit;
 
-import dev.tributary.ledger.record.HivePath;
 import dev.tributary.pipeline.audit.found.Fault;
 import dev.tributary.pipeline.audit.found.Findings;
 import dev.tributary.pipeline.audit.found.LaneFound;
-import dev.tributary.pipeline.lake.files.LakeFileInput;
 import dev.tributary.pipeline.lake.files.LakeFiles;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 
-/** Reads the files of one partition after the other. One thread. */
+/**
+ * Reads the files of one partition, in runs that all threads of its pool may take. Itself it is of
+ * one thread.
+ */
 final class PartitionRecount {
   private static final int ATTEMPTS = 10;
 
@@ -46,7 +50,7 @@ final class PartitionRecount {
   }
 
   /**
-   * Reads a partition.
+   * Reads a partition. Called in a pool of the audit.
    *
    * @return what it holds, by lane key
    */
@@ -98,45 +102,41 @@ final class PartitionRecount {
       String partition,
       Map<ValidFile, String> places,
       Map<String, LaneFound> found,
-      Findings gathered)
-      throws IOException {
+      Findings gathered) {
     boolean isRenewed = log.isRenewed(partition);
-    var target =
-        new PartitionRows(
-            HivePath.of(partition + "/file"), log.account(), isRenewed, depth, found, gathered);
-    for (Map.Entry<ValidFile, String> file : places.entrySet()) {
-      if (!read(file.getKey(), file.getValue(), target, gathered)) {
+    List<FileRun> runs = new ArrayList<>();
+    List<ForkJoinTask<Boolean>> tasks = new ArrayList<>();
+    for (Map<ValidFile, String> some : FileRun.cut(places)) {
+      var target =
+          new PartitionRows(partition, log.account(), isRenewed, depth, topicIds, gathered);
+      var run = new FileRun(files, some, target, gathered);
+      runs.add(run);
+      Callable<Boolean> task = run::read;
+      tasks.add(ForkJoinTask.adapt(task));
+    }
+    ForkJoinTask.invokeAll(tasks);
+    for (ForkJoinTask<Boolean> each : tasks) {
+      if (!each.join()) {
         return false;
       }
     }
-    rows += target.rows();
+    for (FileRun run : runs) {
+      run.target().found().forEach((key, here) -> add(found, key, here, gathered));
+      rows += run.target().rows();
+    }
     read += places.size();
     return true;
   }
 
-  private boolean read(ValidFile file, String place, PartitionRows target, Findings gathered)
-      throws IOException {
-    try {
-      var input = new LakeFileInput(files, place);
-      long bytes = input.getLength();
-      if (file.size() != null && bytes != file.size().bytes()) {
-        gathered.add(
-            Fault.FILE_BYTES, file.path(), "log=" + file.size().bytes() + ", file=" + bytes);
-      }
-      try (var rows = new FileRows(input, target.columns())) {
-        if (file.size() != null && rows.count() != file.size().rows()) {
-          gathered.add(
-              Fault.FILE_ROWS, file.path(), "log=" + file.size().rows() + ", file=" + rows.count());
-        }
-        target.add(file, rows, topicIds.of(rows.footer()));
-      }
-    } catch (IOException | RuntimeException | OutOfMemoryError e) { // any byte may be any other
-      if (!files.exists(place)) {
-        return false;
-      }
-      gathered.add(Fault.FILE_BROKEN, file.path(), String.valueOf(e.getMessage()));
+  private void add(Map<String, LaneFound> found, String key, LaneFound here, Findings gathered) {
+    LaneFound before = found.putIfAbsent(key, here);
+    LaneAccount lane = log.account().lanes().get(key);
+    if (before != null && lane != null) {
+      before.addAll(
+          here,
+          offset -> gathered.add(Fault.ROW_TWICE, lane.at(offset), "in two files"),
+          offset -> gathered.add(Fault.ROW_TWICE, lane.at(offset), "in two files"));
     }
-    return true;
   }
 
   /** How many rows it read. */

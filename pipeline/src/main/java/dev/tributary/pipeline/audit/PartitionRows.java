@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.io.api.Binary;
@@ -36,7 +37,8 @@ final class PartitionRows {
   private final LogAccount log;
   private final boolean isRenewed;
   private final PartitionRecount.Depth depth;
-  private final Map<String, LaneFound> found;
+  private final TopicIds topicIds;
+  private final Map<String, LaneFound> found = new HashMap<>();
   private final Findings findings;
   private final boolean isEvents;
   private final String eventType;
@@ -52,16 +54,17 @@ final class PartitionRows {
   private long rows;
 
   PartitionRows(
-      HivePath path,
+      String partitionPath,
       LogAccount log,
       boolean isRenewed,
       PartitionRecount.Depth depth,
-      Map<String, LaneFound> found,
+      TopicIds topicIds,
       Findings findings) {
+    HivePath path = HivePath.of(partitionPath + "/file");
     this.log = log;
     this.isRenewed = isRenewed;
     this.depth = depth;
-    this.found = found;
+    this.topicIds = topicIds;
     this.findings = findings;
     this.isEvents = path.table().equals(LakeTable.EVENTS.name());
     this.eventType = isEvents ? path.values().get(0) : "";
@@ -83,7 +86,8 @@ final class PartitionRows {
   }
 
   /** Takes a file's rows. */
-  void add(ValidFile file, FileRows from, Map<String, String> topicIds) throws IOException {
+  void add(ValidFile file, FileRows from) throws IOException {
+    Map<String, String> idsOfTopics = topicIds.of(from.footer());
     topic = null;
     while (from.next()) {
       rows++;
@@ -94,7 +98,7 @@ final class PartitionRows {
         continue;
       }
       if (!name.equals(topic) || number != partition) {
-        enter(name, number, file, topicIds);
+        enter(name, number, file, idsOfTopics);
       }
       long offset = from.number(OFFSET);
       if (isExpected(offset, file)) {
@@ -106,11 +110,11 @@ final class PartitionRows {
     }
   }
 
-  private void enter(Binary name, int number, ValidFile file, Map<String, String> topicIds) {
+  private void enter(Binary name, int number, ValidFile file, Map<String, String> idsOfTopics) {
     topic = name.copy();
     partition = number;
     String text = name.toStringUsingUTF8();
-    String id = topicIds.get(text);
+    String id = idsOfTopics.get(text);
     if (id == null) {
       findings.add(Fault.FILE_TOPIC_ID, file.path(), "no ID of the topic " + text);
       List<String> lanes = log.lanesOf(text, number);
@@ -133,12 +137,10 @@ final class PartitionRows {
       return false;
     }
     if (offset < lane.start()) {
-      if (log.isTrimmed()) {
-        findings.note("Rows of commits before the log's begin are not checked");
-      } else {
+      if (!log.isTrimmed()) {
         unexpected(offset, file, "the pipeline began behind it");
       }
-      return false;
+      return log.isTrimmed();
     }
     return true;
   }
@@ -199,6 +201,11 @@ final class PartitionRows {
     if (!isSame) {
       findings.add(Fault.ROW_ID, position(offset), "column=" + found + ", file=" + file.path());
     }
+  }
+
+  /** What they hold, by lane key. */
+  Map<String, LaneFound> found() {
+    return found;
   }
 
   /** How many rows it took. */

@@ -102,7 +102,7 @@ final class UnknownFiles {
       findings.note("Files of a rewrite that is not at its end: " + folder(path));
     } else if (hive.isPartitionOf(LakeTable.EVENTS) && log.hasForgotten(hive.values().get(0))) {
       findings.note("Files of the forgotten event type " + hive.values().get(0) + " are there");
-    } else if (log.account().isTrimmed() && isOfBefore(path)) {
+    } else if (log.account().isTrimmed() && !log.account().hasCheckpoint() && isOfBefore(path)) {
       findings.note("Files of commits before the log's begin are not checked");
     } else {
       findings.add(Fault.FILE_UNKNOWN, path, "the log does not name it");

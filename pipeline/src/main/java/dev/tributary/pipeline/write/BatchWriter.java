@@ -33,6 +33,7 @@ final class BatchWriter {
   private static final int MAX_FILES = 10_000;
 
   private final Lanes lanes;
+  private final Proofs proofs;
   private final StampClock clock;
   private final BatchRows rows;
   private final Map<String, LaneTally> tallies = new HashMap<>();
@@ -41,6 +42,7 @@ final class BatchWriter {
 
   BatchWriter(WriteSettings settings, Lanes lanes, PastRecords past, Clock clock) {
     this.lanes = lanes;
+    this.proofs = settings.proofs();
     this.clock = new StampClock(clock);
     this.rows = new BatchRows(settings, lanes, past, tallies);
   }
@@ -50,7 +52,7 @@ final class BatchWriter {
     Outcome outcome = withEvent(given);
     LaneTally tally = tallies.get(outcome.lane());
     if (tally == null) {
-      tally = new LaneTally(lanes.get(outcome.lane()), outcome);
+      tally = new LaneTally(lanes.get(outcome.lane()), proofs, outcome);
       tallies.put(outcome.lane(), tally);
     }
     tally.add(outcome, clock.millisFor(outcome.recordMillis()));

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.write;
 
+import dev.tributary.ledger.proof.RecordTree;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.ledger.record.LaneRange;
 import dev.tributary.ledger.record.NonRowOffsets;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -21,6 +23,7 @@ final class LaneTally {
   private static final int MAX_FIELDS = 100;
 
   private final Lane lane;
+  private final Optional<RecordTree> tree;
   private final long from;
   private final List<Long> duplicates = new ArrayList<>();
   private final List<Long> inHourOfRecord = new ArrayList<>();
@@ -32,8 +35,14 @@ final class LaneTally {
   private final List<Long> lostPairs = new ArrayList<>();
   private long lastMillis;
 
-  LaneTally(Lane lane, Outcome first) {
+  /**
+   * Of a batch that begins with the outcome.
+   *
+   * @param proofs whether it makes a root over the records
+   */
+  LaneTally(Lane lane, Proofs proofs, Outcome first) {
     this.lane = lane;
+    this.tree = proofs == Proofs.ON ? Optional.of(new RecordTree()) : Optional.empty();
     from = first.from();
     to = from;
   }
@@ -58,6 +67,9 @@ final class LaneTally {
     to = outcome.offset() + 1;
     if (!RecordTimes.isAbsurd(outcome.recordMillis(), nowMillis)) {
       lastMillis = Math.max(lastMillis, RecordTimes.believed(outcome.recordMillis(), nowMillis));
+    }
+    if (outcome.kind() != Outcome.Kind.LOST) {
+      tree.ifPresent(records -> records.add(outcome.offset(), outcome.value()));
     }
     switch (outcome.kind()) {
       case ROW -> addRow(outcome);
@@ -139,7 +151,15 @@ final class LaneTally {
   }
 
   LaneRange range() {
-    return new LaneRange(from, to, rows, duplicates.size(), deadLetters.size(), lost, lastMillis);
+    return new LaneRange(
+        from,
+        to,
+        rows,
+        duplicates.size(),
+        deadLetters.size(),
+        lost,
+        lastMillis,
+        tree.map(RecordTree::root).orElse(""));
   }
 
   /** The offsets that made no row of events, for the log. */

@@ -1,5 +1,6 @@
 package dev.tributary.pipeline.audit;
 
+import static dev.tributary.pipeline.TestJson.utf8;
 import static dev.tributary.pipeline.audit.MadeLake.DAY_OF_LETTERS;
 import static dev.tributary.pipeline.audit.MadeLake.FIRST;
 import static dev.tributary.pipeline.audit.MadeLake.HOUR;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,6 +218,45 @@ final class AuditTest {
         DAY_OF_LETTERS + "/0-topic-id-2.parquet",
         "SELECT * REPLACE (replace(raw_event, 'json 0-', 'json 9-') AS raw_event) FROM %s");
     assertThat(text(contents())).contains("DEAD_LETTER_CHANGED events-0-" + letter);
+  }
+
+  /** A duplicate has no row: the root of its commit alone tells. */
+  @Test
+  void findsARecordInKafkaThatWasChanged() throws Exception {
+    long first = 5 + RECORDS + 1;
+    changeInKafka(first + 9);
+    assertThat(positions().differences()).isEmpty();
+    AuditReport report = contents();
+    assertThat(report.counts()).containsOnly(Map.entry(Fault.ROOT, 1L));
+    assertThat(text(report))
+        .contains("ROOT events-0-" + first + ": offsets up to " + (first + RECORDS) + ": log=");
+    var hour = new AuditScope("2026-11-24", "10");
+    assertThat(lake.audit(hour, PartitionRecount.Depth.CONTENTS).counts())
+        .containsOnlyKeys(Fault.ROOT);
+  }
+
+  @Test
+  void comparesNoRootOfACommitWhoseFirstRecordsAreDeleted() throws Exception {
+    long first = 5 + RECORDS + 1;
+    changeInKafka(first + 9);
+    lake.topics.begins.put(FIRST.key(), first + 1);
+    assertThat(contents().differences()).isEmpty();
+    lake.topics.begins.put(FIRST.key(), first);
+    assertThat(contents().counts()).containsOnlyKeys(Fault.ROOT);
+  }
+
+  private void changeInKafka(long offset) {
+    lake.topics.change(
+        FIRST.key(),
+        records ->
+            records.stream()
+                .map(
+                    record ->
+                        record.offset() == offset
+                            ? MadeTopics.record(
+                                "events", offset, record.timestamp(), record.key(), utf8("{}"))
+                            : record)
+                .toList());
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.tributary.pipeline.audit;
 
-import static dev.tributary.pipeline.TestJson.utf8;
-
+import dev.tributary.ledger.proof.RecordTree;
+import dev.tributary.ledger.read.LogCheckpoint;
 import dev.tributary.ledger.record.Batch;
 import dev.tributary.ledger.record.FileSize;
 import dev.tributary.ledger.record.Generation;
@@ -14,16 +14,13 @@ import dev.tributary.ledger.record.Offsets;
 import dev.tributary.ledger.record.StagedFile;
 import dev.tributary.pipeline.lake.files.HivePartition;
 import dev.tributary.pipeline.lake.files.Lake;
+import dev.tributary.pipeline.lake.files.LakeFiles;
 import dev.tributary.pipeline.parquet.Compression;
 import dev.tributary.pipeline.parquet.DeadLetterRow;
 import dev.tributary.pipeline.parquet.EventRow;
 import dev.tributary.pipeline.parquet.MadeRows;
 import dev.tributary.pipeline.parquet.ParquetSinks;
 import dev.tributary.pipeline.parquet.ParquetWriting;
-import dev.tributary.schemas.decode.EventDecoder;
-import dev.tributary.schemas.event.Decoded;
-import dev.tributary.schemas.rules.Rejection;
-import dev.tributary.schemas.rules.RejectionReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +57,9 @@ final class MadeLake {
   private final Map<Lane, Long> next = new TreeMap<>(Comparator.comparing(Lane::key));
   private long sequence;
   private long lost;
+
+  /** What stands for the log's trimmed part. */
+  LogCheckpoint checkpoint = LogCheckpoint.NONE;
 
   /** Whether hours are sealed between the records of a commit. */
   boolean sealsHours;
@@ -129,13 +129,15 @@ final class MadeLake {
       long missing = lane.equals(FIRST) ? lost : 0;
       long begin = next.get(lane);
       long from = begin + missing;
+      var tree = new RecordTree();
       for (long offset = from; offset < from + RECORDS; offset++) {
-        byte[] value = value(lane, offset, offset - from);
+        byte[] value = MadeRecords.value(lane, offset, offset - from);
         topics.add(lane, offset, RECEIVED.toEpochMilli(), value);
+        tree.add(offset, value);
         if (offset - from == 7) {
-          letters.add(letter(lane, offset, value));
+          letters.add(MadeRecords.letter(lane, offset, value));
         } else if (offset - from != 9) {
-          EventRow row = row(lane, offset, value);
+          EventRow row = MadeRecords.row(lane, offset, value);
           rows.computeIfAbsent(
                   HivePartition.ofEvents(row.event().type(), row.folderMillis()),
                   each -> new ArrayList<>())
@@ -157,7 +159,7 @@ final class MadeLake {
         seal();
       }
       long to = from + RECORDS + 1; // a transaction of a producer ended there
-      ranges.put(lane.key(), new LaneRange(begin, to, RECORDS - 2, 1, 1, missing, 1));
+      ranges.put(lane.key(), new LaneRange(begin, to, RECORDS - 2, 1, 1, missing, 1, tree.root()));
       next.put(lane, to);
     }
     List<StagedFile> files = new ArrayList<>();
@@ -186,33 +188,6 @@ final class MadeLake {
   /** Hours are sealed. */
   void seal() {
     topics.append(new LogRecord.Sealed(LogRecord.FORMAT, 0, "owner", AT, "2026-11-24T11:00:00Z"));
-  }
-
-  private static byte[] value(Lane lane, long offset, long number) {
-    String type = number % 2 == 0 ? "a" : "b";
-    String time = "2026-11-24T1" + number / 2 % 2 + ":15:00Z";
-    String json =
-        number == 7
-            ? "{nö json " + lane.key() + offset
-            : "{'event_type':'"
-                + type
-                + (number % 5 == 0 ? "" : "','id':'id-" + lane.partition() + "-" + offset)
-                + "','timestamp':'"
-                + time
-                + "','data':{'n':"
-                + offset
-                + "}}";
-    return utf8(json);
-  }
-
-  private static EventRow row(Lane lane, long offset, byte[] value) {
-    Decoded decoded = new EventDecoder().decode(value, RECEIVED.toEpochMilli());
-    return new EventRow(((Decoded.Valid) decoded).event(), value, lane, offset);
-  }
-
-  private static DeadLetterRow letter(Lane lane, long offset, byte[] value) {
-    var rejection = new Rejection(RejectionReason.NOT_JSON, "", "x", "must be one JSON value");
-    return new DeadLetterRow(RECEIVED.toEpochMilli(), rejection, value, lane, offset);
   }
 
   private StagedFile place(HivePartition partition, long rows) {
@@ -291,6 +266,7 @@ final class MadeLake {
   }
 
   AuditReport audit(AuditScope scope, PartitionRecount.Depth depth) throws IOException {
-    return new Audit(topics, new Lake(root.toString()).files(), scope, depth, line -> {}).run(2);
+    LakeFiles files = new Lake(root.toString()).files();
+    return new Audit(topics, files, checkpoint, scope, depth, line -> {}).run(2);
   }
 }

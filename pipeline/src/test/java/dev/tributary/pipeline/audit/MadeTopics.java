@@ -28,6 +28,7 @@ final class MadeTopics implements AuditedKafka {
   final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
   final Map<String, List<ConsumerRecord<byte[], byte[]>>> lanes = new HashMap<>();
   final Map<String, Long> begins = new HashMap<>();
+  long logBegin;
 
   /** What the log gets after it was read for the first time. */
   final List<LogRecord> later = new ArrayList<>();
@@ -121,7 +122,7 @@ final class MadeTopics implements AuditedKafka {
 
   @Override
   public OpenRange log() {
-    var now = new Range(List.copyOf(log), 0);
+    var now = new Range(List.copyOf(log), logBegin);
     List.copyOf(later).forEach(this::append);
     later.clear();
     return now;

@@ -73,7 +73,12 @@ final class BatchWriterTest {
     writer =
         new BatchWriter(
             new WriteSettings(
-                new Lake(lake.toString()), writing, Compression.ZSTD, maxOpenFiles, "launch"),
+                new Lake(lake.toString()),
+                writing,
+                Compression.ZSTD,
+                maxOpenFiles,
+                Proofs.ON,
+                "launch"),
             new Lanes(List.of(LANE)),
             past,
             Clock.systemUTC());

@@ -1,7 +1,9 @@
 package dev.tributary.pipeline.write;
 
+import static dev.tributary.pipeline.TestJson.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.ledger.proof.RecordTree;
 import dev.tributary.ledger.record.Lane;
 import dev.tributary.ledger.record.NonRowOffsets;
 import dev.tributary.ledger.record.Offsets;
@@ -15,6 +17,8 @@ final class LaneTallyTest {
   private static final Lane LANE = new Lane("events", 2, "topic-id");
 
   private LaneTally tally;
+  private Proofs proofs = Proofs.ON;
+  private long from = 5;
   private long next = 5;
 
   @Test
@@ -50,17 +54,46 @@ final class LaneTallyTest {
     assertThat(causes.stream().mapToInt(cause -> cause.offsets().size()).sum()).isEqualTo(301);
   }
 
+  @Test
+  void hashesEachRecordWhateverItBecame() {
+    var expected = new RecordTree();
+    for (Outcome.Kind kind :
+        List.of(Outcome.Kind.ROW, Outcome.Kind.DUPLICATE, Outcome.Kind.DEAD_LETTER)) {
+      expected.add(next, utf8("value " + next));
+      add(kind, wrong(RejectionReason.NOT_JSON, ""));
+    }
+    next += 7; // offsets of a transaction
+    expected.add(next, utf8("value " + next));
+    add(Outcome.Kind.ROW, null);
+    assertThat(tally.range().root()).isEqualTo(expected.root()).hasSize(64);
+  }
+
+  @Test
+  void hashesNothingThatIsLost() {
+    add(Outcome.Kind.LOST, null);
+    assertThat(tally.range().root()).isEmpty();
+  }
+
+  @Test
+  void hashesNothingWithoutProofs() {
+    proofs = Proofs.OFF;
+    add(Outcome.Kind.ROW, null);
+    assertThat(tally.range().root()).isEmpty();
+  }
+
   private static Rejection wrong(RejectionReason reason, String field) {
     return new Rejection(reason, field, "", "must be right");
   }
 
   private void add(Outcome.Kind kind, Rejection why) {
     var outcome =
-        new Outcome(kind, LANE.key(), next, next, 1_000, 1_000, new byte[0], "", null, why);
+        new Outcome(
+            kind, LANE.key(), from, next, 1_000, 1_000, utf8("value " + next), "", null, why);
     if (tally == null) {
-      tally = new LaneTally(LANE, outcome);
+      tally = new LaneTally(LANE, proofs, outcome);
     }
     tally.add(outcome, 2_000);
     next++;
+    from = next;
   }
 }

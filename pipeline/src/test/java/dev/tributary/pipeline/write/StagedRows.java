@@ -90,7 +90,12 @@ abstract class StagedRows {
         .apply(
             new WriteParquet(
                 new WriteSettings(
-                    new Lake(root), ParquetWriting.BEAM, Compression.ZSTD, 64, "launch"),
+                    new Lake(root),
+                    ParquetWriting.BEAM,
+                    Compression.ZSTD,
+                    64,
+                    Proofs.OFF,
+                    "launch"),
                 LANES,
                 new PastKafkaRecords(new KafkaClients("localhost:1", ""))))
         .apply("BatchesInGlobalWindow", Window.into(new GlobalWindows()));

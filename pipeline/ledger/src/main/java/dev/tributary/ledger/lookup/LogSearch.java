@@ -82,13 +82,28 @@ public final class LogSearch {
     return new LogSearch(records, lane, offset).find(few);
   }
 
-  private Found find(long few) {
+  /**
+   * The commit of a record; none where the log has none.
+   *
+   * @param records the log
+   * @param lane the key of the record's lane
+   * @param offset its offset
+   */
+  public static Optional<LogRecord.Commit> commitOf(RecordRange records, String lane, long offset) {
+    return Optional.ofNullable(new LogSearch(records, lane, offset).scan(FEW).commit);
+  }
+
+  private Scan scan(long few) {
     bisect(few);
     var scan = new Scan();
     records.fromWhile(
         newestBefore.map(At::offset).orElse(records.begin()),
         record -> read(record.offset(), record.key(), record.value()).map(scan::take).orElse(true));
-    Found found = scan.verdict();
+    return scan;
+  }
+
+  private Found find(long few) {
+    Found found = scan(few).verdict();
     return found
         .outcome()
         .filter(outcome -> !outcome.files().isEmpty())
@@ -183,6 +198,7 @@ public final class LogSearch {
   private final class Scan {
     private final List<NonRowOffsets> parts = new ArrayList<>();
     private Found found;
+    private LogRecord.Commit commit;
     private LogRecord.Snapshot oldest;
     private boolean knowsLane;
 
@@ -200,11 +216,12 @@ public final class LogSearch {
       return found == null;
     }
 
-    private void take(LogRecord.Commit commit, long at) {
-      Optional<RecordOutcome> outcome = CommittedBatch.of(commit, parts).outcome(lane, offset);
+    private void take(LogRecord.Commit next, long at) {
+      Optional<RecordOutcome> outcome = CommittedBatch.of(next, parts).outcome(lane, offset);
       if (outcome.isPresent()) {
+        commit = next;
         commitAt = at;
-        boolean whole = parts.size() == commit.nonRows();
+        boolean whole = parts.size() == next.nonRows();
         found = whole ? new Found(Verdict.COMMITTED, outcome) : Found.of(Verdict.UNREADABLE);
       }
     }

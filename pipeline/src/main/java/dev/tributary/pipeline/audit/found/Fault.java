@@ -44,6 +44,8 @@ public enum Fault {
   DEAD_LETTER_UNEXPECTED,
   /** A dead letter has another text than its record in Kafka. */
   DEAD_LETTER_CHANGED,
+  /** The records of a commit in Kafka have another root than the log says. */
+  ROOT,
   /** A committed record of Kafka that is no row, dead letter or duplicate, and not lost. */
   RECORD_WITHOUT_OUTCOME
 }

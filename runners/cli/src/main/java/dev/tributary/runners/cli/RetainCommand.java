@@ -5,6 +5,8 @@ import dev.tributary.pipeline.keep.PartitionFilter;
 import dev.tributary.pipeline.keep.Retention;
 import dev.tributary.pipeline.retain.RetentionPlan;
 import dev.tributary.pipeline.retain.RetentionRules;
+import dev.tributary.runners.cli.output.OutputOptions;
+import dev.tributary.runners.cli.output.Result;
 import dev.tributary.runners.processes.command.HelpOption;
 import dev.tributary.schemas.columns.LakeTable;
 import dev.tributary.schemas.rules.RetentionTime;

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       FindCommand.class,
       ForgetTypeCommand.class,
       InferCommand.class,
+      ProofCommand.class,
       ReceiptCommand.class,
       ReplayCommand.class,
       RetainCommand.class,

@@ -52,6 +52,7 @@ final class ToolTest {
               "find",
               "forget-type",
               "infer",
+              "proof",
               "receipt",
               "replay",
               "retain",
