@@ -18,9 +18,9 @@ import org.apache.kafka.clients.admin.Admin;
  * How long the command {@code audit} takes on a lake that the pipeline wrote, in a process of its
  * own: positions against log and Kafka, and contents too. Of five event types in four lanes, and of
  * one type in one lane, where one hour and one lane hold all. Options: {@code -Dbench.events=N},
- * {@code -Dbench.threads=N}, {@code -Dbench.shapes=TEXT}: the shapes whose name begins so, and {@code
- * -Dbench.former=FILE}: the command of another checkout too, whose classpath is in the file ({@code
- * runners/cli/target/dependencies.txt} after a build).
+ * {@code -Dbench.threads=N}, {@code -Dbench.shapes=TEXT}: the shapes whose name begins so, and
+ * {@code -Dbench.former=FILE}: the command of another checkout too, whose classpath is in the file
+ * ({@code runners/cli/target/dependencies.txt} after a build).
  */
 public final class AuditBenchmark implements Benchmark {
   private static final long EVENTS = Long.getLong("bench.events", 10_000_000);
@@ -79,7 +79,8 @@ public final class AuditBenchmark implements Benchmark {
   }
 
   /** It fails where the audit finds a difference. */
-  private static PeerRun audit(List<Path> classpath, String kafka, Path lake, String depth) throws Exception {
+  private static PeerRun audit(List<Path> classpath, String kafka, Path lake, String depth)
+      throws Exception {
     List<String> words =
         new ArrayList<>(
             List.of(
