@@ -52,7 +52,8 @@ abstract class LauncherInSystem {
   @Test
   void sqlPrintsRowsForScripts() throws Exception {
     String rows =
-        "SELECT * FROM (VALUES (1, 'a' || chr(9) || 'b'), (2, NULL)) AS t (n, \"text\") ORDER BY 1;";
+        "SELECT * FROM (VALUES (1, 'a' || chr(9) || 'b'), (2, NULL)) AS t (n, \"text\") ORDER BY"
+            + " 1;";
 
     assertThat(good("sql", rows)).isEqualTo("1\ta\\tb\n2\t\\N\n");
     assertThat(good("sql", "--header", "SELECT true AS \"yes\"")).isEqualTo("yes\ntrue\n");
@@ -66,7 +67,8 @@ abstract class LauncherInSystem {
     assertThat(
             json(
                     "sql",
-                    "SELECT ARRAY[1,2], MAP(ARRAY['a'], ARRAY[1.5e0]), TIMESTAMP '2026-11-24 10:00:00'")
+                    "SELECT ARRAY[1,2], MAP(ARRAY['a'], ARRAY[1.5e0]), TIMESTAMP '2026-11-24"
+                        + " 10:00:00'")
                 .path("rows"))
         .isEqualTo(JSON.readTree("[[[1, 2], {\"a\": 1.5}, \"2026-11-24 10:00:00.000\"]]"));
   }
@@ -144,11 +146,25 @@ abstract class LauncherInSystem {
     assertThat(good("status", "--help")).startsWith("Usage: tributary status [OPTIONS]\n");
   }
 
+  @Test
+  void otherCommandsPrintWhatTheirSchemasSay() throws Exception {
+    assertThat(json("audit").path("differences").asLong()).isZero();
+    assertThat(json("tables", "--dry-run").path("changes")).isEmpty();
+    assertThat(json("files").path("files").size()).isPositive();
+    assertThat(json("files", "--sql").path("sql").asText()).contains("read_parquet");
+    Ended waited =
+        run("wait", "--type=launched", "--dt=2999-01-01", "--hour=10", "--timeout=PT0S", "--json");
+    assertThat(waited.code()).isEqualTo(1);
+    assertThat(JsonSchema.ofCommand("wait").problems(JSON.readTree(waited.out()))).isEmpty();
+  }
+
   /** The printed object, which follows the schema of its command. */
   private JsonNode json(String... words) throws IOException, InterruptedException {
     var all = new ArrayList<>(List.of(words));
     all.add("--json");
-    JsonNode printed = JSON.readTree(good(all.toArray(String[]::new)));
+    Ended ended = run(all.toArray(String[]::new)); // on standard error may be its progress
+    assertThat(ended.code()).as("%s%n%s%s", all, ended.out(), ended.err()).isZero();
+    JsonNode printed = JSON.readTree(ended.out());
     assertThat(JsonSchema.ofCommand(words[0]).problems(printed)).as("%s", printed).isEmpty();
     return printed;
   }

@@ -37,37 +37,60 @@ final class CompletionTest {
 
   @Test
   void completesCommandsAndOptionsInBash() throws Exception {
-    completes("bash", "", "");
+    assertThat(proposalsOfBash("re")).containsExactly("receipt", "replay");
+    assertThat(proposalsOfBash("status", "--s")).containsExactly("--service");
+    assertThat(proposalsOfBash("tail", "--fol")).containsExactly("--follow");
   }
 
-  /** As zsh's bashcompinit calls it: with the arrays of ksh. */
+  private List<String> proposalsOfBash(String... words) throws Exception {
+    String line =
+        ". %s; COMP_WORDS=(tributary %s); COMP_CWORD=%d; _complete_tributary; printf '%%s\\n' \"${COMPREPLY[@]}\""
+            .formatted(script, String.join(" ", words), words.length);
+    return run("bash", "-c", line).lines().sorted().toList();
+  }
+
+  /** In a terminal of its own, with the Tab key. */
   @Test
   void completesCommandsAndOptionsInZsh() throws Exception {
-    completes("zsh", "autoload -U +X compinit && compinit -D -u; ", "emulate ksh; ");
+    assumeTrue(isInstalled("zsh"), "zsh is not installed");
+    Path keys =
+        Files.writeString(
+            folder.resolve("keys.zsh"),
+            """
+            zmodload zsh/zpty
+            zpty shell "TERM=dumb zsh -f -i"
+            zpty -w shell "PS1='% '; autoload -Uz compinit; compinit -D -u; . SCRIPT; print RE''ADY"
+            while zpty -r shell line; do [[ $line == *READY* ]] && break; done
+            tab() {
+              zpty -w -n shell $'\\C-u'"$1"$'\\t'
+              shown=''
+              end=$((SECONDS + 30))
+              while ((SECONDS < end)); do
+                zpty -r -t shell more && shown+=$more
+                [[ $shown == *$2* ]] && break
+              done
+              print -r -- ${(V)shown}
+            }
+            tab 'tributary rec' receipt
+            tab 'tributary status --s' service
+            zpty -d shell
+            """
+                .replace("SCRIPT", script.toString()));
+
+    assertThat(run("zsh", "-f", keys.toString()))
+        .containsSubsequence("tributary receipt ", "tributary status --service ");
   }
 
-  private void completes(String shell, String before, String after) throws Exception {
-    assumeTrue(isInstalled(shell), shell + " is not installed");
-    String load = before + ". " + script + "; " + after;
-    assertThat(proposals(shell, load, "re")).containsExactly("receipt", "replay");
-    assertThat(proposals(shell, load, "status", "--s")).containsExactly("--service");
-    assertThat(proposals(shell, load, "tail", "--fol")).containsExactly("--follow");
-  }
-
-  /** What the shell proposes for the last word. */
-  private List<String> proposals(String shell, String load, String... words) throws Exception {
-    String line =
-        "%sCOMP_WORDS=(tributary %s); COMP_CWORD=%d; _complete_tributary; printf '%%s\\n' \"${COMPREPLY[@]}\""
-            .formatted(load, String.join(" ", words), words.length);
+  private String run(String... command) throws IOException, InterruptedException {
     Path out = folder.resolve("out");
     Process process =
-        new ProcessBuilder(shell, "-c", line)
-            .redirectErrorStream(true)
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
             .redirectOutput(out.toFile())
             .start();
     process.getOutputStream().close();
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    return Files.readAllLines(out).stream().sorted().toList();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    return Files.readString(out);
   }
 
   private static boolean isInstalled(String program) {

@@ -23,9 +23,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "find",
     description = {
-      "Shows the way of an event step by step, and SQL that shows its row. A receipt is a position:",
-      "topic-partition-offset. What is no receipt of a record is looked up as an event ID, among the",
-      "rows of --since: a duplicate or a dead letter has no row of its own, find it by its receipt."
+      "Shows the way of an event step by step, and SQL that shows its row.",
+      "What is no receipt of a record is looked up as an event ID, among the rows of --since. A",
+      "duplicate or a dead letter has no row with its ID: find it by its receipt."
     },
     customSynopsis = "mvn -q -Ptool -Dtool=\"find [OPTIONS] RECEIPT|ID\"",
     optionListHeading = "%n",

@@ -38,10 +38,17 @@ record Flow(
     long difference,
     List<String> differences,
     List<LaneLag> lanes) {
-  private static final Duration TOO_LONG = Duration.ofMinutes(1);
+  private static final Duration LONG_AGO = Duration.ofMinutes(1);
+  private static final int MANY_UNPUBLISHED = 10;
 
-  /** Commits of all time, and those of them whose files are not in place. */
-  record Commits(long all, long unpublished) {}
+  /**
+   * Commits.
+   *
+   * @param all of all time
+   * @param published the sequence of the newest one whose files are in place
+   * @param unpublished those after it
+   */
+  record Commits(long all, long published, long unpublished) {}
 
   /** A partition of a topic: the first offset that is not committed, and how many are not. */
   record LaneLag(String topic, int partition, long committed, long lag) {}
@@ -68,7 +75,10 @@ record Flow(
         log.path("state").asText("off"),
         log.path("why").asText(""),
         log.path("in_flight").asLong(),
-        new Commits(log.path("commits").asLong(), log.path("unpublished_commits").asLong()),
+        new Commits(
+            log.path("commits").asLong(),
+            log.path("published").asLong(),
+            log.path("unpublished_commits").asLong()),
         shown(newestCommit),
         shown(newestRecord),
         seconds(newestCommit, now),
@@ -78,7 +88,34 @@ record Flow(
         List.copyOf(lanes));
   }
 
-  /** What is wrong, a line each. */
+  /** Whether records wait and the newest commit is long ago: an event may just have come, too. */
+  boolean mayNotCommit() {
+    boolean isLongAgo = secondsSinceCommit < 0 || secondsSinceCommit > LONG_AGO.toSeconds();
+    return lag > 0 && isLongAgo;
+  }
+
+  /** Whether commits wait for their publication: a pipeline under load has a few, too. */
+  boolean mayNotPublish() {
+    return commits.unpublished() > MANY_UNPUBLISHED;
+  }
+
+  /** What stood still since the former look, a line each. */
+  List<String> stalledSince(Flow former, Duration watched) {
+    var stalled = new ArrayList<String>();
+    if (mayNotCommit() && commits.all() == former.commits().all()) {
+      stalled.add(
+          "%,d records wait in Kafka, and the pipeline committed nothing in %d s"
+              .formatted(lag, watched.toSeconds()));
+    }
+    if (mayNotPublish() && commits.published() == former.commits().published()) {
+      stalled.add(
+          "%,d commits are not published, and none was in %d s: queries do not see their rows"
+              .formatted(commits.unpublished(), watched.toSeconds()));
+    }
+    return stalled;
+  }
+
+  /** What is wrong at this moment, a line each. */
   List<String> problems() {
     var problems = new ArrayList<String>();
     if (!kafkaReady) {
@@ -86,17 +123,6 @@ record Flow(
     }
     if (!logState.equals("following")) {
       problems.add("The commit log is not followed (" + logState + ")" + after(": ", logProblem));
-    }
-    boolean isLongAgo = secondsSinceCommit < 0 || secondsSinceCommit > TOO_LONG.toSeconds();
-    if (isLongAgo && lag > 0) {
-      problems.add(
-          "%,d records wait in Kafka, and the pipeline has committed nothing for more than %d s"
-              .formatted(lag, TOO_LONG.toSeconds()));
-    }
-    if (isLongAgo && commits.unpublished() > 0) {
-      problems.add(
-          "%,d commits are not published: queries do not see their rows"
-              .formatted(commits.unpublished()));
     }
     if (difference != 0) {
       problems.add("The account of the commit log does not agree, difference " + difference);

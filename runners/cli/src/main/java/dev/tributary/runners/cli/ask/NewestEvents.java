@@ -66,12 +66,13 @@ final class NewestEvents {
         "kafka_topic || '-' || CAST(kafka_partition AS varchar) || '-'"
             + " || CAST(kafka_offset AS varchar)";
     return """
-    SELECT date_format(received_at, '%%Y-%%m-%%dT%%H:%%i:%%s.%%fZ'), state, receipt, what, id FROM (
+    SELECT to_iso8601(received_at) || 'Z', state, receipt, what, id FROM (
       SELECT received_at, 'queryable' AS state, %1$s AS receipt, event_type AS what, event_id AS id
       FROM events WHERE dt > '%2$s' OR (dt = '%2$s' AND hour >= '%3$s')
       UNION ALL
       SELECT received_at, 'dead_letter', %1$s, reason, '' FROM dead_letters WHERE dt >= '%2$s')
-    ORDER BY received_at DESC, receipt DESC LIMIT %4$d"""
+    ORDER BY received_at DESC, receipt DESC LIMIT %4$d\
+    """
         .formatted(position, DAY.format(from), HOUR.format(from), most);
   }
 }

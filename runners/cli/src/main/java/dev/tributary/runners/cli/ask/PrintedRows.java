@@ -14,6 +14,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Rows of an answer, printed as they come: none is kept. */
@@ -41,7 +42,7 @@ final class PrintedRows {
     for (int i = 1; i <= columns.getColumnCount(); i++) {
       json.writeStartObject();
       json.writeStringField("name", columns.getColumnLabel(i));
-      json.writeStringField("type", columns.getColumnTypeName(i));
+      json.writeStringField("type", columns.getColumnTypeName(i).toLowerCase(Locale.ROOT));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "receipt",
     description = {
-      "Says where an event is now, by the receipt in the answer to the request that sent it.",
+      "Says where an event is now, by its receipt.",
+      "A receipt is in the answer to the request that sent the event: topic-partition-offset.",
       "The states, and the fields of --json, are those of GET /v1/receipts."
     },
     customSynopsis = "mvn -q -Ptool -Dtool=\"receipt [OPTIONS] RECEIPT\"",

@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sql",
     description = {
-      "Asks Presto one question. On a terminal it prints a table. Into a pipe it prints a row a",
-      "line, with a tab between values and \\N for NULL."
+      "Asks Presto one question, and prints the rows.",
+      "On a terminal it prints a table. Into a pipe it prints a row a line, with a tab between",
+      "values and \\N for NULL."
     },
     customSynopsis = "mvn -q -Ptool -Dtool=\"sql [OPTIONS] [STATEMENT]\"",
     optionListHeading = "%n",

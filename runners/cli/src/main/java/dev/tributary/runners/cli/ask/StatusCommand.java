@@ -7,10 +7,13 @@ import dev.tributary.runners.processes.home.Home;
 import dev.tributary.runners.processes.home.RunningSystem;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,8 +21,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "status",
     description = {
-      "Says what runs, how far the pipeline is behind, when it committed, whether the account of",
-      "the commit log agrees, and what is wrong."
+      "Says what runs, how far the pipeline is, and what is wrong.",
+      "Where records wait and nothing is committed, it watches for 15 s before it says so."
     },
     customSynopsis = "mvn -q -Ptool -Dtool=\"status [OPTIONS]\"",
     optionListHeading = "%n",
@@ -29,6 +32,11 @@ import picocli.CommandLine.Mixin;
       "  mvn -q -Ptool -Dtool=\"status --json\""
     })
 public final class StatusCommand implements Callable<Integer> {
+  private static final String HEALTH = "/console/api/health";
+  private static final Clock CLOCK = Clock.systemUTC();
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(500).toNanos();
+
   @Mixin private HelpOption help;
   @Mixin private ServiceOptions service;
   @Mixin private OutputOptions output;
@@ -60,18 +68,40 @@ public final class StatusCommand implements Callable<Integer> {
     parts.stream()
         .filter(part -> !part.answers())
         .forEach(part -> problems.add(part.name() + " is down at " + part.address()));
-    Optional<Flow> flow = Optional.empty();
+    Flow flow = null;
     try {
-      Service.Answer answer = asked.get("/console/api/health");
+      Service.Answer answer = asked.get(HEALTH);
       if (answer.isGood()) {
-        flow = Optional.of(Flow.of(answer.body(), Clock.systemUTC().instant()));
-        problems.addAll(flow.get().problems());
+        flow = Flow.of(answer.body(), CLOCK.instant());
+        Watched watched = watch(asked, flow);
+        flow = watched.flow();
+        problems.addAll(flow.problems());
+        problems.addAll(watched.stalled());
       } else {
         problems.add("The ingest-service says: " + answer.why());
       }
     } catch (IOException noAnswer) {
       problems.add(noAnswer.getMessage());
     }
-    return new Status(home, true, lake, parts, flow.orElse(null), problems);
+    return new Status(home, true, lake, parts, flow, problems);
+  }
+
+  /** The newest look, and what stood still until then. */
+  private record Watched(Flow flow, List<String> stalled) {}
+
+  /** Looks again where something may stand still, until it moves or the patience is over. */
+  private static Watched watch(Service asked, Flow first) throws IOException {
+    Instant end = CLOCK.instant().plus(PATIENCE);
+    Flow flow = first;
+    List<String> stalled = flow.stalledSince(first, PATIENCE);
+    while (!stalled.isEmpty() && CLOCK.instant().isBefore(end)) {
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+      Service.Answer answer = asked.get(HEALTH);
+      if (answer.isGood()) {
+        flow = Flow.of(answer.body(), CLOCK.instant());
+        stalled = flow.stalledSince(first, PATIENCE);
+      }
+    }
+    return new Watched(flow, stalled);
   }
 }

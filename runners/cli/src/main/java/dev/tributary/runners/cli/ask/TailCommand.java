@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "tail",
     description = {
-      "Shows the newest rows and dead letters, the oldest of them first. It reads the tables: what",
-      "it shows is queryable. A duplicate has no row, and is not shown."
+      "Shows the newest rows and dead letters, the oldest of them first.",
+      "It reads the tables: what it shows is queryable. A duplicate has no row, and is not shown."
     },
     customSynopsis = "mvn -q -Ptool -Dtool=\"tail [OPTIONS]\"",
     optionListHeading = "%n",
@@ -59,8 +59,8 @@ public final class TailCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "PT1H",
       description =
-          "Look at events of this time before now, by the hours of their own time: ISO-8601 duration"
-              + " of at most P31D. Default: PT1H")
+          "Look at events of this time before now, by the hours of their own time: ISO-8601"
+              + " duration of at most P31D. Default: PT1H")
   private String since;
 
   @Mixin private OutputOptions output;

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 final class FlowTest {
   private static final Instant COMMITTED = Instant.parse("2026-11-24T10:00:01.500Z");
+
+  private static final Duration WATCHED = Duration.ofSeconds(15);
 
   private static final String WELL =
       """
@@ -28,7 +31,7 @@ final class FlowTest {
     Flow flow = flow(WELL, 2);
 
     assertThat(flow.lag()).isEqualTo(4);
-    assertThat(flow.commits()).isEqualTo(new Flow.Commits(10, 1));
+    assertThat(flow.commits()).isEqualTo(new Flow.Commits(10, 11, 1));
     assertThat(flow.secondsSinceCommit()).isEqualTo(2.0);
     assertThat(flow.secondsToCommit()).isEqualTo(0.8);
     assertThat(flow.lanes())
@@ -44,15 +47,35 @@ final class FlowTest {
   @Test
   void hasNoProblemWhileThePipelineCommits() throws Exception {
     assertThat(flow(WELL, 2).problems()).isEmpty();
-    assertThat(flow(WELL, 60).problems()).isEmpty();
+    assertThat(flow(WELL, 60).stalledSince(flow(WELL, 45), WATCHED)).isEmpty();
+  }
+
+  /** An event that came after an hour without one waits a moment, too. */
+  @Test
+  void saysThatCommitsStandStillOnlyWhereNoneCameMeanwhile() throws Exception {
+    Flow now = flow(WELL, 76);
+
+    assertThat(now.stalledSince(flow(WELL, 61), WATCHED))
+        .containsExactly("4 records wait in Kafka, and the pipeline committed nothing in 15 s");
+    assertThat(
+            flow(WELL.replace("\"commits\": 10", "\"commits\": 11"), 76).stalledSince(now, WATCHED))
+        .isEmpty();
+    assertThat(
+            flow(WELL.replace("\"in_flight\": 4", "\"in_flight\": 0"), 76)
+                .stalledSince(now, WATCHED))
+        .isEmpty();
   }
 
   @Test
-  void namesAPipelineThatStoodStill() throws Exception {
-    assertThat(flow(WELL, 61).problems())
+  void saysThatPublicationStandsStillOnlyWhereNothingWasPublishedMeanwhile() throws Exception {
+    String many = WELL.replace("\"unpublished_commits\": 1", "\"unpublished_commits\": 11");
+
+    assertThat(flow(many, 3).stalledSince(flow(many, 2), WATCHED))
         .containsExactly(
-            "4 records wait in Kafka, and the pipeline has committed nothing for more than 60 s",
-            "1 commits are not published: queries do not see their rows");
+            "11 commits are not published, and none was in 15 s: queries do not see their rows");
+    String later = many.replace("\"published\": 11", "\"published\": 12");
+    assertThat(flow(later, 3).stalledSince(flow(many, 2), WATCHED)).isEmpty();
+    assertThat(flow(WELL, 3).stalledSince(flow(WELL, 2), WATCHED)).isEmpty();
   }
 
   @Test
