@@ -7,6 +7,8 @@ import dev.tributary.pipeline.PipelineAccess;
 import dev.tributary.pipeline.audit.found.Fault;
 import dev.tributary.pipeline.audit.found.Findings;
 import dev.tributary.pipeline.audit.found.LaneFound;
+import dev.tributary.pipeline.audit.kafka.AuditedKafka;
+import dev.tributary.pipeline.audit.kafka.KafkaTopics;
 import dev.tributary.pipeline.history.FilesCheckpoints;
 import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.files.LakeFileSystems;

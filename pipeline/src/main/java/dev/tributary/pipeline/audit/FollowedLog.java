@@ -7,6 +7,7 @@ import dev.tributary.ledger.record.HivePath;
 import dev.tributary.ledger.record.LogRecord;
 import dev.tributary.pipeline.audit.found.Fault;
 import dev.tributary.pipeline.audit.found.Findings;
+import dev.tributary.pipeline.audit.kafka.AuditedKafka;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

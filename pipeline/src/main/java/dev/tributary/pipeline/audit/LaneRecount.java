@@ -5,6 +5,7 @@ import dev.tributary.pipeline.audit.found.ContentSums;
 import dev.tributary.pipeline.audit.found.Fault;
 import dev.tributary.pipeline.audit.found.Findings;
 import dev.tributary.pipeline.audit.found.LaneFound;
+import dev.tributary.pipeline.audit.kafka.AuditedKafka;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 

@@ -6,6 +6,7 @@ import dev.tributary.ledger.record.Lane;
 import dev.tributary.ledger.record.LogJson;
 import dev.tributary.ledger.record.LogKind;
 import dev.tributary.ledger.record.LogRecord;
+import dev.tributary.pipeline.audit.kafka.AuditedKafka;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;

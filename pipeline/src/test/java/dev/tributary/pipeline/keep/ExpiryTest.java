@@ -31,7 +31,7 @@ final class ExpiryTest {
   @TempDir private Path folder;
 
   /** Where the files are that expire. */
-  private enum Files {
+  private enum Form {
     AS_COMMITTED,
     COMPACTED
   }
@@ -43,8 +43,8 @@ final class ExpiryTest {
 
   @ParameterizedTest
   @EnumSource
-  void takesAPartitionOutAndDeletesItsFilesAfterTheGrace(Files kind) throws Exception {
-    SwapWorld world = world("plain", kind);
+  void takesAPartitionOutAndDeletesItsFilesAfterTheGrace(Form form) throws Exception {
+    SwapWorld world = world("plain", form);
     Keeper keeper = world.keeper("one");
     keeper.finishWhatIsLeft();
     assertThat(keeper.expire(HOUR)).isTrue();
@@ -62,10 +62,10 @@ final class ExpiryTest {
 
   @ParameterizedTest
   @EnumSource
-  void keepsALateFileAtAnyStep(Files kind) throws Exception {
-    int steps = stepsOfARun(kind);
+  void keepsALateFileAtAnyStep(Form form) throws Exception {
+    int steps = stepsOfARun(form);
     for (int at = 0; at < steps; at++) {
-      SwapWorld world = world("late" + at, kind);
+      SwapWorld world = world("late" + at, form);
       atStep(
           world,
           at,
@@ -81,10 +81,10 @@ final class ExpiryTest {
   /** The pipeline commits at one step, and its file is marked some steps later. */
   @ParameterizedTest
   @EnumSource
-  void waitsForAFileThatIsCommittedAndNotPublished(Files kind) throws Exception {
-    int steps = stepsOfARun(kind);
+  void waitsForAFileThatIsCommittedAndNotPublished(Form form) throws Exception {
+    int steps = stepsOfARun(form);
     for (int at = 0; at < steps; at++) {
-      SwapWorld world = world("slow" + at, kind);
+      SwapWorld world = world("slow" + at, form);
       AtomicInteger met = new AtomicInteger(-at);
       world.atStep =
           () -> {
@@ -105,10 +105,10 @@ final class ExpiryTest {
 
   @ParameterizedTest
   @EnumSource
-  void isFinishedByTheNextKeeperAfterACrashAtAnyStep(Files kind) throws Exception {
-    int steps = stepsOfARun(kind);
+  void isFinishedByTheNextKeeperAfterACrashAtAnyStep(Form form) throws Exception {
+    int steps = stepsOfARun(form);
     for (int at = 0; at < steps; at++) {
-      SwapWorld world = world("crash" + at, kind);
+      SwapWorld world = world("crash" + at, form);
       atStep(
           world,
           at,
@@ -128,11 +128,11 @@ final class ExpiryTest {
   /** A launch that begins behind the record does not know that the partition expired. */
   @ParameterizedTest
   @EnumSource
-  void keepsALateFileOfALaunchThatKnowsNothing(Files kind) throws Exception {
-    int steps = stepsOfARun(kind);
+  void keepsALateFileOfALaunchThatKnowsNothing(Form form) throws Exception {
+    int steps = stepsOfARun(form);
     for (int at = 0; at < steps; at++) {
       for (int pause = 1; pause < 5; pause++) {
-        SwapWorld world = world("launch" + at + "-" + pause, kind);
+        SwapWorld world = world("launch" + at + "-" + pause, form);
         AtomicInteger met = new AtomicInteger(-at);
         int second = pause;
         world.atStep =
@@ -156,11 +156,11 @@ final class ExpiryTest {
   /** Frozen at a step, while another keeper does all there is to do; then thawed. */
   @ParameterizedTest
   @EnumSource
-  void endsWhenAnotherKeeperCameAtAnyStep(Files kind) throws Exception {
-    int steps = stepsOfARun(kind);
+  void endsWhenAnotherKeeperCameAtAnyStep(Form form) throws Exception {
+    int steps = stepsOfARun(form);
     int endings = 0;
     for (int at = 0; at < steps; at++) {
-      SwapWorld world = world("two" + at, kind);
+      SwapWorld world = world("two" + at, form);
       atStep(
           world,
           at,
@@ -185,7 +185,7 @@ final class ExpiryTest {
 
   @Test
   void waitsWhileThePartitionIsReplacedOrHasAFileThatIsNotPublished() throws Exception {
-    SwapWorld world = world("busy", Files.AS_COMMITTED);
+    SwapWorld world = world("busy", Form.AS_COMMITTED);
     Keeper keeper = world.keeper("one");
     keeper.finishWhatIsLeft();
     assertThat(world.compact("one", keeper)).isTrue();
@@ -204,7 +204,7 @@ final class ExpiryTest {
   /** The next run takes it too, once the files of the first are deleted. */
   @Test
   void letsALateRowExpireWithALaterRun() throws Exception {
-    SwapWorld world = world("again", Files.COMPACTED);
+    SwapWorld world = world("again", Form.COMPACTED);
     run(world, "one");
     world.commit("late");
     world.mark();
@@ -216,13 +216,13 @@ final class ExpiryTest {
     assertThat(world.all()).isEmpty();
   }
 
-  private SwapWorld world(String name, Files kind) throws Exception {
-    SwapWorld world = new SwapWorld(folder.resolve(name + kind));
+  private SwapWorld world(String name, Form form) throws Exception {
+    SwapWorld world = new SwapWorld(folder.resolve(name + form));
     for (String row : ROWS) {
       world.commit(row);
     }
     world.mark();
-    if (kind == Files.COMPACTED) {
+    if (form == Form.COMPACTED) {
       Keeper keeper = world.keeper("zero");
       world.compact("zero", keeper);
       keeper.retireWhatIsDue(LATER);
@@ -232,8 +232,8 @@ final class ExpiryTest {
     return world;
   }
 
-  private int stepsOfARun(Files kind) throws Exception {
-    SwapWorld world = world("count", kind);
+  private int stepsOfARun(Form form) throws Exception {
+    SwapWorld world = world("count", form);
     run(world, "one");
     assertThat(world.steps).isGreaterThan(10);
     return world.steps;

@@ -1,11 +1,11 @@
-package dev.tributary.pipeline.audit;
+package dev.tributary.pipeline.audit.kafka;
 
 import dev.tributary.ledger.kafka.RecordRange;
 import dev.tributary.ledger.record.Lane;
 import java.util.Optional;
 
 /** The topics that an audit reads. */
-interface AuditedKafka extends AutoCloseable {
+public interface AuditedKafka extends AutoCloseable {
   /** The commit log as it is now. The caller closes it. */
   OpenRange log();
 

@@ -1,4 +1,4 @@
-package dev.tributary.pipeline.audit;
+package dev.tributary.pipeline.audit.kafka;
 
 import dev.tributary.ledger.kafka.PartitionRecords;
 import dev.tributary.ledger.read.LogAccess;
@@ -17,13 +17,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The same in a cluster. Committed records only. */
-final class KafkaTopics implements AuditedKafka {
+/** The topics of a cluster. Committed records only. */
+public final class KafkaTopics implements AuditedKafka {
   private final LogAccess access;
   private final Admin admin;
   private final Map<String, Optional<TopicDescription>> topics = new ConcurrentHashMap<>();
 
-  KafkaTopics(LogAccess access) {
+  /** With a connection of its own. */
+  public KafkaTopics(LogAccess access) {
     this.access = access;
     this.admin = access.kafka().admin();
   }
