@@ -37,7 +37,7 @@ final class CompletionTest {
 
   @Test
   void completesCommandsAndOptionsInBash() throws Exception {
-    assertThat(proposalsOfBash("re")).containsExactly("receipt", "replay");
+    assertThat(proposalsOfBash("rec")).containsExactly("receipt");
     assertThat(proposalsOfBash("status", "--s")).containsExactly("--service");
     assertThat(proposalsOfBash("tail", "--fol")).containsExactly("--follow");
   }
