@@ -73,6 +73,9 @@ final class RecordMaker {
     }
 
     private Prepared prepare(EventFields given, Portion portion) {
+      if (given.data().length() > EventLimits.MAX_EVENT_BYTES) {
+        return new Prepared.Refused(EventError.TOO_LARGE); // its record would be larger still
+      }
       String topic = topicOf.apply(given.type());
       Partitioning keys =
           portion.sent() < TOGETHER ? publisher.partitioning(topic) : Partitioning.UNKNOWN;

@@ -3,8 +3,7 @@ package dev.tributary.ingest.console;
 import dev.tributary.ingest.collect.BatchResponse;
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.format.EventMemory;
-import dev.tributary.ingest.format.EventObject;
-import dev.tributary.ingest.format.JsonEvents;
+import dev.tributary.ingest.format.OwnEvents;
 import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.http.Bodies;
 import dev.tributary.ingest.http.Endpoint;
@@ -28,7 +27,7 @@ final class TryEndpoint implements Endpoint {
   private final UnaryOperator<String> topicOf;
   private final Clock clock;
   private final Bodies bodies = new Bodies(MAX_BYTES);
-  private final JsonEvents<ParsedEvent> events = JsonEvents.of(EventObject::read);
+  private final OwnEvents events = new OwnEvents();
 
   TryEndpoint(Collector collector, UnaryOperator<String> topicOf, Clock clock) {
     this.collector = collector;

@@ -1,11 +1,12 @@
 package dev.tributary.ingest.endpoints;
 
+import dev.tributary.ingest.buffers.Body;
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.format.EventLimits;
 import dev.tributary.ingest.format.EventMemory;
-import dev.tributary.ingest.format.EventObject;
 import dev.tributary.ingest.format.JsonBody;
 import dev.tributary.ingest.format.JsonEvents;
+import dev.tributary.ingest.format.OwnEvents;
 import dev.tributary.ingest.format.ParsedEvent;
 import dev.tributary.ingest.format.cloudevents.CloudEventHeaders;
 import dev.tributary.ingest.format.cloudevents.CloudEventObject;
@@ -26,7 +27,7 @@ final class EventsEndpoint implements Endpoint {
   private final UnaryOperator<String> topicOf;
   private final PreferredWait wait;
   private final Bodies bodies = new Bodies(EventLimits.MAX_REQUEST_BYTES);
-  private final JsonEvents<ParsedEvent> events = JsonEvents.of(EventObject::read);
+  private final OwnEvents events = new OwnEvents();
   private final JsonEvents<ParsedEvent> cloudEvents = JsonEvents.of(CloudEventObject::read);
 
   EventsEndpoint(Collector collector, UnaryOperator<String> topicOf, PreferredWait wait) {
@@ -73,7 +74,7 @@ final class EventsEndpoint implements Endpoint {
 
   private List<ParsedEvent> other(MediaType type, Request request, EventMemory memory) {
     if (type.isForm()) {
-      byte[] body = bodies.read(request);
+      Body body = bodies.read(request);
       if (JsonBody.looksLikeJson(body)) {
         return events.read(body, memory);
       }

@@ -1,5 +1,6 @@
 package dev.tributary.ingest.endpoints;
 
+import dev.tributary.ingest.buffers.Body;
 import dev.tributary.ingest.collect.BatchResponse;
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.collect.EventResult;
@@ -60,12 +61,12 @@ final class RouteEndpoint implements Endpoint {
 
   private JsonSlice data(Request request) {
     QueryParameters query = request.query();
-    byte[] body = bodies.read(request);
-    if (query.isEmpty() && body.length == 0) {
+    Body body = bodies.read(request);
+    if (query.isEmpty() && body.isEmpty()) {
       return JsonSlice.NONE;
     }
-    JsonBytes data = new JsonBytes(body.length + 64).raw('{');
-    if (body.length == 0) {
+    JsonBytes data = new JsonBytes(body.length() + 64).raw('{');
+    if (body.isEmpty()) {
       query.writeMembers(data, isJson);
       return JsonSlice.of(data.raw('}').toByteArray());
     }

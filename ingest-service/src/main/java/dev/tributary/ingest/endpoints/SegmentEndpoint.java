@@ -1,5 +1,6 @@
 package dev.tributary.ingest.endpoints;
 
+import dev.tributary.ingest.buffers.Body;
 import dev.tributary.ingest.collect.BatchResponse;
 import dev.tributary.ingest.collect.Collector;
 import dev.tributary.ingest.format.EventLimits;
@@ -35,7 +36,7 @@ final class SegmentEndpoint implements Endpoint {
   @Override
   public Response answer(Request request) {
     collector.expectKafka(request);
-    byte[] body = bodies.read(request);
+    Body body = bodies.read(request);
     EventMemory memory = new EventMemory(request.memory());
     SegmentBody read =
         call == SegmentCall.BATCH

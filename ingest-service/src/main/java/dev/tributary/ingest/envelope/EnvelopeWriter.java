@@ -6,11 +6,13 @@ import java.util.List;
 
 /**
  * Writes record values: one flat JSON object, whose fields docs/contracts/kafka-record.md lists.
- * One writer serves one request; its events share the headers and the time of receipt.
+ * One writer serves one request, in one thread; its events share the headers and the time of
+ * receipt.
  */
 public final class EnvelopeWriter {
   private final byte[] headerFields;
   private final String receivedAt;
+  private JsonBytes out; // of the events before, too
 
   /**
    * @param headerFields the request's headers, from {@link HeaderFields#json}
@@ -24,8 +26,7 @@ public final class EnvelopeWriter {
   /** The record value of an event. */
   public byte[] write(EventFields event) {
     JsonSlice data = event.data();
-    int expected = headerFields.length + data.length() + event.id().length() + 160;
-    JsonBytes out = new JsonBytes(expected);
+    begin(headerFields.length + data.length() + event.id().length() + 160);
     out.raw("{\"event_type\":").text(event.type());
     out.raw(",\"id\":").text(event.id());
     out.raw(",\"received_at\":\"").raw(receivedAt).raw('"');
@@ -38,6 +39,13 @@ public final class EnvelopeWriter {
       out.raw(",\"data\":").raw(data.bytes(), data.from(), data.to());
     }
     return out.raw('}').toByteArray();
+  }
+
+  private void begin(int expectedSize) {
+    if (out == null) {
+      out = new JsonBytes(expectedSize);
+    }
+    out.cutTo(0);
   }
 
   /** No request header has this name: theirs are in canonical case. */

@@ -52,6 +52,16 @@ public final class EventMemory {
     }
   }
 
+  /** Bytes of what is kept so far. */
+  long keptBytes() {
+    return keptBytes;
+  }
+
+  /** Forgets what was kept since there were so many bytes: it is read again. */
+  void backTo(long earlierBytes) {
+    keptBytes = earlierBytes;
+  }
+
   /**
    * Counts the members that are in the map of the event at hand.
    *

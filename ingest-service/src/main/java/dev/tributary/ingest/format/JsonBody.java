@@ -1,5 +1,6 @@
 package dev.tributary.ingest.format;
 
+import dev.tributary.ingest.buffers.Body;
 import dev.tributary.ingest.http.ProblemException;
 import dev.tributary.ingest.http.QueryParameters;
 import dev.tributary.ingest.json.JsonBytes;
@@ -20,13 +21,14 @@ public final class JsonBody {
   }
 
   /** Whether the body begins as a JSON object or array does. */
-  public static boolean looksLikeJson(byte[] body) {
+  public static boolean looksLikeJson(Body body) {
+    byte[] bytes = body.bytes();
     int at = 0;
-    while (at < body.length
-        && (body[at] == ' ' || body[at] == '\n' || body[at] == '\r' || body[at] == '\t')) {
+    while (at < body.length()
+        && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) {
       at++;
     }
-    return at < body.length && (body[at] == '{' || body[at] == '[');
+    return at < body.length() && (bytes[at] == '{' || bytes[at] == '[');
   }
 
   /**
@@ -34,8 +36,8 @@ public final class JsonBody {
    *
    * @throws ProblemException 400 when it is no JSON, 413 when an object in it has too many members
    */
-  public static JsonBody of(byte[] bytes) {
-    try (JsonReader reader = JsonReader.of(bytes)) {
+  public static JsonBody of(Body body) {
+    try (JsonReader reader = JsonReader.of(body.bytes(), 0, body.length())) {
       return read(reader);
     } catch (BrokenJsonException broken) {
       throw new ProblemException(400, "The body must be JSON: " + broken.getMessage());

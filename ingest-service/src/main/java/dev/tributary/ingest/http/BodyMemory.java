@@ -1,5 +1,8 @@
 package dev.tributary.ingest.http;
 
+import dev.tributary.ingest.buffers.Body;
+import dev.tributary.ingest.buffers.Buffers;
+import dev.tributary.ingest.buffers.ReceivedBytes;
 import dev.tributary.ingest.fairness.Peer;
 import dev.tributary.ingest.fairness.WorkTurns;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,10 +18,12 @@ public final class BodyMemory {
   static final int SMALL_BYTES = 64 * 1024;
 
   private final long maxBytes;
+  private final Buffers buffers;
   private final AtomicLong usedBytes = new AtomicLong();
 
   public BodyMemory(long maxBytes) {
     this.maxBytes = maxBytes;
+    this.buffers = new Buffers(maxBytes / 4);
   }
 
   /** Bytes in use. */
@@ -30,6 +35,8 @@ public final class BodyMemory {
   public final class Lease implements AutoCloseable {
     private final WorkTurns.Turn turn;
     private final Peer peer;
+    private final ReceivedBytes received = new ReceivedBytes();
+    private byte[] room = Body.EMPTY.bytes();
     private long bytes;
     private long bodyBytes;
     private boolean large;
@@ -52,6 +59,51 @@ public final class BodyMemory {
         peer.addLargeBytes(bytes);
       }
       take(more);
+    }
+
+    /** The bytes of the request's body that came so far. */
+    ReceivedBytes received() {
+      return received;
+    }
+
+    /**
+     * Takes memory for the next bytes of the body.
+     *
+     * @param bytes at most a chunk
+     * @throws ProblemException 503 when there is no more
+     */
+    void receiveMore(int bytes) {
+      takeForBody(bytes);
+      received.add(bytes == Buffers.CHUNK_BYTES ? buffers.chunk() : new byte[bytes]);
+    }
+
+    /** What came, in one piece. A large body must have its turn. */
+    Body join() {
+      int size = received.size();
+      if (size <= Buffers.CHUNK_BYTES) {
+        return size == 0 ? Body.EMPTY : new Body(received.chunk(), size);
+      }
+      byte[] all = grow(Body.EMPTY.bytes(), 0, size);
+      received.copyTo(all);
+      buffers.leave(received);
+      return new Body(all, size);
+    }
+
+    /**
+     * An array of at least so many bytes that begins as the full one, which must not be used any
+     * more. A large one is used again by the next request: its body must have its turn.
+     *
+     * @param size bytes that are in the full one
+     */
+    byte[] grow(byte[] full, int size, int bytes) {
+      if (bytes <= full.length) {
+        return full;
+      }
+      byte[] grown = bytes > SMALL_BYTES ? buffers.room(bytes) : new byte[bytes];
+      System.arraycopy(full, 0, grown, 0, size);
+      buffers.leaveRoom(room);
+      room = bytes > SMALL_BYTES ? grown : Body.EMPTY.bytes();
+      return grown;
     }
 
     /**
@@ -104,6 +156,9 @@ public final class BodyMemory {
 
     /** To be called when the body and what was made of it are no longer needed. */
     public void giveBack() {
+      buffers.leave(received);
+      buffers.leaveRoom(room);
+      room = Body.EMPTY.bytes();
       if (bytes > 0) {
         usedBytes.addAndGet(-bytes);
         add(-bytes);

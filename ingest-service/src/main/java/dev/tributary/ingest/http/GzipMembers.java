@@ -1,6 +1,7 @@
 package dev.tributary.ingest.http;
 
-import java.util.Arrays;
+import dev.tributary.ingest.buffers.Body;
+import dev.tributary.ingest.buffers.ReceivedBytes;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -27,26 +28,27 @@ final class GzipMembers {
   /** No collection of garbage can begin within a call of the JDK's inflater. */
   private static final int BYTES_A_CALL = 64 * 1024;
 
-  private final byte[] sent;
+  private final ReceivedBytes sent;
   private final int maxBytes;
   private final BodyMemory.Lease memory;
   private final CRC32 checksum = new CRC32();
   private final byte[] oneMore = new byte[1];
   private byte[] out;
+  private int room; // what it may fill of it
   private int size;
   private int at;
 
   /**
    * @param maxBytes most bytes of all members, unpacked
    */
-  GzipMembers(byte[] sent, int maxBytes, BodyMemory.Lease memory) {
+  GzipMembers(ReceivedBytes sent, int maxBytes, BodyMemory.Lease memory) {
     this.sent = sent;
     this.maxBytes = maxBytes;
     this.memory = memory;
-    int room = (int) Math.min(maxBytes, Math.max(LEAST_ROOM, 4L * sent.length));
+    this.room = (int) Math.min(maxBytes, Math.max(LEAST_ROOM, 4L * sent.size()));
     memory.takeForBody(room);
     memory.beginTurn();
-    this.out = new byte[room];
+    this.out = memory.grow(Body.EMPTY.bytes(), 0, room);
   }
 
   /**
@@ -54,10 +56,10 @@ final class GzipMembers {
    *
    * @throws ProblemException 400 when it is not complete gzip, 413 when it is too large unpacked
    */
-  byte[] unpack() {
+  Body unpack() {
     Inflater inflater = new Inflater(true);
     try {
-      for (int members = 0; at < sent.length; members++) {
+      for (int members = 0; at < sent.size(); members++) {
         if (members == MAX_MEMBERS) {
           throw broken("it has more than " + MAX_MEMBERS + " members");
         }
@@ -70,19 +72,23 @@ final class GzipMembers {
     } finally {
       inflater.end();
     }
-    return size == out.length ? out : Arrays.copyOf(out, size);
+    return new Body(out, size);
   }
 
   private void member(Inflater inflater) throws DataFormatException {
     int began = size;
-    inflater.setInput(sent, at, sent.length - at);
+    int fed = at;
     while (!inflater.finished()) {
-      boolean full = size == out.length;
+      if (inflater.needsInput() && fed < sent.size()) {
+        fed += sent.feed(inflater, fed);
+      }
+      boolean full = size == room;
       int more =
           full
               ? inflater.inflate(oneMore)
-              : inflater.inflate(out, size, Math.min(BYTES_A_CALL, out.length - size));
-      if (more == 0 && !inflater.finished()) {
+              : inflater.inflate(out, size, Math.min(BYTES_A_CALL, room - size));
+      boolean hungry = inflater.needsInput() && fed < sent.size();
+      if (more == 0 && !inflater.finished() && !hungry) {
         throw broken("it ends in the middle of a member");
       }
       if (full && more == 1) {
@@ -92,7 +98,7 @@ final class GzipMembers {
       YieldPolicy.afterBytes(size, size + more);
       size += more;
     }
-    at = sent.length - inflater.getRemaining();
+    at = fed - inflater.getRemaining();
     checkTrailer(began);
   }
 
@@ -105,12 +111,13 @@ final class GzipMembers {
     if (size >= maxBytes) {
       throw Bodies.tooLarge(maxBytes);
     }
-    int told = sent.length < TRAILER_BYTES ? 0 : number(sent.length - 4);
-    boolean possible = told <= Math.min(maxBytes, (long) MAX_RATIO * sent.length);
-    int room = told > size && possible ? told : (int) Math.min(maxBytes, 2L * out.length);
-    memory.takeForBody(room - out.length);
+    int told = sent.size() < TRAILER_BYTES ? 0 : number(sent.size() - 4);
+    boolean possible = told <= Math.min(maxBytes, (long) MAX_RATIO * sent.size());
+    int larger = told > size && possible ? told : (int) Math.min(maxBytes, 2L * room);
+    memory.takeForBody(larger - room);
     memory.beginTurn();
-    out = Arrays.copyOf(out, room);
+    room = larger;
+    out = memory.grow(out, size, room);
   }
 
   private void checkTrailer(int began) {
@@ -125,8 +132,8 @@ final class GzipMembers {
 
   private void skipHeader() {
     need(HEADER_BYTES);
-    int flags = sent[at + 3];
-    if (sent[at] != 0x1F || sent[at + 1] != (byte) 0x8B || sent[at + 2] != 8) {
+    int flags = sent.at(at + 3);
+    if (sent.at(at) != 0x1F || sent.at(at + 1) != (byte) 0x8B || sent.at(at + 2) != 8) {
       throw broken("it or what follows a member does not begin as gzip does");
     }
     if ((flags & UNKNOWN_FLAGS) != 0) {
@@ -135,7 +142,7 @@ final class GzipMembers {
     at += HEADER_BYTES;
     if ((flags & EXTRA) != 0) {
       need(2);
-      int length = (sent[at] & 0xFF) | (sent[at + 1] & 0xFF) << 8;
+      int length = (sent.at(at) & 0xFF) | (sent.at(at + 1) & 0xFF) << 8;
       at += 2;
       need(length);
       at += length;
@@ -154,7 +161,7 @@ final class GzipMembers {
 
   private void skipText() {
     need(1);
-    while (sent[at] != 0) {
+    while (sent.at(at) != 0) {
       at++;
       need(1);
     }
@@ -162,16 +169,16 @@ final class GzipMembers {
   }
 
   private void need(int bytes) {
-    if (sent.length - at < bytes) {
+    if (sent.size() - at < bytes) {
       throw broken("it ends in the middle of a member");
     }
   }
 
   private int number(int from) {
-    return (sent[from] & 0xFF)
-        | (sent[from + 1] & 0xFF) << 8
-        | (sent[from + 2] & 0xFF) << 16
-        | (sent[from + 3] & 0xFF) << 24;
+    return (sent.at(from) & 0xFF)
+        | (sent.at(from + 1) & 0xFF) << 8
+        | (sent.at(from + 2) & 0xFF) << 16
+        | (sent.at(from + 3) & 0xFF) << 24;
   }
 
   private static ProblemException broken(String cause) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.ingest.JsonValue;
+import dev.tributary.ingest.buffers.Body;
 import dev.tributary.ingest.envelope.EnvelopeWriter;
 import dev.tributary.ingest.envelope.EventFields;
 import dev.tributary.ingest.fairness.PeersForTests;
@@ -27,6 +28,9 @@ public final class EventLaws {
 
   private static final byte[] HEADERS = json(",'Host':'a'").getBytes(UTF_8);
 
+  private static final byte[] OF_OTHERS =
+      json(" ,{'event_type':'of_others'}]}\n{'event_type':'of_others'}").getBytes(UTF_8);
+
   private static final Set<String> FIELDS =
       Set.of("event_type", "id", "received_at", "Host", "timestamp", "problems", "data");
 
@@ -45,6 +49,13 @@ public final class EventLaws {
   private static final EventDecoder DECODER = new EventDecoder();
 
   private EventLaws() {}
+
+  /** The body, in an array with what another client has sent behind it. */
+  public static Body amongOthers(byte[] body) {
+    byte[] array = Arrays.copyOf(body, body.length + OF_OTHERS.length);
+    System.arraycopy(OF_OTHERS, 0, array, body.length, OF_OTHERS.length);
+    return new Body(array, body.length);
+  }
 
   public static EventMemory memory() {
     return new EventMemory(

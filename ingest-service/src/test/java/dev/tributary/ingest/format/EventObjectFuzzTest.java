@@ -16,13 +16,14 @@ import java.util.Set;
 final class EventObjectFuzzTest {
   private static final Set<String> OURS = Set.of("event_type", "id", "timestamp", "data");
 
-  private final JsonEvents<ParsedEvent> events = JsonEvents.of(EventObject::read);
+  private final OwnEvents events = new OwnEvents();
 
   @FuzzTest
   void keepsTheWholeValueOfWhatItTakes(byte[] body) {
+    OwnEventsTest.checkSame(body);
     List<ParsedEvent> read;
     try {
-      read = events.read(body, EventLaws.memory());
+      read = events.read(EventLaws.amongOthers(body), EventLaws.memory());
     } catch (ProblemException problem) {
       EventLaws.checkProblem(problem);
       return;
@@ -65,7 +66,7 @@ final class EventObjectFuzzTest {
   private void checkInAnArray(byte[] body, ParsedEvent alone) {
     byte[] array = ("[" + new String(body, UTF_8) + ",7]").getBytes(UTF_8);
     try {
-      List<ParsedEvent> read = events.read(array, EventLaws.memory());
+      List<ParsedEvent> read = events.read(EventLaws.amongOthers(array), EventLaws.memory());
       assertThat(read).hasSize(2);
       if (!(alone instanceof ParsedEvent.Malformed)) { // its message counts bytes
         EventLaws.checkSame(alone, read.getFirst());

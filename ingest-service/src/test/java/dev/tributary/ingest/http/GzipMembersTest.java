@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.ingest.buffers.ReceivedBytes;
 import dev.tributary.ingest.fairness.PeersForTests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -117,7 +118,7 @@ class GzipMembersTest {
     BodyMemory.Lease little =
         new BodyMemory(MAX).lease(PeersForTests.turn(PeersForTests.at("10.0.0.1")));
 
-    assertThatThrownBy(() -> new GzipMembers(bomb, MAX, little).unpack())
+    assertThatThrownBy(() -> new GzipMembers(ReceivedBytes.of(bomb), MAX, little).unpack())
         .isInstanceOfSatisfying(
             ProblemException.class, full -> assertThat(full.status()).isEqualTo(503));
   }
@@ -129,7 +130,7 @@ class GzipMembersTest {
     BodyMemory.Lease little =
         new BodyMemory(MAX / 4).lease(PeersForTests.turn(PeersForTests.at("10.0.0.1")));
 
-    assertThatThrownBy(() -> new GzipMembers(liar, MAX, little).unpack())
+    assertThatThrownBy(() -> new GzipMembers(ReceivedBytes.of(liar), MAX, little).unpack())
         .isInstanceOfSatisfying(
             ProblemException.class, bad -> assertThat(bad.status()).isEqualTo(400))
         .hasMessageContaining("checksum or length is wrong");
@@ -145,7 +146,7 @@ class GzipMembersTest {
   private static byte[] unpack(byte[] bytes) {
     BodyMemory.Lease lease =
         new BodyMemory(1L << 30).lease(PeersForTests.turn(PeersForTests.at("10.0.0.1")));
-    return new GzipMembers(bytes, MAX, lease).unpack();
+    return new GzipMembers(ReceivedBytes.of(bytes), MAX, lease).unpack().exactBytes();
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {

@@ -3,6 +3,7 @@ package dev.tributary.schemas.decode;
 import dev.tributary.schemas.event.Decoded;
 import dev.tributary.schemas.event.Event;
 import dev.tributary.schemas.json.BrokenJsonException;
+import dev.tributary.schemas.json.HashRoom;
 import dev.tributary.schemas.json.JsonReader;
 import dev.tributary.schemas.rules.EventTimes;
 import dev.tributary.schemas.rules.Rejection;
@@ -20,6 +21,7 @@ import java.io.UncheckedIOException;
 public final class EventDecoder {
   private final EventSchemas schemas;
   private final TextCache shared = new TextCache();
+  private final HashRoom room = new HashRoom();
 
   /** Decodes by the declared event types of this build. */
   public EventDecoder() {
@@ -73,7 +75,7 @@ public final class EventDecoder {
 
   private Event plain(byte[] value, EventTimes.Belief belief) throws IOException {
     try {
-      return new FastEnvelope(schemas, shared, value).read(belief);
+      return new FastEnvelope(schemas, shared, room, value).read(belief);
     } catch (BrokenJsonException notPlain) {
       return null;
     }

@@ -4,6 +4,7 @@ import dev.tributary.schemas.event.Event;
 import dev.tributary.schemas.event.TypedData;
 import dev.tributary.schemas.json.BrokenJsonException;
 import dev.tributary.schemas.json.FastValue;
+import dev.tributary.schemas.json.HashRoom;
 import dev.tributary.schemas.json.JsonHash;
 import dev.tributary.schemas.json.JsonReader;
 import dev.tributary.schemas.json.JsonScanner;
@@ -63,13 +64,14 @@ final class FastEnvelope {
    * Reads these bytes.
    *
    * @param shared gives the texts that come often
+   * @param room gives room for wide objects
    */
-  FastEnvelope(EventSchemas schemas, TextCache shared, byte[] bytes) {
+  FastEnvelope(EventSchemas schemas, TextCache shared, HashRoom room, byte[] bytes) {
     this.schemas = schemas;
     this.shared = shared;
     this.bytes = bytes;
     this.json = new JsonScanner(bytes);
-    this.each = new FastValue(json, bytes);
+    this.each = new FastValue(json, bytes, room);
   }
 
   private static byte[] ascii(String name) {
@@ -82,7 +84,15 @@ final class FastEnvelope {
    * @throws BrokenJsonException where it is none, as the other twin says again
    */
   Event read(EventTimes.Belief belief) throws IOException {
-    int at = json.space(0);
+    try {
+      return record(belief, json.space(0));
+    } finally {
+      each.leaveRoom();
+    }
+  }
+
+  private Event record(EventTimes.Belief belief, int from) throws IOException {
+    int at = from;
     if (json.at(at) != '{') {
       return null;
     }

@@ -11,14 +11,26 @@ public final class FastValue {
 
   private final JsonScanner json;
   private final byte[] bytes;
+  private final HashRoom room;
   private long hash;
   private boolean hashed;
-  private long[] names = new long[16]; // the hashes of the names of all open objects
+  private long[] names = new long[HashRoom.LEAST]; // the hashes of the names of all open objects
   private int open;
 
-  public FastValue(JsonScanner json, byte[] bytes) {
+  /**
+   * @param room gives room for wide objects, and gets it back by {@link #leaveRoom}
+   */
+  public FastValue(JsonScanner json, byte[] bytes, HashRoom room) {
     this.json = json;
     this.bytes = bytes;
+    this.room = room;
+  }
+
+  /** Leaves its room to others, at the end: nothing can be read any more. */
+  public void leaveRoom() {
+    long[] unused = names;
+    names = null;
+    room.leave(unused);
   }
 
   /** Forgets what was read. */
@@ -129,7 +141,7 @@ public final class FastValue {
   /** Takes the value that was read last as a member. What it adds to the object's sum. */
   public long member(long name) {
     if (open == names.length) {
-      names = Arrays.copyOf(names, 2 * open);
+      names = room.grow(names);
     }
     names[open++] = name;
     return JsonHash.member(name, hash);

@@ -18,19 +18,31 @@ public final class JsonScanner {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x80L * ONES;
 
+  private static final int MAX_DEPTH = 64;
   private static final int MAX_NUMBER = 100;
   private static final int MAX_NAME = 1_000;
 
   private final byte[] bytes;
+  private final int to;
   private boolean escapes;
 
   public JsonScanner(byte[] bytes) {
+    this(bytes, bytes.length);
+  }
+
+  /**
+   * A text that is a part of the bytes.
+   *
+   * @param to past its last byte: what follows is never looked at
+   */
+  public JsonScanner(byte[] bytes, int to) {
     this.bytes = bytes;
+    this.to = to;
   }
 
   /** The byte there; 0, which JSON has nowhere, outside of the text. */
   public int at(int index) {
-    return index >= 0 && index < bytes.length ? bytes[index] : 0;
+    return index >= 0 && index < to ? bytes[index] : 0;
   }
 
   /** The first byte from here on that is no white space. */
@@ -108,7 +120,7 @@ public final class JsonScanner {
   /** The first quote, backslash or control character from here on; or the end of the text. */
   private int special(int from) {
     int at = from;
-    while (at + Long.BYTES <= bytes.length) {
+    while (at + Long.BYTES <= to) {
       long eight = (long) EIGHT.get(bytes, at);
       long control = (eight - 0x20 * ONES) & ~eight;
       long quote = eight ^ '"' * ONES;
@@ -120,13 +132,53 @@ public final class JsonScanner {
       }
       at += Long.BYTES;
     }
-    while (at < bytes.length
+    while (at < to
         && bytes[at] != '"'
         && bytes[at] != '\\'
         && (bytes[at] < 0 || bytes[at] >= ' ')) {
       at++;
     }
     return at;
+  }
+
+  /** What follows the value that begins here, whatever it is, if it is not deep or wide. */
+  public int skipValue(int from) {
+    return skipValue(from, 0);
+  }
+
+  private int skipValue(int from, int depth) {
+    return switch (at(from)) {
+      case '{' -> skipMembers(from, '}', depth + 1);
+      case '[' -> skipMembers(from, ']', depth + 1);
+      case '"' -> skipString(from + 1);
+      case 't' -> skipWord(from, "true");
+      case 'f' -> skipWord(from, "false");
+      case 'n' -> skipWord(from, "null");
+      default -> skipNumber(from);
+    };
+  }
+
+  /** What follows the object or array that begins here. */
+  private int skipMembers(int from, char end, int depth) {
+    int at = space(from + 1);
+    if (at(at) == end) {
+      return at + 1;
+    }
+    at--;
+    int members = 0;
+    do {
+      int value = space(at + 1);
+      if (end == '}') {
+        value = afterName(name(value));
+        members++;
+      }
+      int past = value < 0 || depth == MAX_DEPTH ? NOT_PLAIN : skipValue(value, depth);
+      if (past < 0) {
+        return NOT_PLAIN;
+      }
+      at = space(past);
+    } while (at(at) == ',');
+    return at(at) == end && members <= JsonReader.MAX_MEMBERS ? at + 1 : NOT_PLAIN;
   }
 
   /** What follows the word, if the value that begins here is it. */

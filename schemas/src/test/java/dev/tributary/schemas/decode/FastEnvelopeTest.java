@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.schemas.event.Decoded;
 import dev.tributary.schemas.event.Event;
+import dev.tributary.schemas.json.HashRoom;
 import dev.tributary.schemas.rules.EventTimes;
 import dev.tributary.schemas.rules.Utf8;
 import dev.tributary.schemas.types.EventSchemas;
@@ -98,7 +99,9 @@ final class FastEnvelopeTest {
     if (!Utf8.isValid(bytes)) {
       return false; // the decoder asks before
     }
-    Event event = new FastEnvelope(schemas, shared, bytes).read(EventTimes.Belief.first(RECORD));
+    Event event =
+        new FastEnvelope(schemas, shared, new HashRoom(), bytes)
+            .read(EventTimes.Belief.first(RECORD));
     if (event == null) {
       return false;
     }

@@ -1,5 +1,6 @@
 package dev.tributary.ingest.format.cloudevents;
 
+import dev.tributary.ingest.buffers.Body;
 import dev.tributary.ingest.format.EventError;
 import dev.tributary.ingest.format.EventLimits;
 import dev.tributary.ingest.format.EventMemory;
@@ -30,7 +31,7 @@ public final class CloudEventHeaders {
     return head.header("ce-specversion").isPresent();
   }
 
-  public static ParsedEvent read(RequestHead head, byte[] body, EventMemory memory)
+  public static ParsedEvent read(RequestHead head, Body body, EventMemory memory)
       throws IOException {
     Map<String, String> attributes = new LinkedHashMap<>();
     for (int i = 0; i < head.headerCount(); i++) {
@@ -48,13 +49,13 @@ public final class CloudEventHeaders {
         attributes.put(attribute, value);
       }
     }
-    if (body.length > 2 * EventLimits.MAX_EVENT_BYTES) { // UTF-16 may shrink by half
+    if (body.length() > 2 * EventLimits.MAX_EVENT_BYTES) { // UTF-16 may shrink by half
       return new ParsedEvent.Malformed(EventError.TOO_LARGE);
     }
-    memory.hold(4L * body.length); // as text, in UTF-8 and in base64
+    memory.hold(4L * body.length()); // as text, in UTF-8 and in base64
     MediaType sent = MediaType.of(attributes.getOrDefault("datacontenttype", ""));
     MediaType type = sent.isForm() && JsonBody.looksLikeJson(body) ? MediaType.of("") : sent;
-    return new CloudEvent(attributes, CloudEventData.of(type, body)).parsed(memory);
+    return new CloudEvent(attributes, CloudEventData.of(type, body.exactBytes())).parsed(memory);
   }
 
   private static String name(RequestHead head, int header) {

@@ -1,6 +1,6 @@
 /**
  * CloudEvents 1.0 as events: the structured, the batched and the binary mode. It uses {@code
- * envelope}, {@code format}, {@code http}, {@code http1.head} and {@code json}. It is used by
- * {@code endpoints}.
+ * buffers}, {@code envelope}, {@code format}, {@code http}, {@code http1.head} and {@code json}. It
+ * is used by {@code endpoints}.
  */
 package dev.tributary.ingest.format.cloudevents;

@@ -1,6 +1,7 @@
 package dev.tributary.ingest.format.segment;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tributary.ingest.buffers.Body;
 import dev.tributary.ingest.format.EventMemory;
 import dev.tributary.ingest.format.JsonEvents;
 import dev.tributary.ingest.format.ParsedEvent;
@@ -40,7 +41,7 @@ public final class SegmentBody {
    *
    * @throws ProblemException 400 when the body is not JSON
    */
-  public static SegmentBody call(byte[] body, String call, EventMemory memory) {
+  public static SegmentBody call(Body body, String call, EventMemory memory) {
     SegmentBody made = new SegmentBody(call, memory);
     made.read.addAll(made.messages.read(body, memory));
     return made;
@@ -51,9 +52,9 @@ public final class SegmentBody {
    *
    * @throws ProblemException 400 when the body is no batch
    */
-  public static SegmentBody batch(byte[] body, EventMemory memory) {
+  public static SegmentBody batch(Body body, EventMemory memory) {
     SegmentBody made = new SegmentBody("", memory);
-    try (JsonReader reader = JsonReader.of(body)) {
+    try (JsonReader reader = JsonReader.of(body.bytes(), 0, body.length())) {
       JsonToken first = reader.next();
       if (first == JsonToken.START_ARRAY) {
         made.messages.array(reader, made.read, memory);

@@ -4,7 +4,9 @@ import java.util.Arrays;
 
 /** Bytes of a connection that are read but not used yet. */
 public final class ReadBuffer {
-  private byte[] bytes = new byte[0];
+  private static final byte[] EMPTY = new byte[0];
+
+  private byte[] bytes = EMPTY;
   private int from;
   private int to;
   private int searched;
@@ -32,10 +34,22 @@ public final class ReadBuffer {
   /** The next bytes, at most so many; empty when there are none. */
   public byte[] take(int most) {
     int size = Math.min(most, size());
+    if (size == bytes.length) {
+      byte[] all = bytes;
+      clear();
+      return all;
+    }
     byte[] taken = Arrays.copyOfRange(bytes, from, from + size);
     from += size;
     searched = Math.max(searched, from);
     return taken;
+  }
+
+  private void clear() {
+    bytes = EMPTY;
+    from = 0;
+    to = 0;
+    searched = 0;
   }
 
   public byte takeByte() {

@@ -23,7 +23,7 @@ final class CloudEventObjectFuzzTest {
   void keepsDataAndAttributesApart(byte[] body) {
     List<ParsedEvent> read;
     try {
-      read = events.read(body, EventLaws.memory());
+      read = events.read(EventLaws.amongOthers(body), EventLaws.memory());
     } catch (ProblemException problem) {
       EventLaws.checkProblem(problem);
       return;
@@ -70,7 +70,7 @@ final class CloudEventObjectFuzzTest {
   private void checkAsBatch(byte[] body, ParsedEvent alone) {
     byte[] batch = ("[" + new String(body, UTF_8) + "]").getBytes(UTF_8);
     try {
-      List<ParsedEvent> read = events.read(batch, EventLaws.memory());
+      List<ParsedEvent> read = events.read(EventLaws.amongOthers(batch), EventLaws.memory());
       assertThat(read).hasSize(1);
       if (!(alone instanceof ParsedEvent.Malformed)) { // its message counts bytes
         EventLaws.checkSame(alone, read.getFirst());

@@ -64,8 +64,8 @@ final class SegmentFuzzTest {
   private static List<ParsedEvent> read(SegmentCall call, byte[] body) {
     SegmentBody read =
         call == SegmentCall.BATCH
-            ? SegmentBody.batch(body, EventLaws.memory())
-            : SegmentBody.call(body, call.path(), EventLaws.memory());
+            ? SegmentBody.batch(EventLaws.amongOthers(body), EventLaws.memory())
+            : SegmentBody.call(EventLaws.amongOthers(body), call.path(), EventLaws.memory());
     assertThat(read.writeKey().length()).isLessThanOrEqualTo(1_000);
     return read.events(EventLaws.RECEIVED);
   }
