@@ -28,6 +28,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -84,6 +85,7 @@ final class RetentionIT {
 
   /** By itself too, and with a row that comes while it is halted at any step. */
   @Test
+  @Tag("faults")
   void losesNoLateRowHaltedAtEachStep() throws Exception {
     List<String> steps =
         List.of(
