@@ -36,11 +36,6 @@ final class ExpiryTest {
     COMPACTED
   }
 
-  /** Halts the keeper. */
-  private static final class Halt extends Error {
-    private static final long serialVersionUID = 1;
-  }
-
   @ParameterizedTest
   @EnumSource
   void takesAPartitionOutAndDeletesItsFilesAfterTheGrace(Form form) throws Exception {
@@ -66,7 +61,7 @@ final class ExpiryTest {
     int steps = stepsOfARun(form);
     for (int at = 0; at < steps; at++) {
       SwapWorld world = world("late" + at, form);
-      atStep(
+      AtStep.once(
           world,
           at,
           () -> {
@@ -78,23 +73,13 @@ final class ExpiryTest {
     }
   }
 
-  /** The pipeline commits at one step, and its file is marked some steps later. */
   @ParameterizedTest
   @EnumSource
   void waitsForAFileThatIsCommittedAndNotPublished(Form form) throws Exception {
     int steps = stepsOfARun(form);
     for (int at = 0; at < steps; at++) {
       SwapWorld world = world("slow" + at, form);
-      AtomicInteger met = new AtomicInteger(-at);
-      world.atStep =
-          () -> {
-            int now = met.getAndIncrement();
-            if (now == 0) {
-              world.commit("late");
-            } else if (now == 3) {
-              world.mark();
-            }
-          };
+      AtStep.commitSlowly(world, at);
       run(world, "one");
       world.atStep = () -> {};
       world.mark();
@@ -109,13 +94,8 @@ final class ExpiryTest {
     int steps = stepsOfARun(form);
     for (int at = 0; at < steps; at++) {
       SwapWorld world = world("crash" + at, form);
-      atStep(
-          world,
-          at,
-          () -> {
-            throw new Halt();
-          });
-      assertThatThrownBy(() -> run(world, "one")).isInstanceOf(Halt.class);
+      AtStep.halt(world, at);
+      assertThatThrownBy(() -> run(world, "one")).isInstanceOf(AtStep.Halt.class);
       world.commit("late");
       world.mark();
       world.atStep = () -> {};
@@ -161,7 +141,7 @@ final class ExpiryTest {
     int endings = 0;
     for (int at = 0; at < steps; at++) {
       SwapWorld world = world("two" + at, form);
-      atStep(
+      AtStep.once(
           world,
           at,
           () -> {
@@ -237,16 +217,6 @@ final class ExpiryTest {
     run(world, "one");
     assertThat(world.steps).isGreaterThan(10);
     return world.steps;
-  }
-
-  private static void atStep(SwapWorld world, int step, Runnable action) {
-    AtomicInteger left = new AtomicInteger(step);
-    world.atStep =
-        () -> {
-          if (left.getAndDecrement() == 0) {
-            action.run();
-          }
-        };
   }
 
   /** Of one that takes out what was committed before the first late file. */

@@ -26,11 +26,6 @@ final class KeeperTest {
 
   @TempDir private Path folder;
 
-  /** Halts the keeper. */
-  private static final class Halt extends Error {
-    private static final long serialVersionUID = 1;
-  }
-
   @Test
   void swapsRetiresAndLeavesOneFile() throws Exception {
     SwapWorld world = world("plain");
@@ -61,7 +56,7 @@ final class KeeperTest {
     int steps = stepsOfARun();
     for (int at = 0; at < steps; at++) {
       SwapWorld world = world("late" + at);
-      atStep(
+      AtStep.once(
           world,
           at,
           () -> {
@@ -73,22 +68,12 @@ final class KeeperTest {
     }
   }
 
-  /** The pipeline commits at one step, and its file is marked some steps later. */
   @Test
   void waitsForAFileThatIsCommittedAndNotPublished() throws Exception {
     int steps = stepsOfARun();
     for (int at = 0; at < steps; at++) {
       SwapWorld world = world("slow" + at);
-      AtomicInteger met = new AtomicInteger(-at);
-      world.atStep =
-          () -> {
-            int now = met.getAndIncrement();
-            if (now == 0) {
-              world.commit("late");
-            } else if (now == 3) {
-              world.mark();
-            }
-          };
+      AtStep.commitSlowly(world, at);
       run(world, "one");
       world.mark();
       assertExact(world, List.of("a", "b", "c", "late"));
@@ -100,13 +85,8 @@ final class KeeperTest {
     int steps = stepsOfARun();
     for (int at = 0; at < steps; at++) {
       SwapWorld world = world("crash" + at);
-      atStep(
-          world,
-          at,
-          () -> {
-            throw new Halt();
-          });
-      assertThatThrownBy(() -> run(world, "one")).isInstanceOf(Halt.class);
+      AtStep.halt(world, at);
+      assertThatThrownBy(() -> run(world, "one")).isInstanceOf(AtStep.Halt.class);
       world.commit("late");
       world.mark();
       world.check();
@@ -150,7 +130,7 @@ final class KeeperTest {
     int endings = 0;
     for (int at = 0; at < steps; at++) {
       SwapWorld world = world("two" + at);
-      atStep(
+      AtStep.once(
           world,
           at,
           () -> {
@@ -228,16 +208,6 @@ final class KeeperTest {
     run(world, "one");
     assertThat(world.steps).isGreaterThan(15);
     return world.steps;
-  }
-
-  private static void atStep(SwapWorld world, int step, Runnable action) {
-    AtomicInteger left = new AtomicInteger(step);
-    world.atStep =
-        () -> {
-          if (left.getAndDecrement() == 0) {
-            action.run();
-          }
-        };
   }
 
   private static void run(SwapWorld world, String owner) throws Exception {

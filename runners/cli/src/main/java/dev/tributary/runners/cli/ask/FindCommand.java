@@ -8,7 +8,6 @@ import dev.tributary.runners.processes.command.HelpOption;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "  mvn -q -Ptool -Dtool=\"find --since=P30D order-1\""
     })
 public final class FindCommand implements Callable<Integer> {
-  private static final Duration LONGEST = Duration.ofDays(3660);
+  private static final String LONGEST = "P3660D";
 
   /**
    * What was found.
@@ -89,7 +88,7 @@ public final class FindCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException {
-    Duration past = past();
+    Duration past = Since.of(since, LONGEST);
     Optional<JsonNode> way = way(asked);
     List<JsonNode> found = new ArrayList<>();
     if (way.isPresent()) {
@@ -116,18 +115,5 @@ public final class FindCommand implements Callable<Integer> {
       case 400, 404 -> Optional.empty();
       default -> throw new IllegalStateException(answer.why());
     };
-  }
-
-  private Duration past() {
-    try {
-      Duration past = Duration.parse(since);
-      if (!past.isNegative() && past.compareTo(LONGEST) <= 0) {
-        return past;
-      }
-    } catch (DateTimeException notOne) {
-      // said below
-    }
-    throw new IllegalArgumentException(
-        "--since must be an ISO-8601 duration of at most P3660D: " + since);
   }
 }

@@ -7,7 +7,6 @@ import dev.tributary.runners.processes.command.HelpOption;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Option;
       "  mvn -q -Ptool -Dtool=\"tail --follow --json\""
     })
 public final class TailCommand implements Callable<Integer> {
-  private static final Duration LONGEST = Duration.ofDays(31);
+  private static final String LONGEST = "P31D";
   private static final int MOST_LINES = 10_000;
   private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -70,7 +69,7 @@ public final class TailCommand implements Callable<Integer> {
     if (lines < 1 || lines > MOST_LINES) {
       throw new IllegalArgumentException("--lines must be 1 to " + MOST_LINES + ": " + lines);
     }
-    var newest = new NewestEvents(past(), lines);
+    var newest = new NewestEvents(Since.of(since, LONGEST), lines);
     Set<String> shown = Collections.newSetFromMap(new Bounded());
     try (Connection connection = presto.connect()) {
       do {
@@ -106,19 +105,6 @@ public final class TailCommand implements Callable<Integer> {
             + "  %-20s  %s  %s"
                 .formatted(event.receipt(), event.what(), Screen.harmless(event.id()))
                 .stripTrailing());
-  }
-
-  private Duration past() {
-    try {
-      Duration past = Duration.parse(since);
-      if (!past.isNegative() && past.compareTo(LONGEST) <= 0) {
-        return past;
-      }
-    } catch (DateTimeException notOne) {
-      // said below
-    }
-    throw new IllegalArgumentException(
-        "--since must be an ISO-8601 duration of at most P31D: " + since);
   }
 
   /** Forgets the oldest: what is asked for again is among the newest. */
