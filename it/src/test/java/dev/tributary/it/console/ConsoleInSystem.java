@@ -88,7 +88,9 @@ public abstract class ConsoleInSystem {
         () -> {
           before.clear();
           before.putAll(console.flow());
-          return page.texts("#flow-scope").stream().noneMatch(text -> text.contains("being read"))
+          String scope = String.join(" ", page.texts("#flow-scope"));
+          return scope.contains(" is followed.")
+              && !scope.contains("being read")
               && before.get("In Kafka") == 0
               && before.get("Queryable").equals(before.get("account: rows"));
         });
