@@ -36,6 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Rows that are older than they are kept, in a real metastore and Presto: they leave the tables,
  * and their files go after the grace. A late row comes back, and the account still adds up.
  */
+@Tag("faults")
 final class RetentionIT {
   private static final Duration AGE = Duration.ofDays(3);
   private static final String OLD = "--retain=P1D";
@@ -85,7 +86,6 @@ final class RetentionIT {
 
   /** By itself too, and with a row that comes while it is halted at any step. */
   @Test
-  @Tag("faults")
   void losesNoLateRowHaltedAtEachStep() throws Exception {
     List<String> steps =
         List.of(
