@@ -24,7 +24,8 @@ final class ConsoleAnswers {
             Instant.parse("2026-11-24T01:02:05Z").toEpochMilli(),
             reason,
             field,
-            List.of(files));
+            List.of(files),
+            false);
     return new Receipt(
         new Position("events", 2, 41),
         "A",

@@ -53,7 +53,7 @@ record EventStep(String name, State state, long atMillis, String text) {
               kafka,
               committed(receipt),
               new EventStep(OUTCOME, State.DONE, 0, "A row of events"),
-              new EventStep(QUERYABLE, State.DONE, 0, "Its file is published. " + files(receipt)));
+              queryable(receipt));
       case DUPLICATE ->
           left(receipt, "A duplicate: the same event has a row already, so this one makes none");
       case DEAD_LETTER -> deadLetter(receipt);
@@ -135,6 +135,19 @@ record EventStep(String name, State state, long atMillis, String text) {
         new EventStep(COMMITTED, committed, 0, why),
         new EventStep(OUTCOME, State.UNKNOWN, 0, ""),
         new EventStep(QUERYABLE, State.UNKNOWN, 0, ""));
+  }
+
+  private static EventStep queryable(Receipt receipt) {
+    boolean mayHaveExpired =
+        receipt.outcome().map(Receipt.CommitFacts::mayHaveExpired).orElse(false);
+    return mayHaveExpired
+        ? new EventStep(
+            QUERYABLE,
+            State.UNKNOWN,
+            0,
+            "Its file expired, or is another one of the commit's: the SQL below tells. "
+                + files(receipt))
+        : new EventStep(QUERYABLE, State.DONE, 0, "Its file is published. " + files(receipt));
   }
 
   private static String files(Receipt receipt) {

@@ -35,9 +35,15 @@ public record Receipt(
    * @param reason the reason of a dead letter; empty for others
    * @param field the field at fault; empty for the whole record
    * @param files the files that can hold it; one does
+   * @param mayHaveExpired whether a file that could hold it too expired
    */
   public record CommitFacts(
-      long sequence, long atMillis, String reason, String field, List<String> files) {}
+      long sequence,
+      long atMillis,
+      String reason,
+      String field,
+      List<String> files,
+      boolean mayHaveExpired) {}
 
   /**
    * How far the pipeline is behind in the record's partition.

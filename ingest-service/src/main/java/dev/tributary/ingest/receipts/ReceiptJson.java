@@ -48,6 +48,9 @@ public final class ReceiptJson {
       texts(facts.files().subList(0, Math.min(MOST_FILES, facts.files().size())), out);
       out.raw(",\"file_count\":").raw(Integer.toString(facts.files().size()));
     }
+    if (facts.mayHaveExpired() && !facts.files().isEmpty()) {
+      out.raw(",\"may_have_expired\":true");
+    }
   }
 
   private static void lag(Receipt.Lag lag, JsonBytes out) {

@@ -125,7 +125,8 @@ final class ReceiptLookup {
             outcome.atMillis(),
             outcome.reason(),
             outcome.field(),
-            outcome.files());
+            outcome.files(),
+            outcome.mayHaveExpired());
     return new Receipt(
         at,
         lane.topicId(),

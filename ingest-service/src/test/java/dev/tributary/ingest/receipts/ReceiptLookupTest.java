@@ -108,7 +108,9 @@ class ReceiptLookupTest {
     String hour = HOUR.substring(0, HOUR.length() - 1);
 
     parts.expire(hour, HOUR + "x.parquet");
-    assertThat(json(4)).as("it may be in z").contains("'state':'queryable'", "z.parquet'");
+    assertThat(json(4))
+        .as("it may be in z")
+        .contains("'state':'queryable'", "z.parquet','may_have_expired':true");
     parts.expire(hour, HOUR + "z.parquet");
     parts.expire(LETTERS.substring(0, LETTERS.length() - 1), LETTERS + "y.parquet");
 

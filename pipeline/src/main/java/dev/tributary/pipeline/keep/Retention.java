@@ -9,6 +9,7 @@ import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.pipeline.retain.RetentionPlan;
 import dev.tributary.pipeline.retain.RetentionRules;
+import dev.tributary.schemas.rules.RetentionTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,7 +116,7 @@ public final class Retention implements AutoCloseable {
     for (RetentionPlan.Partition old : plan(log.lake(), rules, where, Instant.now()).partitions()) {
       if (keeper.expire(old.partition())) {
         expired.add(old);
-        progress.accept("Took out " + old.partition() + ", kept " + old.kept());
+        progress.accept("Took out " + old.partition() + ", kept " + RetentionTime.text(old.kept()));
       } else {
         waiting.add(old.partition());
       }

@@ -8,6 +8,7 @@ import dev.tributary.pipeline.lake.files.Lake;
 import dev.tributary.pipeline.lake.metastore.MetastoreAddress;
 import dev.tributary.pipeline.retain.RetentionPlan;
 import dev.tributary.pipeline.retain.RetentionRules;
+import dev.tributary.schemas.rules.RetentionTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,8 +79,8 @@ public final class StandingCompaction implements AutoCloseable {
     LOG.info("Compacts by itself every={} quiet={} grace={}", every, rules.quiet(), rules.grace());
     LOG.info(
         "Keeps rows events={} dead_letters={} by_type={} (PT0S: for ever)",
-        retention.events(),
-        retention.deadLetters(),
+        RetentionTime.text(retention.events()),
+        RetentionTime.text(retention.deadLetters()),
         new TreeMap<>(retention.byType()));
     int pause = 1;
     while (true) {

@@ -33,4 +33,10 @@ public final class RetentionTime {
     }
     return time;
   }
+
+  /** The time as people write it: in days where it is a number of them. */
+  public static String text(Duration time) {
+    boolean isDays = !time.isZero() && time.equals(Duration.ofDays(time.toDays()));
+    return isDays ? "P" + time.toDays() + "D" : time.toString();
+  }
 }

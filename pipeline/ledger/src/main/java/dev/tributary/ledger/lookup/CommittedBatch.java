@@ -105,7 +105,7 @@ record CommittedBatch(
 
   private RecordOutcome outcome(
       RecordOutcome.Kind kind, String reason, String field, List<String> in) {
-    return new RecordOutcome(sequence, atMillis, kind, reason, field, in);
+    return new RecordOutcome(sequence, atMillis, kind, reason, field, in, false);
   }
 
   private List<String> in(LakeTable table) {

@@ -12,9 +12,16 @@ import java.util.Objects;
  * @param reason the reason of a dead letter, expired or not; empty for others
  * @param field the field at fault of a dead letter; empty for the whole record
  * @param files the files that can hold it; one of them does. None for what is in no file
+ * @param mayHaveExpired whether a file that could hold it too expired
  */
 public record RecordOutcome(
-    long sequence, long atMillis, Kind kind, String reason, String field, List<String> files) {
+    long sequence,
+    long atMillis,
+    Kind kind,
+    String reason,
+    String field,
+    List<String> files,
+    boolean mayHaveExpired) {
   /** What a committed record can become. */
   public enum Kind {
     /** A row of {@code events}. */
@@ -34,18 +41,18 @@ public record RecordOutcome(
     files = List.copyOf(files);
   }
 
-  /** The same in other files. */
-  RecordOutcome in(List<String> others) {
-    return new RecordOutcome(sequence, atMillis, kind, reason, field, others);
+  /** The same in other files, or in one that expired. */
+  RecordOutcome in(List<String> others, boolean orExpired) {
+    return new RecordOutcome(sequence, atMillis, kind, reason, field, others, orExpired);
   }
 
   /** A row whose file, whichever it was, is not valid any more. */
   RecordOutcome asExpired() {
-    return new RecordOutcome(sequence, atMillis, Kind.EXPIRED, reason, field, List.of());
+    return new RecordOutcome(sequence, atMillis, Kind.EXPIRED, reason, field, List.of(), true);
   }
 
   /** A row that a rewrite removed, since its event has another one. */
   RecordOutcome asRemoved() {
-    return new RecordOutcome(sequence, atMillis, Kind.DUPLICATE, reason, field, List.of());
+    return new RecordOutcome(sequence, atMillis, Kind.DUPLICATE, reason, field, List.of(), false);
   }
 }

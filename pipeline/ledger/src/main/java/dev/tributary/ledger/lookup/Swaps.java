@@ -123,15 +123,19 @@ final class Swaps {
       return outcome;
     }
     Set<String> files = new LinkedHashSet<>();
+    boolean hasExpired = false;
     for (String file : outcome.files()) {
       List<Swap> swaps = byPartition.getOrDefault(HivePath.partitionOf(file), List.of());
       if (swaps.stream().anyMatch(swap -> swap.removed(lane, offset))) {
         return outcome.asRemoved();
       }
-      files.addAll(places(file, swaps));
+      Set<String> places = places(file, swaps);
+      hasExpired |= places.isEmpty();
+      files.addAll(places);
     }
-    boolean isExpired = files.isEmpty() && !outcome.files().isEmpty();
-    return isExpired ? outcome.asExpired() : outcome.in(List.copyOf(files));
+    return hasExpired && files.isEmpty()
+        ? outcome.asExpired()
+        : outcome.in(List.copyOf(files), hasExpired);
   }
 
   private static Set<String> places(String file, List<Swap> swaps) {

@@ -99,7 +99,7 @@ final class RetainCommand implements Callable<Integer> {
                           each.files(),
                           each.rows(),
                           each.bytes(),
-                          each.kept().toString()))
+                          RetentionTime.text(each.kept())))
               .toList();
       return new Partitions(partitions, plan.files(), plan.rows(), plan.bytes());
     }

@@ -66,7 +66,7 @@ final class NewestEvents {
         "kafka_topic || '-' || CAST(kafka_partition AS varchar) || '-'"
             + " || CAST(kafka_offset AS varchar)";
     return """
-    SELECT to_iso8601(received_at) || 'Z', state, receipt, what, id FROM (
+    SELECT to_iso8601(received_at), state, receipt, what, id FROM (
       SELECT received_at, 'queryable' AS state, %1$s AS receipt, event_type AS what, event_id AS id
       FROM events WHERE dt > '%2$s' OR (dt = '%2$s' AND hour >= '%3$s')
       UNION ALL

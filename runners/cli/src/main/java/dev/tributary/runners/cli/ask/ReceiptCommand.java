@@ -57,6 +57,9 @@ public final class ReceiptCommand implements Callable<Integer> {
         line(out, "file", text("file"));
       }
       answer.path("files").forEach(file -> line(out, "file", file.asText() + " (it or another)"));
+      if (answer.path("may_have_expired").asBoolean()) {
+        line(out, "or", "its file expired");
+      }
       if (answer.has("lag")) {
         line(out, "lag", answer.path("lag").path("records").asText() + " records in the partition");
       }
