@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -129,7 +130,8 @@ abstract class LauncherInSystem {
     assertThat(good("tail", "--lines=1").lines())
         .singleElement()
         .asString()
-        .contains("  queryable    events-", "  launched  found-1");
+        .contains("  queryable    events-", "  launched  found-1")
+        .satisfies(line -> Instant.parse(line.substring(0, line.indexOf(' '))));
 
     assertThat(run("receipt", "events-0-999999999").code()).isEqualTo(1);
     assertThat(run("receipt", "nonsense").code()).isEqualTo(2);
