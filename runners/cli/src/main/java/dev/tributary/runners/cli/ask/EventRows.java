@@ -12,8 +12,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of the tables {@code events} and {@code dead_letters}, asked of Presto. */
+/** Rows of the table {@code events}, asked of Presto. */
 final class EventRows {
+  /** A row's receipt, in SQL: its position. */
+  static final String RECEIPT =
+      "kafka_topic || '-' || CAST(kafka_partition AS varchar) || '-'"
+          + " || CAST(kafka_offset AS varchar)";
+
   private static final int MOST_OF_ONE_ID = 20;
 
   private final PrestoOptions presto;
@@ -26,11 +31,10 @@ final class EventRows {
   List<String> receiptsOf(String id, Duration past) throws IOException, SQLException {
     String sql =
         """
-        SELECT kafka_topic || '-' || CAST(kafka_partition AS varchar) || '-'
-            || CAST(kafka_offset AS varchar)
+        SELECT %s
         FROM events WHERE event_id = %s AND dt >= '%s'
         ORDER BY event_time LIMIT %d"""
-            .formatted(quoted(id), day(past), MOST_OF_ONE_ID);
+            .formatted(RECEIPT, quoted(id), day(past), MOST_OF_ONE_ID);
     var receipts = new ArrayList<String>();
     try (Connection connection = presto.connect();
         Statement question = connection.createStatement();

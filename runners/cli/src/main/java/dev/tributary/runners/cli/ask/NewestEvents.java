@@ -62,9 +62,6 @@ final class NewestEvents {
 
   private String sql() {
     LocalDateTime from = LocalDateTime.now(Clock.systemUTC()).minus(past);
-    String position =
-        "kafka_topic || '-' || CAST(kafka_partition AS varchar) || '-'"
-            + " || CAST(kafka_offset AS varchar)";
     return """
     SELECT to_iso8601(received_at), state, receipt, what, id FROM (
       SELECT received_at, 'queryable' AS state, %1$s AS receipt, event_type AS what, event_id AS id
@@ -73,6 +70,6 @@ final class NewestEvents {
       SELECT received_at, 'dead_letter', %1$s, reason, '' FROM dead_letters WHERE dt >= '%2$s')
     ORDER BY received_at DESC, receipt DESC LIMIT %4$d\
     """
-        .formatted(position, DAY.format(from), HOUR.format(from), most);
+        .formatted(EventRows.RECEIPT, DAY.format(from), HOUR.format(from), most);
   }
 }
